@@ -1,0 +1,71 @@
+# Sets itself up from a bare machine with Python >= 3.11 and make: a virtual environment in .venv, hash-checked, nothing global.
+PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
+PORT ?= 8001
+VENV := .venv
+PY := $(VENV)/bin/python
+DATABASE := dist/combination-ratings.db
+.DEFAULT_GOAL := help
+.PHONY: help serve test check format derive build bench release static fuzz lock clean browser
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
+
+$(VENV)/runtime: requirements.txt
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found: install one, or say make PYTHON=/path/to/python3"; exit 1; }
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	@touch $@
+
+$(VENV)/development: requirements-dev.txt $(VENV)/runtime
+	$(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
+	@touch $@
+
+$(DATABASE): $(VENV)/runtime datapackage.json $(wildcard data/*.csv schema/*.json scripts/*.py scripts/dataset/*.py site/datasette.yaml)
+	$(PY) -m scripts.check
+	$(PY) -m scripts.build database
+
+serve: $(DATABASE) ## Set up, check, build and serve the site on http://127.0.0.1:8001 (PORT=...)
+	$(PY) -m scripts.serve --port $(PORT)
+
+browser: $(VENV)/development
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || $(PY) -m playwright install chromium
+
+test: $(VENV)/development browser ## Run every test, browser included
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m scripts.check
+	$(PY) -m pytest
+
+check: $(VENV)/runtime ## Check the data: every rule, with what to do about each finding
+	$(PY) -m scripts.check
+
+format: $(VENV)/runtime ## Mend what is mechanical: spelling of cells, order, quoting, line ends
+	$(PY) -m scripts.format
+
+derive: $(VENV)/runtime ## Regenerate data/combinations.csv and the other generated files
+	$(PY) -m scripts.derive
+	$(PY) -m scripts.document
+
+build: $(VENV)/runtime ## Build everything of a release into dist/
+	$(PY) -m scripts.check
+	$(PY) -m scripts.build
+
+bench: $(VENV)/development ## Measure speed as ratios in one run
+	$(PY) -m scripts.bench
+
+release: $(VENV)/development ## make release VERSION=x.y.z
+	$(PY) -m scripts.release "$(VERSION)"
+
+static: $(DATABASE) ## Export the site as plain files into dist/static
+	$(PY) -m scripts.static
+
+fuzz: $(VENV)/development ## Feed the gate 100,000 broken inputs
+	$(PY) -m scripts.fuzz
+
+lock: $(VENV)/runtime ## Compile the pinned requirements from pyproject.toml
+	$(PY) -m pip install -q uv
+	$(VENV)/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.txt
+	$(VENV)/bin/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements-dev.txt
+
+clean: ## Remove the virtual environment and everything built
+	rm -rf $(VENV) dist

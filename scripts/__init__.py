@@ -1,0 +1,1 @@
+"""Verbs of the package: `python -m scripts.<verb> --help`."""
