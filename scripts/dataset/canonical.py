@@ -38,6 +38,7 @@ class SortKey:
         self.columns = columns
 
     def __call__(self, row: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
+        """Place of a row."""
         return tuple(
             (int(row[c]) if number and row[c].isdecimal() else -1, row[c]) for c, number in self.columns
         )
@@ -61,8 +62,8 @@ def write_atomically(path: Path, data: str | bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(payload)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -1,0 +1,40 @@
+"""Derive `data/combinations.csv` from the assessments and adjudications.
+
+When: after any change of assessments, adjudications, scale labels or sources. Command: `python -m scripts.derive`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scripts.dataset.canonical import render
+from scripts.dataset.package import Package, complete, write_table
+from scripts.dataset.rating import derive_combinations
+from scripts.dataset.schema import ROOT
+
+NEEDED = ("substances", "sources", "scale_labels", "assessments", "adjudications")
+
+
+def combinations_text(root: Path = ROOT) -> str:
+    """Canonical text of the derived table."""
+    package = Package.load(root, only=NEEDED)
+    schema = package.schemas["combinations"]
+    return render(schema, [complete(schema, row) for row in derive_combinations(package.tables)])
+
+
+def main() -> int:
+    """Write the derived table and say how many pairs it holds."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.derive", description=__doc__)
+    parser.add_argument("--root", type=Path, default=ROOT, help="folder of the package")
+    root = parser.parse_args().root
+    package = Package.load(root, only=NEEDED)
+    rows = derive_combinations(package.tables)
+    write_table(root, package.schemas["combinations"], rows)
+    rated = sum(row["level"] is not None for row in rows)
+    print(f"{len(rows)} pairs, {rated} with a level, from {len(package['assessments'])} assessments")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
