@@ -1,0 +1,137 @@
+"""Names: which substances a text may mean, exactly or nearly.
+
+When: whenever a person's words become substance ids; the database's names are these same normal forms.
+Command: `python -m scripts.ask NAME …` shows what a name resolves to.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from scripts.dataset.name_text import Context, duration_hours, parse_context, split_names
+from scripts.dataset.normal_form import MAX_LENGTH, is_mixed, normalise
+
+__all__ = [
+    "MAX_LENGTH",
+    "Context",
+    "NameIndex",
+    "Reading",
+    "duration_hours",
+    "is_mixed",
+    "normalise",
+    "parse_context",
+    "split_names",
+]
+
+UNRANKED = 1000
+"""Place of a reading without a rank: after every ranked one."""
+NEAR = 0.87
+"""Least Jaro-Winkler similarity of normal forms that is offered as a near miss."""
+KIND_ORDER = ("name", "inn", "common", "brand", "class_name", "street", "abbreviation", "botanical")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One substance that a name may mean, through the row that says so."""
+
+    substance_id: str
+    alias: str
+    language: str = "und"
+    kind: str = "name"
+    rank: int = UNRANKED
+    region: str = ""
+    source_id: str = ""
+
+    @property
+    def order(self) -> tuple[int, int, str, str]:
+        """Sort key: the rank given in the data, then official names before street names, then the id."""
+        kind = KIND_ORDER.index(self.kind) if self.kind in KIND_ORDER else len(KIND_ORDER)
+        return self.rank, kind, self.substance_id, self.alias
+
+
+class NameIndex:
+    """Every name of every substance by normal form."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        """Index readings; several of one substance under one normal form count once, the best ordered."""
+        found: dict[str, dict[str, Reading]] = {}
+        for reading in readings:
+            norm = normalise(reading.alias)
+            best = found.setdefault(norm, {}).setdefault(reading.substance_id, reading)
+            if reading.order < best.order:
+                found[norm][reading.substance_id] = reading
+        found.pop("", None)
+        self._readings = {
+            norm: tuple(sorted(by_id.values(), key=lambda reading: reading.order)) for norm, by_id in found.items()
+        }
+
+    @classmethod
+    def from_rows(cls, substances: Iterable[Mapping[str, str]], aliases: Iterable[Mapping[str, str]]) -> "NameIndex":
+        """Index of rows of the tables `substances` and `aliases`, as text cells."""
+        own = [reading for row in substances for reading in own_names(row)]
+        return cls([*own, *map(alias_reading, aliases)])
+
+    def __contains__(self, text: str) -> bool:
+        return normalise(text) in self._readings
+
+    def __len__(self) -> int:
+        return len(self._readings)
+
+    def readings(self, text: str) -> list[Reading]:
+        """Every substance that exactly this name means, likeliest first; empty when the name is unknown."""
+        return list(self._readings.get(normalise(text), ()))
+
+    def suggest(self, text: str, limit: int = 5) -> list[Reading]:
+        """Near misses, nearest first, for a person to choose from: never an answer in themselves."""
+        norm = normalise(text)
+        if len(norm) < 3:
+            return []
+        near = process.extract(norm, self._norms, scorer=JaroWinkler.similarity, score_cutoff=NEAR, limit=limit * 4)
+        return self._distinct([name for name, _, _ in near], limit)
+
+    def complete(self, prefix: str, limit: int = 10) -> list[Reading]:
+        """Names that begin so, shortest and most official first, one a substance."""
+        norm = normalise(prefix)
+        if not norm:
+            return []
+        start = bisect_left(self._norms, norm)
+        end = bisect_left(self._norms, norm + "\U0010ffff", lo=start)
+        nearest = nsmallest(limit * 4, self._norms[start:end], key=lambda name: (len(name), name))
+        return self._distinct(nearest, limit)
+
+    @cached_property
+    def _norms(self) -> list[str]:
+        return sorted(self._readings)
+
+    def _distinct(self, norms: Iterable[str], limit: int) -> list[Reading]:
+        """Readings of these normal forms in order, each substance once."""
+        found: dict[str, Reading] = {}
+        for norm in norms:
+            for reading in self._readings[norm]:
+                found.setdefault(reading.substance_id, reading)
+        return list(found.values())[:limit]
+
+
+def own_names(row: Mapping[str, str]) -> list[Reading]:
+    """Readings that a row of `substances` gives by itself: its id and its names, English and French."""
+    language_of = {"substance_id": "und", "name": "en", "name_fr": "fr"}
+    return [
+        Reading(row["substance_id"], row[column], language, "name", 1, "", row.get("source_id", ""))
+        for column, language in language_of.items()
+        if row.get(column)
+    ]
+
+
+def alias_reading(row: Mapping[str, str]) -> Reading:
+    """Reading of one row of `aliases`."""
+    rank = int(row["rank"]) if row.get("rank") else UNRANKED
+    return Reading(
+        row["substance_id"], row["alias"], row["language"], row["kind"], rank, row["region"], row["source_id"]
+    )
