@@ -12,7 +12,6 @@ true where the cell cites at least one work that is not user-generated. Notes ar
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from scripts.dataset.canonical import Row
 from scripts.dataset.package import read_table
 from scripts.dataset.schema import ROOT, read_schemas
 from scripts.importers.charts import Rows, merge, number, of_assessments, of_source, ordered, read_curated
+from scripts.importers.tripsit_chart import Chart, read_chart
 from scripts.importers.tripsit_names import alias_rows
 from scripts.importers.tripsit_references import canonical_link, source_rows, sources_by_link
 from scripts.importers.tripsit_report import write
@@ -47,18 +47,6 @@ CITABLE = re.compile(r"https?://|\w+:\S")
 
 
 @dataclass
-class Chart:
-    """The snapshot as read: cells by ordered pair of group names, and what was odd about them."""
-
-    cells: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
-    one_way: list[tuple[str, str]] = field(default_factory=list)
-    unequal: list[tuple[str, str]] = field(default_factory=list)
-    self_pairs: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
-    names: dict[str, dict[str, str]] = field(default_factory=dict)
-
-
-@dataclass
 class Result:
     """Rows by table, and what could not be mapped."""
 
@@ -68,33 +56,6 @@ class Result:
     untranslated: list[tuple[str, str]] = field(default_factory=list)
     user_only: list[str] = field(default_factory=list)
     unmapped_groups: list[str] = field(default_factory=list)
-
-
-def read_chart(folder: Path) -> Chart:
-    """Read the snapshot. Raises OSError for a missing file and ValueError for one that is not JSON."""
-    combos = json.loads((folder / "combos.json").read_text(encoding="utf-8"))
-    drugs = json.loads((folder / "drugs.json").read_text(encoding="utf-8"))
-    chart = Chart(groups=sorted(combos))
-    for one, row in combos.items():
-        for other, cell in row.items():
-            _add(chart, combos, one, other, cell)
-    chart.self_pairs += sorted(name for name, drug in drugs.items() if name in drug.get("combos", {}))
-    for path in sorted(folder.glob("translations_*.json")):
-        chart.names[path.stem.removeprefix("translations_")] = json.loads(path.read_text(encoding="utf-8"))["drugs"]
-    return chart
-
-
-def _add(chart: Chart, combos: dict[str, Any], one: str, other: str, cell: dict[str, Any]) -> None:
-    reverse = combos.get(other, {}).get(one)
-    if one == other:
-        chart.self_pairs.append(one)
-    elif reverse is None:
-        chart.one_way.append((one, other))
-        chart.cells[(one, other)] = cell
-    elif one < other:
-        chart.cells[(one, other)] = cell
-        if cell != reverse:
-            chart.unequal.append((one, other))
 
 
 def rows_of(chart: Chart, sources: list[Row]) -> Result:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.importers.charts import counts, read_curated, table, write_report
+from scripts.importers.tripsit_chart import Chart
 
 if TYPE_CHECKING:
-    from scripts.importers.tripsit import Chart, Result
+    from scripts.importers.tripsit import Result
 
 
 def write(root: Path, chart: Chart, result: Result) -> None:
