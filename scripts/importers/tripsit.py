@@ -151,10 +151,8 @@ def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
     result = rows_of(chart, read_table(root, read_schemas(root)["sources"]))
     names = {(row["alias"], row["substance_id"], row["language"]) for row in result.rows["aliases"]}
     owned = {
-        # A cited work that stands already may have been read and completed by someone since: it stays.
-        "sources": of_source(SOURCE),
-        "scale_labels": lambda row: row["scale"] == SOURCE,
-        # Other importers cite the same source for other names and for the same substances: theirs stay.
+        # Sources, labels and substances that stand already may have been completed by hand since: they stay.
+        # Other importers cite the same source for other names: theirs stay too.
         "aliases": lambda row: (row["alias"], row["substance_id"], row["language"]) in names and of_source(SOURCE)(row),
         "assessments": of_source(SOURCE),
         "assessment_references": of_assessments(SOURCE),
