@@ -1,0 +1,162 @@
+"""The bytes of a table's file, judged before anything reads them as rows.
+
+When: the gate opens a file. A file whose structure is broken is not read further: the first finding says how to mend it.
+Command: `python -m scripts.check`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scripts.dataset.findings import Finding
+
+BOM = b"\xef\xbb\xbf"
+FORMAT = "Run: python -m scripts.format"
+PRINTABLE = bytes([10, *range(32, 127)])
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = {
+    "\u200b": "zero-width space",
+    "\ufeff": "byte order mark",
+    "\u2060": "word joiner",
+    "\u00ad": "soft hyphen",
+}
+LONGEST_LINE = 100_000
+
+
+@dataclass
+class Parsed:
+    """A file's rows with their physical line numbers, and what is wrong with its structure."""
+
+    header: list[str] = field(default_factory=list)
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def parse_lines(file: str, data: bytes, columns: list[str], keep_rows: bool = True) -> Parsed:
+    """Rows of a table's bytes. Any finding here means that the rows must not be judged further."""
+    parsed = Parsed()
+    text = decode(file, data, parsed.findings)
+    if text is None:
+        return parsed
+    lines = text.split("\n")
+    if lines[-1]:
+        parsed.findings.append(Finding(file, len(lines), "", "", "the last line has no line end", FORMAT))
+    else:
+        lines.pop()
+    parsed.header = split(lines[0]) or [] if lines else []
+    parsed.findings += check_header(file, parsed.header, columns)
+    for number, line in enumerate(lines[1:], 2):
+        cells = split(line)
+        found = check_line(file, number, line, cells, len(parsed.header))
+        if found:
+            parsed.findings.append(found)
+        elif keep_rows and cells is not None:
+            parsed.rows.append((number, cells))
+    return parsed
+
+
+def decode(file: str, data: bytes, findings: list[Finding]) -> str | None:
+    """Text of the bytes, or None with a finding that says where they are not UTF-8."""
+    if data.startswith(BOM):
+        findings.append(Finding(file, 1, "", "", "begins with a byte order mark", FORMAT))
+        data = data[len(BOM) :]
+    if b"\r" in data:
+        line = data[: data.index(b"\r")].count(b"\n") + 1
+        findings.append(Finding(file, line, "", "", "has carriage returns (a spreadsheet writes them)", FORMAT))
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raw = data[error.start : error.start + 1].hex()
+        remedy = "Save the file as UTF-8: in a spreadsheet choose “CSV UTF-8”"
+        findings.append(Finding(file, line, "", "", f"byte 0x{raw} is not UTF-8", remedy))
+        return None
+
+
+def split(line: str) -> list[str] | None:
+    """Cells of one physical line; None where its quotation marks do not close."""
+    if '"' not in line:
+        return line.split(",")
+    try:
+        return next(csv.reader([line], strict=True), None)
+    except csv.Error:
+        return None
+
+
+def check_header(file: str, header: list[str], columns: list[str]) -> list[Finding]:
+    """Findings where the header is not exactly the schema's columns in the schema's order."""
+    if header == columns:
+        return []
+    found = []
+    for name in dict.fromkeys(header):
+        if header.count(name) > 1:
+            found.append(Finding(file, 1, "", name, "stands twice in the header", "Remove one of the two columns"))
+        elif name not in columns:
+            remedy = f"Rename or remove the column; the columns are: {', '.join(columns)}"
+            found.append(Finding(file, 1, "", name, "is not a column of this table", remedy))
+    missing = [name for name in columns if name not in header]
+    for name in missing:
+        found.append(Finding(file, 1, name, "", "is missing from the header", f"Add the column. {FORMAT}"))
+    if not found:
+        found.append(Finding(file, 1, "", ",".join(header), "has the columns in another order than its schema", FORMAT))
+    return found
+
+
+def check_line(file: str, number: int, line: str, cells: list[str] | None, width: int) -> Finding | None:
+    """Finding for a line that is no row of `width` cells."""
+    if not line.strip():
+        return Finding(file, number, "", "", "is a blank line", FORMAT)
+    if cells is None:
+        remedy = "Close the quotation mark, and write every cell on one line"
+        return Finding(file, number, "", line, "has a quotation mark that is not closed on its line", remedy)
+    if len(line) > LONGEST_LINE:
+        return Finding(file, number, "", line, f"is longer than {LONGEST_LINE} characters", "Shorten its cells")
+    if len(cells) != width:
+        remedy = 'Put a cell that holds a comma in quotation marks ("a, b"), and write a comma for every empty cell'
+        return Finding(file, number, "", line, f"has {len(cells)} cells where the header has {width}", remedy)
+    return None
+
+
+def is_plain(data: bytes | memoryview) -> bool:
+    """Whether bytes need no second look: UTF-8, LF, no blank line, no control, bidirectional or unnormalised text.
+
+    Cheap enough for files of any size: what is printable ASCII is dropped first, and what is left is small.
+    """
+    raw = bytes(data)
+    if raw.startswith((BOM, b"\n")) or not raw.endswith(b"\n") or b"\n\n" in raw or b"\r" in raw:
+        return False
+    rest = raw.translate(None, PRINTABLE)
+    try:
+        raw.decode("utf-8")
+        return all(harmless(c) for c in set(rest.decode("utf-8")))
+    except UnicodeDecodeError:
+        return False
+
+
+def harmless(character: str) -> bool:
+    """Whether a character alone can never make a text unnormalised, invisible or reordered."""
+    return (
+        unicodedata.is_normalized("NFC", character)
+        and not unicodedata.combining(character)
+        and not 0x1160 <= ord(character) <= 0x11FF
+        and odd_character(character) == ""
+    )
+
+
+def odd_character(text: str) -> str:
+    """Name of the first character that has no place in a table; empty where there is none."""
+    for character in text:
+        if character.isascii() and (ord(character) >= 32 and ord(character) != 127):
+            continue
+        if BIDI.match(character):
+            return f"bidirectional control U+{ord(character):04X}"
+        if character in INVISIBLE:
+            return f"{INVISIBLE[character]} U+{ord(character):04X}"
+        if unicodedata.category(character) in ("Cc", "Co", "Cs", "Cn", "Zl", "Zp"):
+            return f"control or unassigned character U+{ord(character):04X}"
+    return ""

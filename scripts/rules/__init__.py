@@ -1,0 +1,36 @@
+"""The rules of the gate, one a file. `RULES` is the only registry: a rule that is not in it is not run.
+
+A rule file has a docstring, `NAME`, `DESCRIPTION`, `SCOPE` (what it judges), `NEEDS` (tables without which it has
+nothing to say) and `check(package)`, which yields findings. Command: `python -m scripts.check --list`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from types import ModuleType
+
+from scripts.dataset.findings import Finding
+from scripts.dataset.workspace import Workspace
+from scripts.rules import canonical, cells, descriptor, encoding, formulas, keys, references, rows
+
+Check = Callable[[Workspace], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what it is called, what it demands, what it judges and which tables it cannot do without."""
+
+    name: str
+    description: str
+    scope: str
+    needs: tuple[str, ...]
+    check: Check
+
+    @classmethod
+    def of(cls, module: ModuleType) -> "Rule":
+        """The rule that a file of this folder holds."""
+        return cls(module.NAME, module.DESCRIPTION, module.SCOPE, module.NEEDS, module.check)
+
+
+RULES = tuple(map(Rule.of, (descriptor, encoding, canonical, cells, formulas, keys, references, rows)))

@@ -1,0 +1,42 @@
+"""One file for one content: rows in the order of their key, quotation marks only where needed.
+
+When: after a file can be read. `scripts.format` writes what this rule asks for, by the same functions.
+Command: `python -m scripts.check --rule canonical`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scripts.dataset.findings import Finding
+from scripts.dataset.rows_engine import join
+from scripts.dataset.structure import FORMAT, split
+from scripts.dataset.workspace import Workspace
+
+NAME = "canonical"
+DESCRIPTION = "Parsing and rendering a table gives its bytes: sorted by primary key, quoted only where needed."
+SCOPE = "file"
+NEEDS: tuple[str, ...] = ()
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """First row out of order and first line quoted otherwise, of every table."""
+    for table in package.tables:
+        record = package.engine.first_out_of_order(table)
+        if record:
+            key = package.schemas[table].primary_key
+            problem = "stands after a row that it belongs before"
+            value = "|".join(record.cells[c] for c in key)
+            yield package.finding(table, record, key[0], problem, FORMAT, value=value)
+        if not package.engine.is_minimal(table):
+            yield quoting(package, table)
+
+
+def quoting(package: Workspace, table: str) -> Finding:
+    """Finding for the first line that is not in the one spelling."""
+    for number, line in package.engine.lines(table):
+        cells = split(line)
+        if cells is None or join(iter(cells)) != line + "\n":
+            problem = "has quotation marks where none are needed, or lacks them"
+            return Finding(package.path(table), number, "", line, problem, FORMAT)
+    return Finding(package.path(table), 0, "", "", "is not in the one spelling of its rows", FORMAT)

@@ -1,0 +1,30 @@
+"""Every cell fits its column: required, type in its one spelling, list, pattern, limits.
+
+When: after a file can be read; the columns' constraints stand in `schema/<table>.json` only.
+Command: `python -m scripts.check --rule cells`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scripts.dataset.cells import suspect_sql, test_of
+from scripts.dataset.findings import Finding
+from scripts.dataset.workspace import Workspace
+
+NAME = "cells"
+DESCRIPTION = "Every cell has its column's type, in one spelling, and meets the column's constraints."
+SCOPE = "cell"
+NEEDS: tuple[str, ...] = ()
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Cells that break a constraint of their column."""
+    for table in package.tables:
+        fields = package.schemas[table].fields
+        tests = [(field["name"], test_of(field)) for field in fields]
+        for record in package.rows(table, " or ".join(map(suspect_sql, fields))):
+            for column, test in tests:
+                found = test(record.cells[column])
+                if found:
+                    yield package.finding(table, record, column, *found)

@@ -1,0 +1,38 @@
+"""No cell that a spreadsheet would run as a formula.
+
+When: on every text column without a closed list or pattern of its own. Command: `python -m scripts.check --rule formulas`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scripts.dataset.cells import SPELLINGS, quoted
+from scripts.dataset.findings import Finding
+from scripts.dataset.workspace import Workspace
+
+NAME = "formulas"
+DESCRIPTION = "No text begins with =, +, - or @, which a spreadsheet would run."
+SCOPE = "cell"
+NEEDS: tuple[str, ...] = ()
+STARTS = ("=", "+", "-", "@")
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Text cells that begin like a formula."""
+    for table in package.tables:
+        free = [f["name"] for f in package.schemas[table].fields if is_free(f)]
+        where = " or ".join(f"{quoted(c)}[1] in ('=', '+', '-', '@')" for c in free) or "false"
+        for record in package.rows(table, where):
+            for column in free:
+                if record.cells[column].startswith(STARTS):
+                    problem = "begins with a sign that a spreadsheet runs as a formula"
+                    yield package.finding(
+                        table, record, column, problem, "Begin the text with a letter, digit or bracket"
+                    )
+
+
+def is_free(field: dict) -> bool:
+    """Whether a column holds free text."""
+    rules = field.get("constraints", {})
+    return field["type"] not in SPELLINGS and "enum" not in rules and "pattern" not in rules
