@@ -1,0 +1,84 @@
+"""What all mechanism importers do around their own reading: number the rows, write them, say what was left out.
+
+When: by `scripts.importers.{gtopdb,bindingdb,drugcentral_targets,fda_cyp,cpic}`. Command: none of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from scripts.dataset.canonical import Row
+from scripts.dataset.package import Package, cell, merge_rows
+from scripts.dataset.schema import ROOT
+from scripts.importers.mechanism_index import SubstanceIndex, TargetIndex
+
+Mechanism = dict[str, object]
+Reader = Callable[[Path, SubstanceIndex, TargetIndex, Counter[str]], list[Mechanism]]
+TABLES = ("substances", "identifiers", "aliases", "targets")
+NOT_HUMAN = "measured on a protein that is not human"
+
+# Database entries that cannot stand (substance, target, PubMed ids of the entry): kept as contradicted, used for nothing.
+# Both databases carry nanomolar kappa and delta affinities of tramadol from two papers on other series of compounds.
+RAFFA = "Raffa et al., J Pharmacol Exp Ther 1992;260:275-285, found Ki 42.7 µM (kappa) and 57.6 µM (delta)"
+KNOWN_BAD: dict[tuple[str, str], tuple[frozenset[str], str]] = {
+    ("tramadol", "kappa_opioid"): (frozenset({"19027293", "19282177"}), RAFFA),
+    ("tramadol", "delta_opioid"): (frozenset({"19027293", "19282177"}), RAFFA),
+}
+
+
+def numbered(rows: Iterable[Mapping[str, object]]) -> list[Mechanism]:
+    """The rows with their `mechanism_id`, substance/target/source, with .2, .3 … in the order of their content."""
+    seen: Counter[str] = Counter()
+    result: list[Mechanism] = []
+    for row in sorted(rows, key=content):
+        stem = f"{row['substance_id']}/{row['target_id']}/{row['source_id']}"
+        seen[stem] += 1
+        suffix = f".{seen[stem]}" if seen[stem] > 1 else ""
+        result.append({"mechanism_id": stem + suffix, **row})
+    return result
+
+
+def content(row: Mapping[str, object]) -> tuple[str, ...]:
+    """Order of rows on one stem: primary ones first, then by what they say."""
+    first = ("substance_id", "target_id")
+    rest = ("action", "measure", "value_nm", "locator", "finding")
+    return (*(cell(row.get(c)) for c in first), "0" if row.get("primary") else "1", *(cell(row.get(c)) for c in rest))
+
+
+def by_species(species: str) -> dict[str, object]:
+    """`species` and the status that follows from it: what was not measured on a human protein is disputed."""
+    if species in ("human", "unknown"):
+        return {"species": species, "status": "accepted"}
+    return {"species": species, "status": "disputed", "status_reason": NOT_HUMAN}
+
+
+def known_bad(substance_id: str, target_id: str, pmids: Iterable[str]) -> dict[str, object]:
+    """Status and reason of an entry that rests on nothing but papers in `KNOWN_BAD`; {} for any other."""
+    papers, reason = KNOWN_BAD.get((substance_id, target_id), (frozenset(), ""))
+    cited = {pmid for pmid in pmids if pmid}
+    return {"status": "contradicted", "status_reason": reason} if cited and cited <= papers else {}
+
+
+def load_indexes(root: Path, gtopdb: Path | None) -> tuple[SubstanceIndex, TargetIndex]:
+    """The look-ups of the package in `root`."""
+    tables: dict[str, list[Row]] = Package.load(root, TABLES).tables
+    return SubstanceIndex.of(tables), TargetIndex.of(tables["targets"], gtopdb)
+
+
+def run(read: Reader, source_ids: tuple[str, ...], argv: list[str] | None = None, root: Path = ROOT) -> int:
+    """Command line of one importer: read the snapshot, replace the rows that cite `source_ids`, print the report."""
+    parser = argparse.ArgumentParser(description=f"Replace the mechanisms that cite {', '.join(source_ids)}.")
+    parser.add_argument("snapshot", type=Path, help="file or folder of the upstream snapshot")
+    parser.add_argument("--gtopdb", type=Path, help="folder of the GtoPdb snapshot, for subunits and orthologues")
+    arguments = parser.parse_args(argv)
+    substances, targets = load_indexes(root, arguments.gtopdb)
+    report: Counter[str] = Counter()
+    rows = numbered(read(arguments.snapshot, substances, targets, report))
+    count = merge_rows(root, "mechanisms", rows, lambda row: row["source_id"] in source_ids)
+    lines = [f"{count} mechanisms written", *(f"{n} {what}" for what, n in sorted(report.items()))]
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0
