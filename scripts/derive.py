@@ -29,7 +29,11 @@ def main() -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help="folder of the package")
     root = parser.parse_args().root
     package = Package.load(root, only=NEEDED)
-    rows = derive_combinations(package.tables)
+    try:
+        rows = derive_combinations(package.tables)
+    except KeyError as error:
+        print(f"derive: {error} is used but not defined\nderive: run python -m scripts.check, which says where")
+        return 1
     write_table(root, package.schemas["combinations"], rows)
     rated = sum(row["level"] is not None for row in rows)
     print(f"{len(rows)} pairs, {rated} with a level, from {len(package['assessments'])} assessments")

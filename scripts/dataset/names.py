@@ -78,8 +78,8 @@ class NameIndex:
         own = [reading for row in substances for reading in own_names(row)]
         return cls([*own, *map(alias_reading, aliases)])
 
-    def __contains__(self, text: str) -> bool:
-        return normalise(text) in self._readings
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and normalise(text) in self._readings
 
     def __len__(self) -> int:
         return len(self._readings)

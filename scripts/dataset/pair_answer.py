@@ -1,0 +1,160 @@
+"""One pair of an answer: its level, its receipt, its risks, its intervals, and who says so.
+
+When: for each pair of a question; `answer.py` puts the pairs together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from scripts.dataset.names import Context, duration_hours
+from scripts.dataset.pair_words import emergency, heading, notes_of, pick, text_of
+from scripts.dataset.pairs import Resolver
+from scripts.dataset.rated import Pair, Rated, Resolved, ordered
+from scripts.dataset.rating import rate_pair
+from scripts.dataset.readings import by_pair
+from scripts.dataset.store import Record, Store
+from scripts.dataset.wording import say, say_hours
+
+Document = dict[str, Any]
+MODALITIES = ("asserted", "probable", "possible", "speculative", "absence_of_evidence")
+
+
+def describe(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> Document:
+    """The document of the pair a × b, each with its context (route, stopped, after)."""
+    routes = [c["route"] for c in (context_a, context_b) if "route" in c]
+    found = by_route(store, a, b, routes) if routes else store.resolved(a, b)
+    decisions = store.adjudications(found.via)
+    decision = next((decisions[p] for p in found.via if p in decisions), None)
+    effects = effects_of(store, found.via, language)
+    timings = timings_of(store, a, b, context_a, context_b, language)
+    assessments = [assessment(row) for row in store.assessments(found.via)]
+    signs = [s for e in effects if e["counts"] and e["warning_signs"] for s in [e["warning_signs"]]]
+    notes = notes_of(store, found, assessments, routes, language) + [n for t in timings for n in t.pop("notes")]
+    return {
+        "a": a, "b": b, "status": found.status, "level": found.level, "level_min": found.level_min,
+        "level_max": found.level_max, "certainty": found.certainty or None, "disputed": found.disputed,
+        "precautionary": found.precautionary, "reduced": found.reduced, "direction": found.direction,
+        "heading": heading(store, found.level, found.status, language),
+        "text": text_of(store, found.level, found.status, language),
+        "advice": pick(decision, "advice", language), "rationale": pick(decision, "rationale", language),
+        "searched": decision["searched"] if decision else None,
+        "reviewed_on": decision["reviewed_on"] if decision else None,
+        "notes": notes, "warning_signs": signs,
+        "emergency": emergency(found.level, found.status, signs, language),
+        "receipt": receipt(found),
+        "effects": effects, "timings": timings, "assessments": assessments,
+        "cautions": cautions_of(store, a, b, found.via, language),
+    }  # fmt: skip
+
+
+def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
+    """The answer with the findings limited to other routes left out; an adjudication stands."""
+    resolver = store.resolver
+    pairs = {p for x in resolver.parts(a) for y in resolver.parts(b) for p in resolver.matching(x, y)}
+    pairs |= set(resolver.matching(a, b)) | set(store.resolved(a, b).via)
+    substances = {i: resolver.graph.substances[i] for pair in pairs for i in pair}
+    decided = store.adjudications(pairs)
+    rated = dict(resolver.rated)
+    for pair, readings in by_pair(store.readings(pairs)).items():
+        fitting = [r for r in readings if not r.route or r.route in routes]
+        if len(fitting) < len(readings) and pair not in decided:
+            fresh = rate_pair(pair, fitting, None, substances)
+            rated[pair] = Rated(
+                pair, fresh.status, fresh.level, fresh.level_min, fresh.level_max, fresh.certainty, fresh.disputed,
+                fresh.precautionary, fresh.direction, fresh.inherited_level, fresh.min_strength,
+            )  # fmt: skip
+    narrowed = Resolver(resolver.graph, rated)
+    narrowed.overrides = resolver.overrides
+    return replace(narrowed.resolve(a, b), pair=ordered(a, b))
+
+
+def receipt(found: Resolved) -> Document:
+    """Where the answer comes from."""
+    return {
+        "kind": found.kind or None,
+        "via": [list(pair) for pair in found.via],
+        "expanded": [list(pair) for pair in found.expanded],
+        "overridden": [list(pair) for pair in found.overridden],
+    }
+
+
+def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Document]:
+    """Effects that the pairs' assessments name: how firmly, on what tier, and by how many independent voices."""
+    grouped: dict[str, list[Record]] = {}
+    for row in store.effects(pairs):
+        grouped.setdefault(row["effect_id"], []).append(row)
+    found = []
+    for effect_id, rows in grouped.items():
+        backing = [r for r in rows if r["stance"] != "refutes" and r["modality"] != "absence_of_evidence"]
+        modality = min((r["modality"] for r in backing or rows), key=MODALITIES.index)
+        found.append({
+            "effect_id": effect_id, "name": pick(rows[0], "name", language), "kind": rows[0]["kind"],
+            "definition": pick(rows[0], "definition", language), "modality": modality,
+            "counts": bool(backing) and rows[0]["kind"] == "risk", "tier": min(r["tier"] for r in backing or rows),
+            "supporting": len({r["independence_group"] for r in backing}),
+            "not_supporting": len({r["independence_group"] for r in rows if r not in backing}),
+            "warning_signs": pick(rows[0], "warning_signs", language), "emergency": bool(rows[0]["emergency"]),
+        })  # fmt: skip
+    return sorted(found, key=lambda e: (not e["counts"], e["tier"], -e["supporting"], e["effect_id"]))
+
+
+def timings_of(
+    store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str
+) -> list[Document]:
+    """Intervals in both directions: the longest of each is the answer, shorter ones stand under their source."""
+    found = []
+    for first, second, before, after in ((a, b, context_a, context_b), (b, a, context_b, context_a)):
+        elapsed = elapsed_hours(before, after)
+        for place, row in enumerate(store.timings(*(everything_above(store, s) for s in (first, second)))):
+            entry: Document = {
+                "first": first, "second": second, "first_id": row["first_id"], "second_id": row["second_id"],
+                "trigger": row["trigger"], "min_hours": row["min_hours"], "basis": row["basis"],
+                "time": say_hours(row["min_hours"], language), "longest": place == 0, "elapsed_hours": elapsed,
+                "met": None if elapsed is None else elapsed >= row["min_hours"], "note": row["note"],
+                "source_id": row["source_id"], "title": row["title"], "url": row["url"], "notes": [],
+            }  # fmt: skip
+            if place == 0 and elapsed is not None:
+                key = "interval_met" if entry["met"] else "interval_not_met"
+                entry["notes"] = [say(key, language, time=entry["time"], elapsed=say_hours(elapsed, language))]
+            found.append(entry)
+    return found
+
+
+def elapsed_hours(before: Context, after: Context) -> int | None:
+    """Hours since the first was stopped or taken, where the question tells."""
+    if "stopped" in before:
+        return duration_hours(before["stopped"])
+    return duration_hours(after["after"]) if "after" in after else None
+
+
+def everything_above(store: Store, substance: str) -> set[str]:
+    """The substance, its deciding ingredients, and all their classes."""
+    graph = store.resolver.graph
+    ids = [substance, *(i.substance_id for i in graph.effective_ingredients(substance))]
+    return {ancestor for i in ids for ancestor in graph.ancestors[i]}
+
+
+def cautions_of(store: Store, a: str, b: str, pairs: Sequence[Pair], language: str) -> list[Document]:
+    """Populations for which one of the two or the pair weighs more."""
+    rows = store.cautions(everything_above(store, a) | everything_above(store, b), pairs)
+    return [
+        {
+            "subjects": [s for s in (r["subject_a"], r["subject_b"]) if s], "population": r["population"],
+            "effect": r["effect"], "text": pick(r, "text", language), "source_id": r["source_id"],
+        }
+        for r in rows
+    ]  # fmt: skip
+
+
+ASSESSMENT = (
+    "assessment_id", "source_id", "title", "year", "scale", "label", "level", "level_min", "level_max", "tier",
+    "evidence", "stance", "direction", "setting", "route", "dose_band", "finding", "locator", "consulted", "url",
+)  # fmt: skip
+
+
+def assessment(row: Record) -> Document:
+    """What one source says, as the document shows it."""
+    return {"a": row["substance_a"], "b": row["substance_b"], **{column: row[column] for column in ASSESSMENT}}
