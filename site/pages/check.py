@@ -1,0 +1,71 @@
+"""`/check`: what is known about taking the named substances together, as a page and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette import Response
+from datasette.app import Datasette
+
+from pages.context import answers, language_of
+from scripts.dataset.question import QuestionError
+
+FIELDS = 3
+CORS = {"access-control-allow-origin": "*"}
+
+
+async def as_json(request: Any, datasette: Datasette) -> Response:
+    """The answer document; status 400 with an error sentence for a question that cannot be read."""
+    try:
+        document = answers(datasette).check(names(request), language_of(request))
+    except QuestionError as error:
+        return to_json({"error": str(error)}, 400)
+    return to_json(document)
+
+
+async def suggest(request: Any, datasette: Datasette) -> Response:
+    """Names that begin with `q`, for the search box."""
+    store = answers(datasette).store
+    found = store.names.complete((request.args.get("q") or "")[:100], 8)
+    known = [{"text": r.alias, "substance_id": r.substance_id} for r in found if r.substance_id != "unknown_substance"]
+    for entry in known:
+        entry["name"] = store.substances[entry["substance_id"]]["name"]
+    return to_json({"suggestions": known})
+
+
+def to_json(document: Any, status: int = 200) -> Response:
+    """JSON that any page may read."""
+    body = json.dumps(document, ensure_ascii=False)
+    return Response(body, status=status, headers=dict(CORS), content_type="application/json; charset=utf-8")
+
+
+async def page(request: Any, datasette: Datasette) -> Response:
+    """The page: the form alone, or the form with the answer."""
+    given = [name for name in names(request) if name.strip()]
+    document, error = None, None
+    if given:
+        try:
+            document = answers(datasette).check(given, language_of(request))
+        except QuestionError as problem:
+            error = str(problem)
+    context = {
+        "fields": (given + [""] * FIELDS)[: max(FIELDS, min(len(given) + 1, 20))],
+        "document": document,
+        "error": error,
+        "permalink": permalink(given, language_of(request)),
+        "levels": answers(datasette).store.levels,
+    }
+    html = await datasette.render_template("check.html", context, request=request)
+    return Response.html(html, status=400 if error else 200)
+
+
+def names(request: Any) -> list[str]:
+    """The names asked for: every `s`."""
+    return list(request.args.getlist("s"))
+
+
+def permalink(given: list[str], language: str) -> str:
+    """Address of this answer, with its language."""
+    return "/check?" + urlencode([*(("s", name) for name in given), ("lang", language)])

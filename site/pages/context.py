@@ -1,0 +1,62 @@
+"""What every page needs: the language, the texts, the answers of the served database."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.app import Datasette
+
+from pages.texts import texts
+from scripts.dataset.answer import Answers
+from scripts.dataset.wording import LANGUAGES
+
+DATABASE = "combination-ratings"
+
+
+@lru_cache(maxsize=4)
+def answers_at(path: str) -> Answers:
+    """Answers of the database at a path, opened once a process."""
+    return Answers(Path(path))
+
+
+def answers(datasette: Datasette) -> Answers:
+    """Answers of the served database."""
+    return answers_at(str(datasette.databases[DATABASE].path))
+
+
+def language_of(request: Any) -> str:
+    """The language that the address asks for, else the browser's, else English."""
+    if request is None:
+        return "en"
+    asked = request.args.get("lang")
+    if asked in LANGUAGES:
+        return str(asked)
+    for part in (request.headers.get("accept-language") or "").lower().split(","):
+        tag = part.split(";")[0].strip()[:2]
+        if tag in LANGUAGES:
+            return str(tag)
+    return "en"
+
+
+def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
+    """Variables of every template."""
+    language = language_of(request)
+    other = "en" if language == "fr" else "fr"
+    return {
+        "lang": language,
+        "other_lang": other,
+        "other_url": in_language(request, other),
+        "t": texts(language),
+        "version": answers(datasette).version,
+    }
+
+
+def in_language(request: Any, language: str) -> str:
+    """This page's address in another language."""
+    if request is None:
+        return "?lang=" + language
+    parameters = [(key, value) for key in request.args for value in request.args.getlist(key) if key != "lang"]
+    return f"{request.path}?{urlencode([*parameters, ('lang', language)])}"

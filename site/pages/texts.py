@@ -1,0 +1,93 @@
+"""Every word of the pages, in English and French (the gate reads this file)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "site": ("Combination Ratings", "Combination Ratings"),
+    "skip": ("Skip to content", "Aller au contenu"),
+    "check": ("Check a combination", "Vérifier une association"),
+    "check_short": ("Check", "Vérifier"),
+    "data": ("Data", "Données"),
+    "sources": ("Sources", "Sources"),
+    "menu": ("Main menu", "Menu principal"),
+    "language": ("Français", "English"),
+    "substance": ("Substance", "Produit"),
+    "and": ("Another substance", "Un autre produit"),
+    "hint": (
+        "Any name: medicine, brand, street name, class. One name a field.",
+        "N'importe quel nom : médicament, marque, nom de rue, classe. Un nom par champ.",
+    ),
+    "submit": ("Show what is known", "Montrer ce que l'on sait"),
+    "level_of": ("Level {level} of 5", "Niveau {level} sur 5"),
+    "range": ("sources leave open {low} to {high}", "les sources laissent ouvert de {low} à {high}"),
+    "certainty": ("Certainty", "Certitude"),
+    "certainty_high": ("high", "élevée"),
+    "certainty_moderate": ("moderate", "moyenne"),
+    "certainty_low": ("low", "faible"),
+    "certainty_very_low": ("very low", "très faible"),
+    "disputed": ("Sources disagree", "Les sources se contredisent"),
+    "provisional": ("Provisional", "Provisoire"),
+    "why": ("Why", "Pourquoi"),
+    "risks": ("Risks that sources name", "Risques nommés par les sources"),
+    "risk": ("Risk", "Risque"),
+    "support": ("Independent sources for it", "Sources indépendantes pour"),
+    "against": ("against", "contre"),
+    "firmness": ("How firmly", "Avec quelle fermeté"),
+    "asserted": ("stated", "affirmé"),
+    "probable": ("probable", "probable"),
+    "possible": ("possible", "possible"),
+    "speculative": ("speculative", "spéculatif"),
+    "absence_of_evidence": ("looked for, not found", "recherché, non trouvé"),
+    "signs": ("Warning signs", "Signes d'alerte"),
+    "timing": ("Minimum waiting periods", "Délais minimaux"),
+    "cautions": ("Weighs more for", "Pèse davantage pour"),
+    "who": ("Who says so", "Qui le dit"),
+    "source": ("Source", "Source"),
+    "own_label": ("Its own label", "Son propre libellé"),
+    "our_reading": ("Read as", "Lu comme"),
+    "evidence": ("Evidence", "Preuves"),
+    "finding": ("Finding", "Résultat"),
+    "undated": ("undated", "sans date"),
+    "receipt": ("How this answer was reached", "Comment cette réponse est obtenue"),
+    "receipt_direct": ("Rated for these very two.", "Évalué pour ces deux produits mêmes."),
+    "receipt_inherited": ("Inherited from:", "Hérité de :"),
+    "receipt_expanded": ("Worked out from the ingredients:", "Établi d'après les ingrédients :"),
+    "receipt_members": ("Every member of the class reaches it, such as:", "Chaque membre de la classe l'atteint, comme :"),
+    "overridden": ("Does not hold here:", "Ne vaut pas ici :"),
+    "readings": ("may mean", "peut désigner"),
+    "unknown": ("is not known here.", "n'est pas connu ici."),
+    "near": ("Did you mean", "Vouliez-vous dire"),
+    "nothing_here": ("something that is no substance here", "autre chose qu'un produit d'ici"),
+    "reviewed": ("Reviewed on", "Examiné le"),
+    "cite": ("Link to this answer", "Lien vers cette réponse"),
+    "json": ("This answer as JSON", "Cette réponse en JSON"),
+    "version": ("Data version", "Version des données"),
+    "not_advice": (
+        "Information for people and professionals, not medical advice. A missing rating says nothing about risk.",
+        "Information pour le public et les professionnels, pas un avis médical. L'absence d'évaluation ne dit rien du risque.",
+    ),
+    "emergency": ("Emergency", "Urgence"),
+    "ev_controlled_study": ("controlled study", "étude contrôlée"),
+    "ev_systematic_review": ("systematic review", "revue systématique"),
+    "ev_label": ("official label", "notice officielle"),
+    "ev_guideline": ("guideline", "recommandation"),
+    "ev_observational": ("observational study", "étude observationnelle"),
+    "ev_case_series": ("case series", "série de cas"),
+    "ev_case_report": ("case report", "cas clinique"),
+    "ev_mechanistic": ("laboratory or mechanism", "laboratoire ou mécanisme"),
+    "ev_self_reports": ("self-reports", "témoignages"),
+    "ev_expert_opinion": ("expert opinion", "avis d'expert"),
+    "ev_chart": ("chart", "tableau"),
+    "st_supports": ("supports added harm", "appuie un danger ajouté"),
+    "st_refutes": ("found no added harm", "n'a pas trouvé de danger ajouté"),
+    "st_neutral": ("neither", "ni l'un ni l'autre"),
+}
+
+
+@lru_cache(maxsize=2)
+def texts(language: str) -> dict[str, str]:
+    """All texts in one language."""
+    place = 1 if language == "fr" else 0
+    return {key: value[place] for key, value in TEXTS.items()}
