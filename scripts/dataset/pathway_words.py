@@ -1,0 +1,145 @@
+"""Pathways in words, English and French: what meets where, with values and strengths, never a rating.
+
+When: the site and `scripts.ask` show why two substances may act on each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scripts.dataset.acts import Act
+from scripts.dataset.knowledge import Knowledge
+from scripts.dataset.pathways import Pathway
+
+NOT_A_RATING = (
+    "This describes mechanisms. It is not a rating: it does not say how likely or how severe harm is.",
+    "Ceci décrit des mécanismes. Ce n'est pas une évaluation : cela ne dit ni la probabilité ni la gravité d'un effet.",
+)
+NOTHING_RECORDED = (
+    "No shared or opposing pathway is recorded. This does not mean that the two do not act on each other.",
+    "Aucune voie commune ou opposée n'est enregistrée. Cela ne signifie pas que l'un n'agit pas sur l'autre.",
+)
+HEADINGS: dict[str, tuple[str, str]] = {
+    "shared_target": ("Same target, same direction", "Même cible, même sens"),
+    "opposing_target": ("Same target, opposite or competing actions", "Même cible, actions opposées ou concurrentes"),
+    "shared_binding": (
+        "Both bind here, direction not recorded",
+        "Les deux s'y lient, sens non enregistré",
+    ),
+    "exposure": ("One changes how the other is handled", "L'un change la prise en charge de l'autre"),
+    "shared_effect": ("Different targets, same risk", "Cibles différentes, même risque"),
+    "opposing_effect": ("Different actions, opposite directions", "Actions différentes, sens opposés"),
+}
+ACTIONS: dict[str, tuple[str, str]] = {
+    "agonist": ("agonist", "agoniste"),
+    "partial_agonist": ("partial agonist", "agoniste partiel"),
+    "inverse_agonist": ("inverse agonist", "agoniste inverse"),
+    "antagonist": ("antagonist", "antagoniste"),
+    "positive_modulator": ("positive modulator", "modulateur positif"),
+    "negative_modulator": ("negative modulator", "modulateur négatif"),
+    "channel_blocker": ("channel blocker", "bloqueur de canal"),
+    "inhibitor": ("inhibitor", "inhibiteur"),
+    "releaser": ("releaser", "libérateur"),
+    "substrate": ("substrate", "substrat"),
+    "inducer": ("inducer", "inducteur"),
+    "activator": ("activator", "activateur"),
+    "binder": ("binds", "se lie"),
+    "increases_transmission": ("raises transmission", "augmente la transmission"),
+    "decreases_transmission": ("lowers transmission", "diminue la transmission"),
+    "unknown": ("acts, direction unknown", "agit, sens inconnu"),
+}
+STRENGTHS: dict[str, tuple[str, str]] = {
+    "weak": ("weak", "faible"),
+    "moderate": ("moderate", "modéré"),
+    "strong": ("strong", "puissant"),
+}
+SENSITIVITIES: dict[str, tuple[str, str]] = {
+    "weak": ("weakly sensitive", "peu sensible"),
+    "moderate": ("moderately sensitive", "modérément sensible"),
+    "strong": ("sensitive", "sensible"),
+}
+MEASURES: dict[str, tuple[str, str]] = {
+    "ki": ("Ki", "Ki"), "kd": ("Kd", "Kd"), "kb": ("KB", "KB"), "ic50": ("IC50", "CI50"), "ec50": ("EC50", "CE50"),
+}  # fmt: skip
+RISE = ("exposure to {other} may rise", "l'exposition à {other} peut augmenter")
+FALL = ("exposure to {other} may fall", "l'exposition à {other} peut diminuer")
+DISPUTED = ("disputed", "contesté")
+AS_MEMBER = ("as a member of {name}", "en tant que membre de {name}")
+
+
+def number(value: float, language: str) -> str:
+    """A concentration for readers: three significant figures, grouped; French with comma and narrow space."""
+    digits = f"{float(f'{value:.3g}'):,.10f}".rstrip("0").rstrip(".")
+    return digits if language == "en" else digits.replace(",", "\u202f").replace(".", ",")
+
+
+def act_words(act: Act, names: Mapping[str, str], language: str) -> str:
+    """`tramadol: inhibitor (IC50 2,110 nM)`."""
+    index = 0 if language == "en" else 1
+    notes = []
+    if act.strength:
+        scale = SENSITIVITIES if act.action == "substrate" else STRENGTHS
+        notes.append(scale[act.strength][index])
+    if act.value_nm is not None and act.measure in MEASURES:
+        notes.append(f"{MEASURES[act.measure][index]} {number(act.value_nm, language)} nM")
+    if act.via:
+        notes.append(AS_MEMBER[index].format(name=names.get(act.via, act.via)))
+    if act.disputed:
+        notes.append(DISPUTED[index])
+    colon = ": " if language == "en" else "\u00a0: "
+    detail = f" ({', '.join(notes)})" if notes else ""
+    return f"{names.get(act.substance_id, act.substance_id)}{colon}{ACTIONS[act.action][index]}{detail}"
+
+
+def sentence(pathway: Pathway, knowledge: Knowledge, names: Mapping[str, str], language: str = "en") -> str:
+    """One pathway as one line. `names` gives the names of substances and effects in the language asked for."""
+    index = 0 if language == "en" else 1
+    first, second = (act_words(act, names, language) for act in (pathway.first, pathway.second))
+    where = [target_name(act.target_id, knowledge, language) for act in (pathway.first, pathway.second)]
+    semicolon = "; " if language == "en" else "\u00a0; "
+    if where[0] == where[1]:
+        body = f"{where[0]} — {first}{semicolon}{second}"
+    else:
+        body = f"{first} — {where[0]}{semicolon}{second} — {where[1]}"
+    if pathway.kind == "exposure":
+        other = names.get(pathway.second.substance_id, pathway.second.substance_id)
+        change = RISE if pathway.direction == "increased_exposure" else FALL
+        body += semicolon + change[index].format(other=other)
+    elif pathway.effects:
+        body += f" → {', '.join(names.get(effect, effect) for effect in pathway.effects)}"
+    return body + (f" [{DISPUTED[index]}]." if pathway.disputed else ".")
+
+
+def target_name(target_id: str, knowledge: Knowledge, language: str) -> str:
+    """Name of a target in the language asked for."""
+    target = knowledge.targets.get(target_id)
+    if target is None:
+        return target_id
+    return target.name if language == "en" else target.name_fr
+
+
+def document(
+    pathway: Pathway, knowledge: Knowledge, names: Mapping[str, str], language: str = "en"
+) -> dict[str, object]:
+    """A pathway as JSON: its kind, heading, sentence, ends and effects."""
+    index = 0 if language == "en" else 1
+    return {
+        "kind": pathway.kind,
+        "heading": HEADINGS[pathway.kind][index],
+        "text": sentence(pathway, knowledge, names, language),
+        "disputed": pathway.disputed,
+        "effects": list(pathway.effects),
+        "acts": [
+            {
+                "substance": act.substance_id,
+                "target": act.target_id,
+                "action": act.action,
+                "value_nm": act.value_nm,
+                "measure": act.measure or None,
+                "strength": act.strength or None,
+                "via": act.via or None,
+                "sources": list(act.sources),
+            }
+            for act in (pathway.first, pathway.second)
+        ],
+    }
