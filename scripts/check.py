@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from scripts.dataset.exceptions import apply
 from scripts.dataset.findings import FORMATS, Finding
 from scripts.dataset.schema import ROOT
 from scripts.dataset.workspace import DiskFiles, Workspace
@@ -24,11 +25,15 @@ MOST = 1000
 def run(package: Workspace, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """Findings of all rules. A descriptor that is wrong is reported alone, since nothing can be read by it."""
     found: list[Finding] = []
+    done: list[str] = []
     for rule in rules:
+        if rule.name == "second_opinion" and found:
+            break
         found += run_rule(package, rule)
+        done.append(rule.name)
         if rule.name == "descriptor" and found:
             break
-    return sorted(set(found), key=lambda f: f.order)
+    return sorted(set(apply(package.files, found, done)), key=lambda f: f.order)
 
 
 def run_rule(package: Workspace, rule: Rule) -> list[Finding]:

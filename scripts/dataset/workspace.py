@@ -274,3 +274,24 @@ def first_line(data: bytes | mmap.mmap) -> str:
         return bytes(data[: data.find(b"\n")]).decode("utf-8")
     except UnicodeDecodeError:
         return ""
+
+
+class Rows(Mapping[str, list[dict[str, str]]]):
+    """A package's rows by table, read when asked for; with conditions for some tables and replacements for others."""
+
+    def __init__(
+        self, package: Workspace, where: Mapping[str, str] | None = None, **instead: list[dict[str, str]]
+    ) -> None:
+        self.package, self.where, self.read = package, where or {}, dict(instead)
+
+    def __getitem__(self, table: str) -> list[dict[str, str]]:
+        if table not in self.read:
+            where = self.where.get(table, "true")
+            self.read[table] = [record.cells for record in self.package.rows(table, where)]
+        return self.read[table]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.package.tables)
+
+    def __len__(self) -> int:
+        return len(self.package.tables)

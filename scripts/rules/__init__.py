@@ -12,7 +12,30 @@ from types import ModuleType
 
 from scripts.dataset.findings import Finding
 from scripts.dataset.workspace import Workspace
-from scripts.rules import canonical, cells, descriptor, encoding, formulas, keys, references, rows
+from scripts.rules import (
+    adjudications,
+    aliases,
+    canonical,
+    cells,
+    citations,
+    descriptor,
+    encoding,
+    evidence,
+    formulas,
+    generated,
+    graph,
+    identifiers,
+    ids,
+    keys,
+    overrides,
+    pairs,
+    references,
+    retired,
+    rows,
+    second_opinion,
+    sentinels,
+    wording,
+)
 
 Check = Callable[[Workspace], Iterable[Finding]]
 
@@ -33,4 +56,8 @@ class Rule:
         return cls(module.NAME, module.DESCRIPTION, module.SCOPE, module.NEEDS, module.check)
 
 
-RULES = tuple(map(Rule.of, (descriptor, encoding, canonical, cells, formulas, keys, references, rows)))
+MODULES = (
+    descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers, citations, graph,
+    aliases, evidence, adjudications, overrides, wording, retired, generated, sentinels, second_opinion,
+)  # fmt: skip
+RULES = tuple(Rule.of(module) for module in MODULES)

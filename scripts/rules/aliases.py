@@ -1,0 +1,63 @@
+"""A name leads to every thing it means: it can be found, and no other substance's name is taken silently.
+
+When: on aliases. Names are compared in the normal form that look-up uses. Command: `python -m scripts.check --rule aliases`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from scripts.dataset.findings import Finding
+from scripts.dataset.normal_form import normalise
+from scripts.dataset.rows_engine import Record
+from scripts.dataset.workspace import Workspace
+
+NAME = "aliases"
+DESCRIPTION = "Aliases can be found, ambiguous ones rank their readings, and none hides another substance's own name."
+SCOPE = "package"
+NEEDS = ("aliases", "substances")
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Names that cannot be found, are ambiguous without an order, or hide another substance."""
+    readings: dict[str, list[Record]] = defaultdict(list)
+    for record in package.rows("aliases"):
+        alias = record.cells["alias"]
+        form = normalise(alias)
+        if not form:
+            remedy = "Remove it, or write it with letters or digits"
+            yield package.finding("aliases", record, "alias", "has nothing left to look up", remedy)
+        elif "  " in alias:
+            yield package.finding("aliases", record, "alias", "has two spaces in a row", "Write one")
+        readings[form].append(record)
+    yield from check_names(package, readings)
+    for form, records in readings.items():
+        if form and len({r.cells["substance_id"] for r in records}) > 1:
+            yield from check_ranks(package, records)
+
+
+def check_names(package: Workspace, readings: dict[str, list[Record]]) -> Iterable[Finding]:
+    """Aliases that are the id or name of a substance that is not among their readings."""
+    for id_, row in package.index("substances").items():
+        for form in {normalise(row[c]) for c in ("substance_id", "name", "name_fr")} - {""}:
+            records = readings.get(form, [])
+            if records and all(r.cells["substance_id"] != id_ for r in records):
+                problem = f"is a name of {id_}, but does not lead there"
+                remedy = f"Add a row for the reading {id_} with its source, or remove this one"
+                yield package.finding("aliases", records[0], "alias", problem, remedy)
+
+
+def check_ranks(package: Workspace, records: list[Record]) -> Iterable[Finding]:
+    """Readings of an ambiguous name without a rank, or two of them with the same."""
+    taken: dict[str, str] = {}
+    for record in records:
+        id_, rank = record.cells["substance_id"], record.cells["rank"]
+        others = sorted({r.cells["substance_id"] for r in records} - {id_})
+        if not rank:
+            problem = f"means {', '.join(others)} too, but this reading has no rank"
+            remedy = "Write 1 for the likeliest reading, then 2, 3, …"
+            yield package.finding("aliases", record, "rank", problem, remedy, value=record.cells["alias"])
+        elif taken.setdefault(rank, id_) != id_:
+            problem = f"has the same rank as its reading {taken[rank]}"
+            yield package.finding("aliases", record, "rank", problem, "Give every reading a rank of its own")

@@ -1,0 +1,50 @@
+"""Generated files are what their inputs give: nobody edits them, nobody forgets them.
+
+When: on `data/combinations.csv` and `schema/README.md`. Command: `python -m scripts.check --rule generated`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scripts.dataset.canonical import Row
+from scripts.dataset.dictionary import PATH, dictionary
+from scripts.dataset.findings import Finding
+from scripts.dataset.package import complete
+from scripts.dataset.rating import derive_combinations
+from scripts.dataset.workspace import Rows, Workspace
+
+NAME = "generated"
+DESCRIPTION = "combinations.csv and schema/README.md are exactly what their inputs give."
+SCOPE = "package"
+NEEDS = ("combinations", "assessments", "adjudications", "sources", "scale_labels", "substances")
+DERIVE = "Run: python -m scripts.derive"
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Rows of the generated table that differ, then a dictionary that does."""
+    yield from check_combinations(package)
+    old = package.files.read(PATH)
+    if old is not None and old != dictionary(package.descriptor, package.schemas).encode():
+        problem = "is not what the schemas give"
+        yield Finding(PATH, 0, "", "", problem, "Run: python -m scripts.document")
+
+
+def check_combinations(package: Workspace) -> Iterable[Finding]:
+    """Combinations that are missing, stale or too many."""
+    schema = package.schemas["combinations"]
+    derived = (complete(schema, row) for row in derive_combinations(Rows(package)))
+    wanted: dict[tuple[str, str], Row] = {(row["substance_a"], row["substance_b"]): row for row in derived}
+    for record in package.rows("combinations"):
+        row = wanted.pop((record.cells["substance_a"], record.cells["substance_b"]), None)
+        if row is None:
+            problem = "has no assessment and no adjudication"
+            yield package.finding("combinations", record, "substance_a", problem, DERIVE)
+            continue
+        for column in schema.columns:
+            if record.cells[column] != row[column]:
+                problem = f"is not “{row[column]}”, which the assessments give"
+                yield package.finding("combinations", record, column, problem, DERIVE)
+    for a, b in wanted:
+        problem = "is missing: the pair has an assessment or adjudication"
+        yield Finding(package.path("combinations"), 0, "substance_a", f"{a}+{b}", problem, DERIVE, key=f"{a}|{b}")

@@ -1,0 +1,33 @@
+"""Identifiers in other databases have their form and check digits, and name one substance each.
+
+When: on `identifiers`. Command: `python -m scripts.check --rule identifiers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scripts.dataset.checkdigits import problem_of
+from scripts.dataset.findings import Finding
+from scripts.dataset.workspace import Workspace
+
+NAME = "identifiers"
+DESCRIPTION = "Identifiers have the form and check digits of their scheme; an InChIKey or UNII names one substance."
+SCOPE = "row"
+NEEDS = ("identifiers",)
+EXCLUSIVE = ("inchikey", "unii")
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Identifiers that cannot be, or that stand for two substances."""
+    first: dict[tuple[str, str], str] = {}
+    for record in package.rows("identifiers"):
+        scheme, value, owner = (record.cells[c] for c in ("scheme", "value", "substance_id"))
+        problem = problem_of(scheme, value)
+        if problem:
+            yield package.finding("identifiers", record, "value", problem, "Copy it again from its source")
+        other = first.setdefault((scheme, value), owner)
+        if other != owner and scheme in EXCLUSIVE:
+            problem = f"is the {scheme} of {other} too"
+            remedy = "One of the two is wrong, or both are one substance: merge them"
+            yield package.finding("identifiers", record, "value", problem, remedy)

@@ -1,0 +1,44 @@
+"""Ids are never used again: a retired id stands in no table, and its replacement exists.
+
+When: on `retired`. Command: `python -m scripts.check --rule retired`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scripts.dataset.cells import literal, quoted
+from scripts.dataset.findings import Finding
+from scripts.dataset.rows_engine import Record
+from scripts.dataset.workspace import Workspace
+
+NAME = "retired"
+DESCRIPTION = "A retired id is used nowhere, and what replaces it exists or is retired in turn."
+SCOPE = "package"
+NEEDS = ("retired",)
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Retired ids that still stand, name no table, or are replaced by nothing that exists."""
+    gone = package.index("retired")
+    for record in package.rows("retired"):
+        table, id_, heir = (record.cells[c] for c in ("table", "id", "replaced_by"))
+        schema = package.schemas.get(table)
+        if schema is None or len(schema.primary_key) != 1:
+            problem, remedy = "is no table whose rows have an id of one column", "Name the table of the id"
+            yield package.finding("retired", record, "table", problem, remedy)
+        elif table in package.tables:
+            yield from check_id(package, record, schema.primary_key[0], heir if (table, heir) not in gone else "")
+
+
+def check_id(package: Workspace, record: Record, column: str, heir: str) -> Iterable[Finding]:
+    """Whether a retired id is still used, and whether its heir exists."""
+    table, id_ = record.cells["table"], record.cells["id"]
+    wanted = f"{quoted(column)} in ({literal(id_)}, {literal(heir)})"
+    standing = {r.cells[column] for r in package.rows(table, wanted) if r.cells[column] in (id_, heir)}
+    if id_ in standing:
+        remedy = "Give the row a new id, or remove this row if the id was never retired"
+        yield package.finding("retired", record, "id", f"is retired, but stands in {package.path(table)}", remedy)
+    if heir and heir not in standing:
+        remedy = "Name an id that exists, or leave it empty"
+        yield package.finding("retired", record, "replaced_by", f"does not stand in {package.path(table)}", remedy)

@@ -1,0 +1,64 @@
+"""Pairs whose level must not silently fall, nor rise: the promise to everyone who uses the data.
+
+When: on `tests/sentinels.csv` (a, b, floor, ceiling, reason, source_id). Levels are those that a person is shown,
+inheritance included. Command: `python -m scripts.check --rule sentinels`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any, cast
+
+from scripts.dataset.findings import Finding
+from scripts.dataset.package import Package
+from scripts.dataset.pairs import Resolver
+from scripts.dataset.workspace import Rows, Workspace
+
+NAME = "sentinels"
+DESCRIPTION = "About a hundred well-known pairs stay between their floor and their ceiling."
+SCOPE = "package"
+NEEDS = ("substances", "relations", "combinations", "overrides", "sources")
+PATH = "tests/sentinels.csv"
+COLUMNS = ["a", "b", "floor", "ceiling", "reason", "source_id"]
+RAISE = "Restore the rating, or change the sentinel with a source for it"
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Sentinels that are broken, or that cannot be judged."""
+    data = package.files.read(PATH)
+    if data is None:
+        return
+    reader = csv.DictReader(io.StringIO(data.decode("utf-8", "replace")))
+    if reader.fieldnames != COLUMNS:
+        yield Finding(PATH, 1, "", "", "has another header than it should", f"Write: {','.join(COLUMNS)}")
+        return
+    resolver = Resolver.of(cast(Package, Rows(package)))
+    sources = package.index("sources")
+    for row in reader:
+        yield from check_one(resolver, sources, row, reader.line_num)
+
+
+def check_one(resolver: Resolver, sources: dict[str, Any], row: dict[str, str], line: int) -> Iterable[Finding]:
+    """Findings of one sentinel."""
+    unknown = [c for c in ("a", "b") if row[c] not in resolver.graph.substances]
+    for column in unknown:
+        yield Finding(PATH, line, column, row[column], "is no substance", "Correct the id, or see data/retired.csv")
+    if row["source_id"] not in sources:
+        remedy = "Cite a source of data/sources.csv"
+        yield Finding(PATH, line, "source_id", row["source_id"], "is no source", remedy)
+    if not unknown:
+        answer = resolver.resolve(row["a"], row["b"])
+        yield from compare(row, line, answer.level, answer.status)
+
+
+def compare(row: dict[str, str], line: int, level: int | None, status: str) -> Iterable[Finding]:
+    """Whether a level stands between floor and ceiling; no level is below every floor and no level over-warns."""
+    value, shown = f"{row['a']}+{row['b']}", status if level is None else f"level {level}"
+    if row["floor"] and (level is None or level < int(row["floor"])):
+        problem = f"comes out as {shown}, below its floor {row['floor']} ({row['reason']})"
+        yield Finding(PATH, line, "floor", value, problem, RAISE, key=value)
+    if row["ceiling"] and level is not None and level > int(row["ceiling"]):
+        problem = f"comes out as {shown}, above its ceiling {row['ceiling']} ({row['reason']})"
+        yield Finding(PATH, line, "ceiling", value, problem, RAISE, key=value)
