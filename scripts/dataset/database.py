@@ -48,9 +48,7 @@ def build_database(package: Package, path: Path) -> None:
 
 def create_statement(schema: TableSchema) -> str:
     """CREATE TABLE with the declared types, keys and foreign keys."""
-    lines = [
-        f'"{f["name"]}" {TYPES[f["type"]]}{" NOT NULL" if is_required(schema, f) else ""}' for f in schema.fields
-    ]
+    lines = [f'"{f["name"]}" {TYPES[f["type"]]}{" NOT NULL" if is_required(schema, f) else ""}' for f in schema.fields]
     lines.append(f"PRIMARY KEY ({columns_text(schema.primary_key)})")
     lines += [f"UNIQUE ({columns_text(key)})" for key in schema.unique_keys]
     lines += [

@@ -19,7 +19,9 @@ def resolve_all(resolver: Resolver) -> Iterator[Resolved]:
     graph = resolver.graph
     simple = simple_answers(resolver)
     special = {s for s in graph.substances if graph.is_class(s) or graph.is_composite(s)}
-    answers = {pair: answer for pair, answer in simple.items() if special.isdisjoint(pair)}
+    answers = {
+        pair: answer for pair, answer in simple.items() if special.isdisjoint(pair) and answer.status != "no_data"
+    }
     lookup = CachedResolver(resolver, simple)
     for a in sorted(special):
         for b in sorted(graph.substances):
@@ -106,4 +108,3 @@ def recipe_of(resolver: Resolver, pair: Pair, pairs: list[Pair]) -> tuple[Recipe
         else:
             recipe.append((row, mode))
     return tuple(recipe), tuple(dropped)
-

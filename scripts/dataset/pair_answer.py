@@ -101,9 +101,7 @@ def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Docum
     return sorted(found, key=lambda e: (not e["counts"], e["tier"], -e["supporting"], e["effect_id"]))
 
 
-def timings_of(
-    store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str
-) -> list[Document]:
+def timings_of(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> list[Document]:
     """Intervals in both directions: the longest of each is the answer, shorter ones stand under their source."""
     found = []
     for first, second, before, after in ((a, b, context_a, context_b), (b, a, context_b, context_a)):

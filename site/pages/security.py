@@ -14,7 +14,9 @@ import datasette as datasette_package
 from datasette.app import Datasette
 
 Scope = MutableMapping[str, Any]
-App = Callable[[Scope, Callable[..., Awaitable[Any]], Callable[..., Awaitable[None]]], Awaitable[None]]
+Receive = Callable[..., Awaitable[Any]]
+Send = Callable[..., Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 TEMPLATES = Path(datasette_package.__file__).parent / "templates"
 WITH_SCRIPTS = ("_close_open_menus.html", "_codemirror_foot.html")
@@ -33,8 +35,8 @@ def policy(path: str) -> str:
     """Content-Security-Policy of a page: nothing from elsewhere; only the embeddable form may be framed."""
     frames = "*" if path == "/embed" else "'none'"
     return (
-        f"default-src 'none'; script-src 'self' {script_hashes()}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        f"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {frames}"
+        f"default-src 'none'; script-src 'self' {script_hashes()}; style-src 'self' 'unsafe-inline'; "
+        f"img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {frames}"
     )
 
 
@@ -52,7 +54,7 @@ def headers(path: str) -> list[tuple[bytes, bytes]]:
 def secured(app: App, datasette: Datasette) -> App:
     """The application with security headers on every response."""
 
-    async def wrapped(scope: Scope, receive: Callable[..., Awaitable[Any]], send: Callable[..., Awaitable[None]]) -> None:
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_secured(event: MutableMapping[str, Any]) -> None:
             if event["type"] == "http.response.start":
                 ours = headers(scope["path"])

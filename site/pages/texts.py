@@ -54,7 +54,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "receipt_direct": ("Rated for these very two.", "Évalué pour ces deux produits mêmes."),
     "receipt_inherited": ("Inherited from:", "Hérité de :"),
     "receipt_expanded": ("Worked out from the ingredients:", "Établi d'après les ingrédients :"),
-    "receipt_members": ("Every member of the class reaches it, such as:", "Chaque membre de la classe l'atteint, comme :"),
+    "receipt_members": (
+        "Every member of the class reaches it, such as:",
+        "Chaque membre de la classe l'atteint, comme :",
+    ),
     "overridden": ("Does not hold here:", "Ne vaut pas ici :"),
     "readings": ("may mean", "peut désigner"),
     "unknown": ("is not known here.", "n'est pas connu ici."),
