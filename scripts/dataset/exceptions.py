@@ -1,6 +1,6 @@
 """Findings that are known and allowed for a while: `schema/exceptions.csv` (rule, table, key, reason, remove_when).
 
-When: after the rules. An exception that no longer meets a finding is a finding itself, so that none outlives its reason.
+When: after the rules. An exception that no longer meets a finding is a finding itself, so none outlives its reason.
 Command: `python -m scripts.check`.
 """
 

@@ -17,7 +17,7 @@ class Finding:
     """One thing that is wrong in one place, and what to do about it.
 
     `line` is the physical line of the file (1 is the header), 0 where the whole file is meant; `column` is a column's
-    name, empty where the whole line is meant. `key` is the row's primary key joined by `|`, for `schema/exceptions.csv`.
+    name, empty where the whole line is meant. `key` is the row's primary key joined by `|` (`schema/exceptions.csv`).
     """
 
     file: str
@@ -48,7 +48,7 @@ class Finding:
 
 
 def shown(value: str) -> str:
-    """A cell in quotation marks, on one line, shortened, with invisible characters spelt out; empty for an empty cell."""
+    """A cell in quotation marks, on one line, shortened, invisible characters spelt out; empty for an empty cell."""
     if not value:
         return ""
     short = value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"

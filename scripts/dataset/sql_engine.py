@@ -127,13 +127,8 @@ class SqlEngine:
     def is_minimal(self, table: str) -> bool:
         """Whether the file is as long as its rows in the one spelling: quoting that is not needed is longer."""
         columns = self.schemas[table].columns
-        cells = " + ".join(f"strlen({quoted(c)})" for c in columns)
-        marked = " + ".join(
-            f"case when contains({quoted(c)}, '\"') then 2 + length({quoted(c)}) - length(replace({quoted(c)}, '\"', '')) "
-            f"when contains({quoted(c)}, ',') then 2 else 0 end"
-            for c in columns
-        )
-        ((size, count),) = self.query(f"select coalesce(sum({cells} + {marked}), 0), count(*) from {quoted(table)}")
+        sizes = " + ".join(spelt_size(quoted(c)) for c in columns)
+        ((size, count),) = self.query(f"select coalesce(sum({sizes}), 0), count(*) from {quoted(table)}")
         header = len((",".join(columns) + "\n").encode())
         return header + int(size) + int(count) * len(columns) == self.paths[table].stat().st_size
 
@@ -143,14 +138,20 @@ class SqlEngine:
             yield from enumerate((line.rstrip("\n") for line in stream), 1)
 
 
+def spelt_size(cell: str) -> str:
+    """SQL of a cell's bytes in the one spelling: quoted, with quotes doubled, where it holds a quote or comma."""
+    quotes = f"length({cell}) - length(replace({cell}, '\"', ''))"
+    marks = f"case when contains({cell}, '\"') then 2 + {quotes} when contains({cell}, ',') then 2 else 0 end"
+    return f"strlen({cell}) + {marks}"
+
+
 def order_keys(schema: TableSchema) -> list[str]:
     """SQL of the primary key's place in the order: integers as numbers first."""
     keys = []
     for column in schema.primary_key:
         if schema.field(column)["type"] == "integer":
-            keys.append(
-                f"case when regexp_full_match({quoted(column)}, '[0-9]{{1,18}}') then {quoted(column)}::bigint else -1 end"
-            )
+            digits = f"regexp_full_match({quoted(column)}, '[0-9]{{1,18}}')"
+            keys.append(f"case when {digits} then {quoted(column)}::bigint else -1 end")
         keys.append(quoted(column))
     return keys
 

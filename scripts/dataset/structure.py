@@ -1,6 +1,6 @@
 """The bytes of a table's file, judged before anything reads them as rows.
 
-When: the gate opens a file. A file whose structure is broken is not read further: the first finding says how to mend it.
+When: the gate opens a file. A file whose structure is broken is not read further: its findings say how to mend it.
 Command: `python -m scripts.check`.
 """
 

@@ -25,7 +25,11 @@ def words(pattern: str, problem: str, remedy: str) -> Wording:
 
 REASSURES = "can be read as a promise that nothing happens"
 SAY_RISK = "Say how much risk is described, and by whom"
+STOPS = "tells someone to stop a medicine"
 PRESCRIBER = "Write: speak to the prescriber or a pharmacist"
+
+MEDICINE = r"(?:medicines?|medications?|drugs?|antidepressants?|treatments?|tablets?)\b"
+MEDICAMENT = r"(?:médicaments?|traitements?|antidépresseurs?|comprimés?)\b"
 
 FORBIDDEN = (
     words("safe|safely|harmless|no risk|risk[- ]free|fine to combine|compatible", REASSURES, SAY_RISK),
@@ -36,16 +40,8 @@ FORBIDDEN = (
         "can be read as advice to take it",
         "Say who advises what, as in “the label advises against”; “not recommended” may stand",
     ),
-    Wording(
-        re.compile(r"(?<!not )(?<!n't )(?<!never )\bstop(?: taking)? (?:your|this|these|the prescribed) "
-                   r"(?:\w+ )?(?:medicines?|medications?|drugs?|antidepressants?|treatments?|tablets?)\b", re.IGNORECASE),
-        "tells someone to stop a medicine", PRESCRIBER,
-    ),
-    Wording(
-        re.compile(r"(?<!n')(?<!ne )(?<!n’)\barrêtez (?:de prendre )?(?:votre|vos|le|les|ce|ces) "
-                   r"(?:médicaments?|traitements?|antidépresseurs?|comprimés?)\b", re.IGNORECASE),
-        "tells someone to stop a medicine", PRESCRIBER,
-    ),
+    words(rf"(?<!not )(?<!n't )(?<!never )stop(?: taking)? (?:your|this|these) (?:\w+ )?{MEDICINE}", STOPS, PRESCRIBER),
+    words(rf"(?<!n['’])(?<!ne )arrêtez (?:de prendre )?(?:votre|vos|les?|ces?) {MEDICAMENT}", STOPS, PRESCRIBER),
 )  # fmt: skip
 DOSE = words(
     r"[0-9]+(?:[.,][0-9]+)? ?(?:mg|g|µg|μg|mcg|ml|cl)(?:/(?:kg|j|d|day|jour))?",
@@ -63,5 +59,8 @@ def first_fault(text: str, advice: bool = False) -> tuple[str, Wording] | None:
     return None
 
 
-SQL_SUSPECT = "safe|harmless|no risk|risk[- ]free|fine to combine|compatib|s[ûu]r|danger|risque|inoffensi|anodin|recommended|stop|arrêtez"
+SQL_SUSPECT = (
+    "safe|harmless|no risk|risk[- ]free|fine to combine|compatib|s[ûu]r|danger|risque|inoffensi|anodin"
+    "|recommended|stop|arrêtez"
+)
 """Pattern for another regular-expression engine that every forbidden text matches, case ignored."""

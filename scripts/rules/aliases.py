@@ -1,6 +1,7 @@
 """A name leads to every thing it means: it can be found, and no other substance's name is taken silently.
 
-When: on aliases. Names are compared in the normal form that look-up uses. Command: `python -m scripts.check --rule aliases`.
+When: on aliases; names are compared in the normal form that look-up uses.
+Command: `python -m scripts.check --rule aliases`.
 """
 
 from __future__ import annotations

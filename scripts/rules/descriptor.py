@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -57,7 +57,7 @@ def check_document(path: str, document: Any, profile: dict[str, Any]) -> Iterabl
 def advice(error: ValidationError) -> str:
     """What to do about an error of the profile."""
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        known = list(error.schema.get("properties", {}))
+        known = list(dict(cast(dict, error.schema)).get("properties", {}))
         strange = next((name for name in error.instance if name not in known), "")
         near = difflib.get_close_matches(strange, known, n=1)
         return f"Did you mean “{near[0]}”?" if near else "Known here: " + ", ".join(known)

@@ -1,6 +1,7 @@
 """No cell that a spreadsheet would run as a formula.
 
-When: on every text column without a closed list or pattern of its own. Command: `python -m scripts.check --rule formulas`.
+When: on every text column without a closed list or pattern of its own.
+Command: `python -m scripts.check --rule formulas`.
 """
 
 from __future__ import annotations

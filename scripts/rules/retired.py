@@ -22,7 +22,7 @@ def check(package: Workspace) -> Iterable[Finding]:
     """Retired ids that still stand, name no table, or are replaced by nothing that exists."""
     gone = package.index("retired")
     for record in package.rows("retired"):
-        table, id_, heir = (record.cells[c] for c in ("table", "id", "replaced_by"))
+        table, heir = record.cells["table"], record.cells["replaced_by"]
         schema = package.schemas.get(table)
         if schema is None or len(schema.primary_key) != 1:
             problem, remedy = "is no table whose rows have an id of one column", "Name the table of the id"
