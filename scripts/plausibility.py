@@ -16,7 +16,9 @@ from scripts.dataset.doubts import (
     FOLD,
     IMPORTED,
     Affinity,
+    affinities,
     baseline,
+    grouped,
     is_supported,
     lone_minors,
     marked,
@@ -24,7 +26,6 @@ from scripts.dataset.doubts import (
     spreads,
     width,
 )
-from scripts.dataset.doubts import affinities as accepted_affinities
 from scripts.dataset.package import Package, write_table
 from scripts.dataset.schema import ROOT
 
@@ -51,7 +52,7 @@ def shown(value: float) -> str:
 
 def minor_section(rows: list[Row]) -> str:
     """Minor targets that beat the primary one."""
-    groups = grouped(accepted_affinities(rows))
+    groups = grouped(affinities(rows))
     found = minors(rows)
     body = table(
         ("substance", "minor target", "value", "source", "strongest primary target", "value", "second source"),

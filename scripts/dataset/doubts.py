@@ -90,9 +90,12 @@ def spreads(rows: Iterable[Row]) -> list[list[Affinity]]:
     for affinity in affinities(rows):
         row = affinity.row
         groups.setdefault((row["substance_id"], row["target_id"], subunit(row)), []).append(affinity)
-    return [
-        group for group in groups.values() if ratio(max(a.value for a in group), min(a.value for a in group)) > FOLD
-    ]
+    return [group for group in groups.values() if width(group) > FOLD]
+
+
+def width(group: Sequence[Affinity]) -> float:
+    """How many times the weakest value of a group is the strongest."""
+    return ratio(max(a.value for a in group), min(a.value for a in group))
 
 
 def outliers(rows: Iterable[Row]) -> list[Affinity]:
