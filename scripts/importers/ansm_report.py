@@ -1,0 +1,66 @@
+"""The reports on both editions of the ANSM thesaurus: docs/reports/ansm.md and ansm_2016.md.
+
+When: from scripts/importers/ansm_2016.py and ansm_2020.py, after the rows are merged. Not a command.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.dataset.canonical import Row
+from scripts.importers.charts import Rows, counts, read_curated, table, write_report
+
+if TYPE_CHECKING:
+    from scripts.importers.ansm_2020 import Selection
+
+
+def write_2020(root: Path, selection: Selection, rows: Rows, known: Mapping[str, Row]) -> None:
+    """Write the report on the French edition; the same input gives the same bytes."""
+    notes = {row["name"]: row["note"] for row in read_curated("ansm_names")}
+    missing = _missing(selection, known)
+    blank = [str(row["locator"]) for row in rows["assessments"] if not row["finding"]]
+    parts = [
+        "# ANSM thesaurus of October 2020: what was imported",
+        *_counts(selection, rows),
+        f"## Rows with several levels ({len(selection.resolved)} resolutions)",
+        table(
+            ["heading", "heading", "label", "ids", "ids", "why"],
+            [(r["main"], r["plus"], r["label"], r["ids_a"], r["ids_b"], r["reason"]) for r in selection.resolved],
+        ),
+        f"## Rows with several levels and no resolution ({len(selection.unresolved)})",
+        table(["heading", "heading"], selection.unresolved),
+        f"## Headings without a counterpart ({len(selection.unmapped)})",
+        table(["heading", "rows", "why"], [(k, n, notes[k]) for k, n in sorted(selection.unmapped.items())]),
+        f"## Headings that the curated table does not list ({len(selection.unlisted)})",
+        table(["heading", "rows"], sorted(selection.unlisted.items())),
+        f"## Substances that the package does not have ({len(missing)})",
+        "Named by a row that counts; a later import picks them up once they are substances.",
+        table(["substance_id", "rows"], sorted(missing.items())),
+        f"## Rows whose mechanism no pattern reads ({len(blank)})",
+        "They stand with their label and without a finding.",
+        table(["where"], [[where] for where in blank]),
+    ]
+    write_report(root, "ansm", parts)
+
+
+def _counts(selection: Selection, rows: Rows) -> list[str]:
+    pairs = {(row["substance_a"], row["substance_b"]) for row in rows["assessments"]}
+    return [
+        f"{selection.pairs} pairs of headings; {selection.selected} touch a substance that is psychoactive or treats "
+        f"the mind or pain, or the class of QT-prolonging medicines. They give {len(rows['assessments'])} assessments "
+        f"of {len(pairs)} pairs with {len(rows['assessment_effects'])} effects.",
+        "Antidotes take nothing from the thesaurus's lists: it files naloxone under opioids and under sedatives.",
+        counts(["label", "assessments"], [str(row["label"]) for row in rows["assessments"]]),
+        "## Effects",
+        counts(["effect", "assessments"], [str(row["effect_id"]) for row in rows["assessment_effects"]]),
+    ]
+
+
+def _missing(selection: Selection, known: Mapping[str, Row]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for statement in selection.statements:
+        found.update({id_ for side in statement.ids for id_ in side if id_ not in known})
+    return found

@@ -1,0 +1,135 @@
+"""Assessments out of statements of the ANSM thesaurus, the same way for both editions.
+
+When: from scripts/importers/ansm_2016.py and ansm_2020.py. Not a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from scripts.dataset.canonical import Row
+from scripts.importers.ansm_text import Reading, read
+from scripts.importers.charts import number, ordered
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One label on one pair of headings, with the ids on both sides and the condition under which it holds."""
+
+    main: str
+    plus: str
+    label: str
+    ids: tuple[tuple[str, ...], tuple[str, ...]]
+    text: str
+    condition: str = ""
+    route: str = ""
+    dose_band: str = ""
+    min_strength: str = ""
+
+
+@dataclass
+class Cell:
+    """What all statements with one label say of one pair of ids."""
+
+    sentences: dict[str, None] = field(default_factory=dict)
+    effects: dict[str, str] = field(default_factory=dict)
+    directions: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    where: dict[str, None] = field(default_factory=dict)
+    first: Statement | None = None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What differs between the editions."""
+
+    source_id: str
+    scale: str
+    labels: tuple[str, ...]
+    pattern: str
+    file: str
+
+
+Key = tuple[str, str, str, str]
+
+
+def cells(
+    statements: Iterable[Statement], known: Mapping[str, Row], rules: list[Row], edition: Edition
+) -> dict[Key, Cell]:
+    """Statements gathered by (substance_a, substance_b, label, condition), for ids that the package has."""
+    gathered: dict[Key, Cell] = {}
+    for statement in statements:
+        for one, other in sorted(set(product(*statement.ids))):
+            if one in known and other in known and may_pair(one, other, known):
+                first, second = ordered(one, other)
+                cell = gathered.setdefault((first, second, statement.label, statement.condition), Cell(first=statement))
+                _add(cell, statement, one, other, known, rules, edition)
+    return gathered
+
+
+def may_pair(one: str, other: str, known: Mapping[str, Row]) -> bool:
+    """A substance does not pair with itself, a class may; an antidote takes nothing from the thesaurus's lists."""
+    if known[one]["antidote"] == "true" or known[other]["antidote"] == "true":
+        return False
+    return one != other or known[one]["kind"] == "class"
+
+
+def _add(
+    cell: Cell, statement: Statement, one: str, other: str, known: Mapping[str, Row], rules: list[Row], edition: Edition
+) -> None:
+    names = {statement.main: known[one]["name"], statement.plus: known[other]["name"]}
+    reading: Reading = read(statement.text, rules, names, edition.pattern)
+    cell.sentences.update(dict.fromkeys(reading.sentences))
+    for effect, modality in reading.effects:
+        cell.effects.setdefault(effect, modality)
+    cell.directions.add(reading.direction)
+    enzyme = "pharmacokinetic" in (known[one]["basis"], known[other]["basis"])
+    cell.kinds.add("pharmacokinetic" if enzyme else reading.kind)
+    cell.where[f"{statement.main} × {statement.plus}"] = None
+
+
+def rows(gathered: Mapping[Key, Cell], edition: Edition) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Rows of `assessments`, the gravest label of a pair first, and of `assessment_effects`."""
+    keys = sorted(gathered, key=lambda key: (key[0], key[1], edition.labels.index(key[2]), key[3]))
+    numbered = number([_assessment(key, gathered[key], edition) for key in keys])
+    effects = [
+        {"assessment_id": row["assessment_id"], "effect_id": effect, "modality": modality}
+        for row, key in zip(numbered, keys, strict=True)
+        for effect, modality in gathered[key].effects.items()
+    ]
+    return numbered, effects
+
+
+def _assessment(key: Key, cell: Cell, edition: Edition) -> dict[str, object]:
+    first, second, label, condition = key
+    statement = cell.first or Statement("", "", "", ((), ()), "")
+    return {
+        "substance_a": first,
+        "substance_b": second,
+        "source_id": edition.source_id,
+        "scale": edition.scale,
+        "label": label,
+        "basis": "stated",
+        "direction": _agreed(cell.directions),
+        "kind": _kind(cell.kinds),
+        "setting": "any",
+        "route": statement.route,
+        "dose_band": statement.dose_band,
+        "min_strength": statement.min_strength,
+        "evidence": "guideline",
+        "stance": "supports",
+        "referenced": False,
+        "finding": " ".join([*cell.sentences, *([condition] if condition else [])]),
+        "locator": f"{edition.file}: {'; '.join(cell.where)}",
+    }
+
+
+def _agreed(values: set[str]) -> str:
+    return next(iter(values)) if len(values) == 1 else "unknown"
+
+
+def _kind(kinds: set[str]) -> str:
+    stated = kinds - {"unknown"}
+    return "both" if len(stated) > 1 else next(iter(stated), "unknown")

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts.importers import psychonautwiki
+from tests.importers.package_copy import committed, empty_package, put, rows
+
+PAGES = [
+    {"name": "Cat", "interactions": {"dangerous": ["Dogs", "Dog"], "unsafe": ["Cat"], "uncertain": ["Ghosts"]}},
+    {"name": "Dog", "interactions": {"dangerous": [], "unsafe": ["Cat"], "uncertain": ["Dogs", "Newts"]}},
+    {"name": "Eel", "interactions": {"dangerous": ["Cat"], "unsafe": ["Zebras"], "uncertain": []}},
+    {"name": "Hen", "interactions": None},
+]
+NAMES = {"Cat": "cat", "Dog": "dog", "Dogs": "dog_class", "Eel": "eel", "Hen": "hen", "Newts": "newt", "Ghosts": ""}
+SUBSTANCES = {"cat": "drug", "dog": "drug", "dog_class": "class", "hen": "drug"}
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "substances.json").write_text(json.dumps({"substances": PAGES}), encoding="utf-8")
+    made = [{"name": name, "substance_id": id_, "note": "no such thing" * (not id_)} for name, id_ in NAMES.items()]
+    monkeypatch.setattr(psychonautwiki, "read_curated", lambda name: made)
+    return tmp_path
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    (tmp_path / "package").mkdir()
+    folder = empty_package(tmp_path / "package")
+    put(
+        folder,
+        "substances",
+        [{"substance_id": id_, "name": id_, "kind": kind, "source_id": "x"} for id_, kind in SUBSTANCES.items()],
+    )
+    return folder
+
+
+def test_group_names_resolve_by_the_table_and_both_labels_of_a_pair_stay(snapshot: Path, package: Path) -> None:
+    psychonautwiki.run(snapshot, package)
+    found = {row["assessment_id"]: row["label"] for row in rows(package, "assessments")}
+    assert found == {
+        "cat+dog_class/psychonautwiki": "dangerous",
+        "cat+dog/psychonautwiki": "dangerous",
+        "cat+dog/psychonautwiki.2": "unsafe",
+        "dog+dog_class/psychonautwiki": "uncertain",
+    }
+
+
+def test_what_gives_no_row_is_reported(snapshot: Path, package: Path) -> None:
+    psychonautwiki.run(snapshot, package)
+    report = (package / "docs/reports/psychonautwiki.md").read_text(encoding="utf-8")
+    assert "| Cat | unsafe | Cat |" in report
+    assert "| Ghosts | no such thing | 1 |" in report
+    assert "| newt | 1 |" in report
+    assert "| eel | 1 |" in report
+    assert "| Eel | unsafe | Zebras |" in report
+    assert "| cat × dog | dangerous: Cat > Dog; unsafe: Dog > Cat |" in report
+
+
+def test_a_second_run_gives_the_same_bytes(snapshot: Path, package: Path) -> None:
+    psychonautwiki.run(snapshot, package)
+    before = {path: path.read_bytes() for path in package.rglob("*.*") if path.is_file()}
+    psychonautwiki.run(snapshot, package)
+    assert {path: path.read_bytes() for path in package.rglob("*.*") if path.is_file()} == before
+
+
+def test_the_committed_rows_are_the_wikis_voice_beside_tripsits() -> None:
+    source = next(iter(committed("sources", "psychonautwiki")))
+    found = committed("assessments", "psychonautwiki")
+    assert (source["independence_group"], source["user_generated"]) == ("tripsit", "true")
+    assert len(found) >= 140
+    assert {row["label"] for row in found} == {"dangerous", "unsafe", "uncertain"}
+    assert not any(row["referenced"] == "true" or row["finding"] for row in found)
+
+
+def test_two_committed_pages_that_disagree_keep_both_labels() -> None:
+    found = {row["assessment_id"]: row["label"] for row in committed("assessments", "psychonautwiki")}
+    assert found["ethanol+tramadol/psychonautwiki"] == "dangerous"
+    assert found["ethanol+tramadol/psychonautwiki.2"] == "uncertain"
