@@ -37,15 +37,21 @@ class Answers:
 
     def check(self, texts: Sequence[str], language: str = "en") -> Document:
         """The answer document for names as people type them. Raises QuestionError for an unreadable question."""
-        asked = read_question(texts, self.store.names)
+        return self.answer(read_question(texts, self.store.names), language)
+
+    def check_ids(self, a: str, b: str, language: str = "en") -> Document:
+        """The answer document for two substance ids, whatever else their names may mean. Raises KeyError."""
+        return self.answer([Asked(name_of(self.store, i, language), (i,)) for i in (a, b)], language)
+
+    def answer(self, asked: Sequence[Asked], language: str) -> Document:
+        """The answer document for a question that has been read."""
         pairs = list(self.pairs(asked, language))
-        answer = self.summary(asked, pairs, language)
         return {
             "version": self.version,
             "language": language,
             "inputs": [self.input(one) for one in asked],
             "substances": self.substances(asked, pairs, language),
-            "answer": answer,
+            "answer": self.summary(asked, pairs, language),
             "pairs": pairs,
             "unrated": [[p["a"], p["b"]] for p in pairs if p["status"] in ("no_data", "reviewed_no_data")],
         }

@@ -8,7 +8,7 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 
-from pages import check
+from pages import chart, check, combination, source, substance
 from pages.context import page_context
 from pages.security import secured
 
@@ -22,6 +22,11 @@ def register_routes() -> Routes:
         (r"^/check\.json$", check.as_json),
         (r"^/check$", check.page),
         (r"^/suggest\.json$", check.suggest),
+        (r"^/chart$", chart.page),
+        (r"^/combinations/(?P<a>[^/+]+)\+(?P<b>[^/+]+)$", combination.page),
+        (r"^/substances/(?P<id>[^/]+)$", substance.page),
+        (r"^/sources/(?P<id>[^/]+)$", source.page),
+        (r"^/effects/(?P<id>[^/]+)$", source.effect_page),
     ]
 
 

@@ -36,7 +36,8 @@ def policy(path: str) -> str:
     frames = "*" if path == "/embed" else "'none'"
     return (
         f"default-src 'none'; script-src 'self' {script_hashes()}; style-src 'self' 'unsafe-inline'; "
-        f"img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {frames}"
+        f"img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+        f"base-uri 'none'; frame-ancestors {frames}"
     )
 
 

@@ -1,0 +1,154 @@
+"""`/chart`: the matrix of classes and common substances, in one response."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from typing import Any
+
+from datasette import Response
+from datasette.app import Datasette
+
+from pages.context import answers, language_of
+from scripts.dataset.store import Store
+
+SETS = ("main", "classes", "common", "medicines")
+MOST = 120
+MAIN = (
+    "ethanol", "opioid", "benzodiazepine", "ghb_group", "gabapentinoid", "z_drug", "barbiturate", "ketamine",
+    "dextromethorphan", "nitrous_oxide", "methoxetamine", "pcp", "cannabis", "cocaine", "amphetamine_class",
+    "methamphetamine", "mdma", "mephedrone", "cathinone", "caffeine", "tobacco", "lsd", "psilocybin", "dmt",
+    "mescaline", "2cx", "2ctx", "nbome", "dox", "5meoxxt", "amt", "ibogaine", "alkyl_nitrite", "pde5_inhibitor",
+    "tramadol", "methadone", "buprenorphine", "ssri", "snri", "tca", "maoi", "rima", "lithium", "antipsychotic", "bupropion",
+    "triptan", "diphenhydramine", "pregabalin", "ritonavir", "st_johns_wort",
+)  # fmt: skip
+
+
+async def page(request: Any, datasette: Datasette) -> Response:
+    """The chart of a set or of the substances that `id` names, filtered as asked."""
+    started = time.perf_counter()
+    store = answers(datasette).store
+    language = language_of(request)
+    chosen = request.args.get("set") or "main"
+    if chosen not in SETS:
+        return Response.text("set must be one of " + ", ".join(SETS), status=400)
+    given = [i for i in request.args.getlist("id") if i in store.substances][:MOST]
+    ids = given or members(store, chosen)
+    wanted = Filter(request)
+    html = await datasette.render_template(
+        "chart.html",
+        {
+            "heads": [(i, name(store, i, language)) for i in ids],
+            "grid": grid(store, tuple(ids), wanted),
+            "levels": [store.levels[level] for level in sorted(store.levels)],
+            "sets": SETS,
+            "chosen": chosen,
+            "given": given,
+            "wanted": wanted,
+            "risks": risks(store, language),
+            "certainties": ("high", "moderate", "low", "very_low"),
+        },
+        request=request,
+    )
+    timing = f"page;dur={(time.perf_counter() - started) * 1000:.1f}"
+    return Response.html(html, headers={"server-timing": timing})
+
+
+class Filter:
+    """What the chart is narrowed to; unknown values narrow nothing."""
+
+    def __init__(self, request: Any) -> None:
+        level = request.args.get("level") or ""
+        self.level = int(level) if level.isdecimal() and len(level) == 1 else 0
+        self.risk = request.args.get("risk") or ""
+        self.certainty = request.args.get("certainty") or ""
+        self.disputed = bool(request.args.get("disputed"))
+
+    def key(self) -> tuple[object, ...]:
+        """What a narrowed grid depends on."""
+        return (self.level, self.risk, self.certainty, self.disputed)
+
+
+def members(store: Store, chosen: str) -> list[str]:
+    """Substance ids of a set, in the order shown."""
+    if chosen == "main":
+        return [i for i in MAIN if i in store.substances]
+    sql = {
+        "classes": "SELECT substance_id FROM substances WHERE kind = 'class' AND basis <> 'pharmacokinetic' "
+        "AND coalesce(rateable, 1) ORDER BY name",
+        "common": "SELECT substance_id FROM substances WHERE use_rank <= 60 ORDER BY use_rank",
+        "medicines": "SELECT s.substance_id FROM substances s JOIN identifiers i USING (substance_id) "
+        "WHERE i.scheme = 'atc' AND s.use_rank IS NOT NULL GROUP BY s.substance_id ORDER BY s.name",
+    }[chosen]
+    return [row["substance_id"] for row in store.rows(sql)][:MOST]
+
+
+def grid(store: Store, ids: tuple[str, ...], wanted: Filter) -> list[list[tuple[str, str, bool]]]:
+    """For each row of the chart its cells: level or status, address of the pair, whether sources disagree."""
+    return grid_of(store, ids, wanted.key())
+
+
+@lru_cache(maxsize=64)
+def grid_of(store: Store, ids: tuple[str, ...], key: tuple[object, ...]) -> list[list[tuple[str, str, bool]]]:
+    """The grid, kept for the next reader: the data never changes while it is served."""
+    level, risk, certainty, disputed = key
+    known = pairs_among(store, ids)
+    named = pairs_with_risk(store, str(risk)) if risk else None
+    rows = []
+    for a in ids:
+        cells = []
+        for b in ids:
+            pair = (a, b) if a <= b else (b, a)
+            row = known.get(pair)
+            fits = row is not None and (
+                (row["level"] or 0) >= int(str(level) or 0)
+                and (not certainty or row["certainty"] == certainty)
+                and (not disputed or row["disputed"])
+                and (named is None or any(via in named for via in row["via"].split()))
+            )
+            cells.append(cell(row, fits, a, b, a == b and store.substances[a]["kind"] != "class"))
+        rows.append(cells)
+    return rows
+
+
+def cell(row: dict[str, Any] | None, fits: bool, a: str, b: str, is_one: bool) -> tuple[str, str, bool]:
+    """Mark, address and dispute of one cell."""
+    address = f"{a}+{b}" if a <= b else f"{b}+{a}"
+    if row is None:
+        return ("same" if is_one else "none", address, False)
+    if not fits:
+        return ("hidden", address, False)
+    return (row["status"] if row["level"] is None else str(row["level"]), address, bool(row["disputed"]))
+
+
+def pairs_among(store: Store, ids: tuple[str, ...]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Resolved pairs with both sides in `ids`."""
+    marks = ", ".join("?" * len(ids))
+    found = store.rows(
+        "SELECT substance_a, substance_b, level, status, certainty, disputed, via FROM resolved "
+        f"WHERE substance_a IN ({marks}) AND substance_b IN ({marks})",
+        [*ids, *ids],
+    )
+    return {(row["substance_a"], row["substance_b"]): row for row in found}
+
+
+def pairs_with_risk(store: Store, risk: str) -> set[str]:
+    """Rated pairs for which some source names the risk, as `a+b`."""
+    found = store.rows(
+        "SELECT DISTINCT a.substance_a || '+' || a.substance_b AS pair FROM assessment_effects e "
+        "JOIN assessments a USING (assessment_id) WHERE e.effect_id = ? AND e.modality <> 'absence_of_evidence'",
+        [risk],
+    )
+    return {row["pair"] for row in found}
+
+
+def risks(store: Store, language: str) -> list[tuple[str, str]]:
+    """Ids and names of the risks, by name."""
+    rows = store.rows("SELECT effect_id, name, name_fr FROM effects WHERE kind = 'risk'")
+    return sorted(((r["effect_id"], r["name_fr" if language == "fr" else "name"]) for r in rows), key=lambda r: r[1])
+
+
+def name(store: Store, substance: str, language: str) -> str:
+    """Name in the language, English where there is no other."""
+    row = store.substances[substance]
+    return str((row["name_fr"] if language == "fr" else None) or row["name"])

@@ -1,0 +1,61 @@
+"""`/sources/<id>` and `/effects/<id>`: what one source says everywhere, and where one risk is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette import Response
+from datasette.app import Datasette
+
+from pages.context import answers
+from pages.substance import successor
+
+
+async def page(request: Any, datasette: Datasette) -> Response:
+    """A source, how far it was read, and all its statements."""
+    store = answers(datasette).store
+    source = request.url_vars["id"]
+    found = store.rows("SELECT * FROM sources WHERE source_id = ?", [source])
+    if not found:
+        return successor(store, "sources", source)
+    context = {
+        "row": found[0],
+        "assessments": store.rows(
+            "SELECT * FROM assessments_read WHERE source_id = ? "
+            "ORDER BY level DESC, substance_a, substance_b LIMIT 1000",
+            [source],
+        ),
+        "cited": store.rows(
+            "SELECT a.substance_a, a.substance_b, a.source_id FROM assessment_references r "
+            "JOIN assessments a USING (assessment_id) WHERE r.source_id = ? ORDER BY 1, 2 LIMIT 300",
+            [source],
+        ),
+        "copies": store.rows(
+            "SELECT source_id, title FROM sources WHERE independence_group = ? AND source_id <> ? ORDER BY 1",
+            [found[0]["independence_group"], source],
+        ),
+        "levels": store.levels,
+    }
+    return Response.html(await datasette.render_template("source.html", context, request=request))
+
+
+async def effect_page(request: Any, datasette: Datasette) -> Response:
+    """An effect or risk with its warning signs, and the combinations for which a source names it."""
+    store = answers(datasette).store
+    effect = request.url_vars["id"]
+    found = store.rows("SELECT * FROM effects WHERE effect_id = ?", [effect])
+    if not found:
+        return successor(store, "effects", effect)
+    context = {
+        "row": found[0],
+        "pairs": store.rows(
+            "SELECT a.substance_a, a.substance_b, c.level, c.status, count(DISTINCT a.source_id) AS sources "
+            "FROM assessment_effects e JOIN assessments a USING (assessment_id) "
+            "JOIN combinations c ON c.substance_a = a.substance_a AND c.substance_b = a.substance_b "
+            "WHERE e.effect_id = ? AND e.modality <> 'absence_of_evidence' AND a.stance <> 'refutes' "
+            "GROUP BY 1, 2 ORDER BY c.level DESC, sources DESC, 1, 2 LIMIT 500",
+            [effect],
+        ),
+        "levels": store.levels,
+    }
+    return Response.html(await datasette.render_template("effect.html", context, request=request))

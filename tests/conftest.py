@@ -1,0 +1,32 @@
+"""The real package built once a session; tests read it and never write to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts.build import database
+from scripts.dataset.answer import Answers
+from scripts.dataset.package import Package
+from scripts.dataset.schema import ROOT
+
+
+@pytest.fixture(scope="session")
+def package() -> Package:
+    """The committed package."""
+    return Package.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder with the database and metadata built from the committed package."""
+    folder = tmp_path_factory.mktemp("dist")
+    database(ROOT, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def answers(dist: Path) -> Answers:
+    """Answers of the built database."""
+    return Answers(dist / "combination-ratings.db")
