@@ -19,8 +19,8 @@ MAIN = (
     "dextromethorphan", "nitrous_oxide", "methoxetamine", "pcp", "cannabis", "cocaine", "amphetamine_class",
     "methamphetamine", "mdma", "mephedrone", "cathinone", "caffeine", "tobacco", "lsd", "psilocybin", "dmt",
     "mescaline", "2cx", "2ctx", "nbome", "dox", "5meoxxt", "amt", "ibogaine", "alkyl_nitrite", "pde5_inhibitor",
-    "tramadol", "methadone", "buprenorphine", "ssri", "snri", "tca", "maoi", "rima", "lithium", "antipsychotic", "bupropion",
-    "triptan", "diphenhydramine", "pregabalin", "ritonavir", "st_johns_wort",
+    "tramadol", "methadone", "buprenorphine", "ssri", "snri", "tca", "maoi", "rima", "lithium", "antipsychotic",
+    "bupropion", "triptan", "diphenhydramine", "pregabalin", "ritonavir", "st_johns_wort",
 )  # fmt: skip
 
 

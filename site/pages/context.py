@@ -46,12 +46,22 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
     language = language_of(request)
     other = "en" if language == "fr" else "fr"
     return {
+        "counts": counts(str(datasette.databases[DATABASE].path)),
         "lang": language,
         "other_lang": other,
         "other_url": in_language(request, other),
         "t": texts(language),
         "version": answers(datasette).version,
     }
+
+
+@lru_cache(maxsize=4)
+def counts(path: str) -> dict[str, int]:
+    """Numbers that the home page tells."""
+    tables = {"substances": "substances", "names": "aliases", "assessments": "assessments", "sources": "sources"}
+    store = answers_at(path).store
+    found = {key: store.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for key, table in tables.items()}
+    return {**found, "pairs": store.rows("SELECT count(*) AS n FROM combinations WHERE level IS NOT NULL")[0]["n"]}
 
 
 def in_language(request: Any, language: str) -> str:

@@ -71,6 +71,35 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Information for people and professionals, not medical advice. A missing rating says nothing about risk.",
         "Information pour le public et les professionnels, pas un avis médical. L'absence d'évaluation ne dit rien du risque.",
     ),
+    "home_title": (
+        "What is known about taking substances and medicines together, and who says so",
+        "Ce que l'on sait de l'association de produits et de médicaments, et qui le dit",
+    ),
+    "home_lead": (
+        "One row for each source's claim. Disagreement shown, never averaged; copies not counted as votes; class ratings "
+        "inherited with receipts. A missing rating never reads as low risk.",
+        "Une ligne par affirmation de chaque source. Les désaccords sont montrés, jamais moyennés ; les copies ne comptent "
+        "pas comme des voix ; les notes de classe sont héritées avec justificatif. L'absence de note ne veut jamais dire "
+        "peu de risque.",
+    ),
+    "tables": ("The tables", "Les tables"),
+    "row_count": ("{n} rows", "{n} lignes"),
+    "download": ("Download and cite", "Télécharger et citer"),
+    "download_text": (
+        "Data under CC BY-SA 4.0, code under MIT. Every table can be filtered, queried and exported as CSV or JSON.",
+        "Données sous CC BY-SA 4.0, code sous MIT. Chaque table se filtre, s'interroge et s'exporte en CSV ou JSON.",
+    ),
+    "cite_text": (
+        "Combination Ratings, version {version}. Open dataset.",
+        "Combination Ratings, version {version}. Jeu de données ouvert.",
+    ),
+    "questions": ("Questions people ask", "Questions fréquentes"),
+    "counts": (
+        "{substances} substances and classes, {names} names, {assessments} statements from {sources} sources, "
+        "{pairs} combinations rated directly.",
+        "{substances} produits et classes, {names} noms, {assessments} affirmations de {sources} sources, {pairs} "
+        "associations évaluées directement.",
+    ),
     "chart": ("Chart of combinations", "Tableau des associations"),
     "chart_short": ("Chart", "Tableau"),
     "chart_lead": (
