@@ -118,7 +118,8 @@ def _ids(cell: str) -> tuple[str, ...]:
 
 def class_rows(known: set[str]) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Classes that the thesaurus needs beyond ours, and their members as its index lists them."""
-    classes, relations = [], []
+    classes: list[dict[str, object]] = []
+    relations: list[dict[str, object]] = []
     for row in read_curated("ansm_classes"):
         kept = {name: row[name] for name in ("substance_id", "name", "name_fr", "basis", "definition")}
         classes.append({**kept, "kind": "class", "rateable": True, "umbrella": False, "source_id": EDITION.source_id})
@@ -134,8 +135,8 @@ def class_rows(known: set[str]) -> tuple[list[dict[str, object]], list[dict[str,
 def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
     """Import the snapshot into the package in `root` and write its report; returns rows standing, by table."""
     classes, relations = class_rows({row["substance_id"] for row in Package.load(root, ["substances"])["substances"]})
+    # Classes and memberships that cite the thesaurus are made by hand too: those that stand already stay.
     owned = {
-        "relations": of_source(EDITION.source_id),
         "assessments": of_source(EDITION.source_id),
         "assessment_effects": of_assessments(EDITION.source_id),
     }

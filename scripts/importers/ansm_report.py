@@ -14,6 +14,7 @@ from scripts.dataset.canonical import Row
 from scripts.importers.charts import Rows, counts, read_curated, table, write_report
 
 if TYPE_CHECKING:
+    from scripts.importers.ansm_2016 import Selection as Older
     from scripts.importers.ansm_2020 import Selection
 
 
@@ -64,3 +65,26 @@ def _missing(selection: Selection, known: Mapping[str, Row]) -> Counter[str]:
     for statement in selection.statements:
         found.update({id_ for side in statement.ids for id_ in side if id_ not in known})
     return found
+
+
+def write_2016(root: Path, selection: Older, rows: Rows, gathered: int) -> None:
+    """Write the report on the English edition; the same input gives the same bytes."""
+    parts = [
+        "# ANSM thesaurus of 2016 in English: what was imported",
+        f"{selection.rows} rows; {selection.selected} touch a substance that is psychoactive or treats the mind or "
+        f"pain, or the class of QT-prolonging medicines. Of the {gathered} labelled pairs that both sides of this "
+        f"package have, {len(rows['assessments'])} are not in the edition of 2020 at the same level; only these are "
+        "imported. Both editions are one voice (`independence_group` ansm).",
+        counts(["label", "assessments"], [str(row["label"]) for row in rows["assessments"]]),
+        "## Pairs imported",
+        table(
+            ["pair", "label", "finding"],
+            [(f"{r['substance_a']} × {r['substance_b']}", r["label"], r["finding"]) for r in rows["assessments"]],
+        ),
+        f"## Rows of which the file keeps only the first of several levels ({len(selection.truncated)})",
+        "Not imported: the edition of 2020 has them whole.",
+        table(["heading", "heading", "label"], sorted(set(selection.truncated))),
+        f"## Rows whose label is none of the scale's ({len(selection.no_label)})",
+        table(["heading", "heading", "label"], sorted(set(selection.no_label))),
+    ]
+    write_report(root, "ansm_2016", parts)
