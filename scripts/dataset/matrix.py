@@ -6,7 +6,6 @@ Answers that rest on the same rows held in the same way are worked out once. Com
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from scripts.dataset.pairs import Resolver
 from scripts.dataset.rated import Pair, Resolved, combine, ordered
@@ -19,16 +18,16 @@ def resolve_all(resolver: Resolver) -> Iterator[Resolved]:
     graph = resolver.graph
     simple = simple_answers(resolver)
     special = {s for s in graph.substances if graph.is_class(s) or graph.is_composite(s)}
+    order = sorted(special, key=lambda s: (graph.is_composite(s), s))
     answers = {
         pair: answer for pair, answer in simple.items() if special.isdisjoint(pair) and answer.status != "no_data"
     }
     lookup = CachedResolver(resolver, simple)
-    for a in sorted(special):
-        for b in sorted(graph.substances):
-            if b not in special or a <= b:
-                answer = lookup.resolve(a, b)
-                if answer.status not in ("no_data", "self"):
-                    answers[answer.pair] = answer
+    for place, a in enumerate(order):
+        for b in [s for s in graph.substances if s not in special] + order[: place + 1]:
+            answer = lookup.resolve(a, b)
+            if answer.status not in ("no_data", "self"):
+                answers[answer.pair] = answer
     return (answers[pair] for pair in sorted(answers))
 
 
@@ -39,11 +38,18 @@ class CachedResolver(Resolver):
         self.graph, self.rated, self.overrides = resolver.graph, resolver.rated, resolver.overrides
         self.known = simple
         self.spoken: dict[str, list[str]] = {}
+        self.lifted: dict[Pair, Resolved] = {}
 
     def simple(self, a: str, b: str) -> Resolved:
         """Answer from the rows that match the two."""
         pair = ordered(a, b)
         return self.known.get(pair) or Resolved(pair)
+
+    def lift(self, own: Resolved, a: str, b: str) -> Resolved:
+        """The answer for a class, worked out once."""
+        if own.pair not in self.lifted:
+            self.lifted[own.pair] = super().lift(own, a, b)
+        return self.lifted[own.pair]
 
     def spokesmen(self, substance: str) -> list[str]:
         """Members of a class, worked out once."""
@@ -66,7 +72,7 @@ def simple_answers(resolver: Resolver) -> dict[Pair, Resolved]:
         if key not in cache:
             rows = [resolver.rated[p].held(mode) for p, mode in recipe]
             cache[key] = combine(pair, resolver.undominated(rows), dropped)
-        answers[pair] = replace(cache[key], pair=pair)
+        answers[pair] = cache[key]._replace(pair=pair)
     for a, b in racemic:
         answers[a, b] = resolver.simple(a, b)
     return answers

@@ -6,13 +6,12 @@ When: for each pair of a question; `answer.py` puts the pairs together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from scripts.dataset.names import Context, duration_hours
 from scripts.dataset.pair_words import emergency, heading, notes_of, pick, text_of
 from scripts.dataset.pairs import Resolver
-from scripts.dataset.rated import Pair, Rated, Resolved, ordered
+from scripts.dataset.rated import Pair, Rated, Resolved
 from scripts.dataset.rating import rate_pair
 from scripts.dataset.readings import by_pair
 from scripts.dataset.store import Record, Store
@@ -68,7 +67,7 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
             )  # fmt: skip
     narrowed = Resolver(resolver.graph, rated)
     narrowed.overrides = resolver.overrides
-    return replace(narrowed.resolve(a, b), pair=ordered(a, b))
+    return narrowed.resolve(a, b)
 
 
 def receipt(found: Resolved) -> Document:

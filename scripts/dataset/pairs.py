@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 
 from scripts.dataset.canonical import Row
 from scripts.dataset.graph import Graph
@@ -161,11 +160,12 @@ class Resolver:
                 return own
             if lowest is None or (found.level, found.pair) < (lowest.level or 0, lowest.pair):
                 lowest = found
-        return own if lowest is None else replace(lowest, pair=own.pair, kind="members")
+        return own if lowest is None else lowest._replace(pair=own.pair, kind="members")
 
-    def member_pairs(self, a: str, b: str) -> Sequence[Pair]:
+    def member_pairs(self, a: str, b: str) -> Iterator[Pair]:
         """Pairs of the members that speak for two classes; a substance speaks for itself."""
-        return [(x, y) for x in self.spokesmen(a) for y in self.spokesmen(b) if x != y]
+        others = self.spokesmen(b)
+        return ((x, y) for x in self.spokesmen(a) for y in others if x != y)
 
     def spokesmen(self, substance: str) -> list[str]:
         """Members of a class; none for a class that may not be rated; the substance itself where it is no class."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from scripts.dataset.rating import CERTAINTIES
@@ -44,8 +43,7 @@ class Rated(NamedTuple):
         return self._replace(level=level, level_min=low, level_max=high, reduced=mode == "reduced")
 
 
-@dataclass(frozen=True)
-class Resolved:
+class Resolved(NamedTuple):
     """Answer for one pair with its receipt: the rated pairs it rests on, the governing first."""
 
     pair: Pair
@@ -95,8 +93,7 @@ def combine(pair: Pair, rows: Sequence[Rated], dropped: Iterable[Pair] = ()) -> 
     if first.level is None:
         return base
     tops = [r for r in rows if r.level == first.level]
-    return replace(
-        base,
+    return base._replace(
         status="rated" if any(r.status == "rated" for r in tops) else first.status,
         level=first.level,
         level_min=max(r.level_min or 0 for r in rows if r.level is not None),
@@ -120,8 +117,7 @@ def worst(pair: Pair, parts: Sequence[Resolved]) -> Resolved:
     ranked = sorted(parts, key=_severity)
     best = ranked[0]
     levelled = [p for p in parts if p.level is not None]
-    answer = replace(
-        best,
+    answer = best._replace(
         pair=pair,
         kind=best.kind if best.pair == pair else "expanded",
         via=tuple(dict.fromkeys(v for p in ranked for v in p.via)),
@@ -131,7 +127,7 @@ def worst(pair: Pair, parts: Sequence[Resolved]) -> Resolved:
     if best.level is None:
         return answer
     low, high = max(p.level_min or 0 for p in levelled), max(p.level_max or 0 for p in levelled)
-    return replace(answer, level_min=low, level_max=high)
+    return answer._replace(level_min=low, level_max=high)
 
 
 def _severity(part: Resolved) -> tuple[bool, int, int, Pair]:

@@ -1,0 +1,50 @@
+"""The site inside this process: Datasette with our plugin over the built database."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from datasette.app import Datasette
+
+from scripts.dataset.schema import ROOT
+from scripts.serve import SETTINGS
+
+Get = Callable[..., httpx.Response]
+
+
+@pytest.fixture(scope="session")
+def datasette(dist: Path) -> Datasette:
+    """The application, configured as `make serve` configures it."""
+    settings: dict[str, Any] = {}
+    for key, value in SETTINGS.items():
+        settings[key] = {"on": True, "off": False}.get(value, value)
+        if isinstance(settings[key], str):
+            settings[key] = int(settings[key])
+    return Datasette(
+        [],
+        immutables=[str(dist / "combination-ratings.db")],
+        inspect_data=json.loads((dist / "inspect-data.json").read_text()),
+        metadata=json.loads((dist / "metadata.json").read_text()),
+        plugins_dir=str(ROOT / "site" / "plugins"),
+        template_dir=str(ROOT / "site" / "templates"),
+        static_mounts=[("assets", str(ROOT / "site" / "static"))],
+        settings=settings,
+        cors=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def get(datasette: Datasette) -> Get:
+    """GET a path, parameters and headers."""
+    loop = asyncio.new_event_loop()
+
+    def fetch(path: str, params: Any = None, **headers: str) -> httpx.Response:
+        return loop.run_until_complete(datasette.client.get(path, params=params, headers=headers))
+
+    return fetch
