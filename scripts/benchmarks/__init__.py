@@ -1,0 +1,1 @@
+"""Measured speeds; each prints its figures."""

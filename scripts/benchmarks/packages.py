@@ -1,0 +1,194 @@
+"""Made packages of any size, valid or with known faults; the same seed gives the same bytes.
+
+When: the gate's speed is measured, or its two engines are compared.
+Command: `python -m scripts.benchmarks.packages FOLDER --assessments 1000000 [--faults 50] [--seed 1]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+from scripts.dataset.canonical import Row
+from scripts.dataset.checkdigits import BASE36
+from scripts.dataset.dictionary import PATH as DICTIONARY
+from scripts.dataset.package import Package, complete, write_table
+from scripts.dataset.rating import derive_combinations
+from scripts.dataset.rows_engine import join
+from scripts.dataset.schema import ROOT, TableSchema, read_schemas
+
+BATCH = 50_000
+CLASSES = 40
+CODES = ("none_shown", "limited", "caution", "high_caution", "avoid", "never")
+EVIDENCE = ("observational", "case_report", "mechanistic", "guideline", "case_series")
+FINDINGS = (
+    "In {n} people the two together raised the pulse by {m} beats a minute, more than either alone.",
+    "Of {n} reports {m} named confusion, tremor or sweating; most people had taken other things too.",
+    "Chez {n} personnes, l'association a augmenté la pression artérielle de {m} mmHg, sans événement grave.",
+    'The authors call the link "probable" in {n} cases, and possible in {m}.',
+)
+BASE = {"kind": "pharmacodynamic", "setting": "any", "stance": "supports", "referenced": "false"}
+
+
+def make(folder: Path, assessments: int, seed: int = 1, faults: int = 0, root: Path = ROOT) -> None:
+    """Write a package with this many assessments; `faults` cells of it are broken afterwards."""
+    rng = random.Random(seed)
+    shutil.copytree(root / "schema", folder / "schema", dirs_exist_ok=True)
+    shutil.copy(root / "datapackage.json", folder)
+    (folder / "schema" / "exceptions.csv").unlink(missing_ok=True)
+    (folder / DICTIONARY).unlink(missing_ok=True)
+    schemas = read_schemas(folder)
+    small = Package.load(root, only=["levels"])
+    tables = small_tables(rng, max(300, assessments // 200), max(200, assessments // 50))
+    tables["levels"] = small["levels"]
+    for name, schema in schemas.items():
+        write_table(folder, schema, tables.get(name, []))
+    write_large(folder, schemas, tables, rng, assessments)
+    if faults:
+        break_cells(folder, schemas["assessments"], rng, faults)
+
+
+def small_tables(rng: random.Random, substances: int, sources: int) -> dict[str, list[Row]]:
+    """Rows of every table but the large ones."""
+    classes = [f"class{n:03}" for n in range(CLASSES)]
+    ids = [f"s{n:06}" for n in range(substances)]
+    source = {"source_id": "src000000"}
+    kinds = {"kind": "class", "basis": "pharmacodynamic", "rateable": "true", "umbrella": "false"}
+    return {
+        "substances": [{"substance_id": c, "name": f"{c} class", "definition": "Made.", **kinds, **source} for c in classes]
+        + [{"substance_id": i, "name": f"{i} drug", "kind": "drug", **source} for i in ids],
+        "relations": [{"child_id": i, "relation": "member_of", "parent_id": rng.choice(classes), **source} for i in ids],
+        "identifiers": [row for i in ids for row in identifiers(rng, i)],
+        "aliases": [
+            {"alias": f"{i} name {k}", "substance_id": i, "language": "en", "kind": "common", **source}
+            for i in ids
+            for k in "abc"
+        ],
+        "effects": [{"effect_id": f"effect{n}", "name": f"effect {n}", "name_fr": f"effet {n}", "kind": "physiological",
+                     "definition": "Made.", "definition_fr": "Fait.", "emergency": "false", **source} for n in range(30)],
+        "scale_labels": list(scale_labels()),
+        "sources": [{"source_id": f"src{n:06}", "type": "article", "title": f"Made article {n}", "year": "2020",
+                     "doi": f"10.5555/made.{n}", "user_generated": "false", "consulted": "abstract"} for n in range(sources)],
+    }  # fmt: skip
+
+
+def scale_labels() -> Iterator[Row]:
+    """Our levels and a made chart's, as labels."""
+    for scale in ("combination-ratings", "chart"):
+        for level, code in enumerate(CODES):
+            n = str(level)
+            yield {"scale": scale, "label": code, "level": n, "level_min": n, "level_max": n, "definition": f"Level {n}.",
+                   "mapping": "published", "source_id": "src000000"}  # fmt: skip
+
+
+def identifiers(rng: random.Random, substance: str) -> Iterator[Row]:
+    """An InChIKey and a UNII with its check character."""
+    letters = "".join(rng.choices(string.ascii_uppercase, k=22))
+    nine = "".join(rng.choices(BASE36, k=9))
+    unii = nine + BASE36[sum(map(BASE36.index, nine)) % 36]
+    for scheme, value in (("inchikey", f"{letters[:14]}-{letters[14:]}SA-N"), ("unii", unii)):
+        yield {"substance_id": substance, "scheme": scheme, "value": value, "source_id": "src000000"}
+
+
+def assessment_rows(rng: random.Random, tables: Mapping[str, list[Row]], wanted: int) -> Iterator[Row]:
+    """Assessments in the order of their ids; every source is cited."""
+    ids = sorted(row["substance_id"] for row in tables["substances"] if row["kind"] == "drug")
+    sources = [row["source_id"] for row in tables["sources"]]
+    made = 0
+    for place, count in enumerate(shares(len(ids), wanted)):
+        for b in sorted(rng.sample(ids[place + 1 :], count)):
+            yield assessment(rng, ids[place], b, sources[made % len(sources)])
+            made += 1
+
+
+def shares(ids: int, wanted: int) -> list[int]:
+    """How many partners each id has among those after it, so that `wanted` pairs come out (or all there are)."""
+    counts = [0] * ids
+    for place in reversed(range(ids)):
+        counts[place] = min(ids - place - 1, -(-wanted // (place + 1)))
+        wanted -= counts[place]
+    return counts
+
+
+def assessment(rng: random.Random, a: str, b: str, source: str) -> Row:
+    """One assessment: three of five interpreted, the others a chart's label."""
+    code = rng.choice(CODES[1:])
+    row = {
+        "assessment_id": f"{a}+{b}/{source}",
+        "substance_a": a,
+        "substance_b": b,
+        "source_id": source,
+        "label": code,
+        **BASE,
+    }
+    if rng.random() < 0.4:
+        return {**row, "scale": "chart", "basis": "stated", "direction": "unknown", "evidence": "chart"}
+    level, n, m = str(CODES.index(code)), rng.randint(2, 9999), rng.randint(1, 40)
+    finding = rng.choice(FINDINGS).format(n=n, m=m)
+    ratio = f"{m / 4:g}"
+    return {**row, "scale": "combination-ratings", "basis": "interpreted", "level_min": level, "level_max": level, "n": str(n),
+            "direction": "additive", "evidence": rng.choice(EVIDENCE), "finding": finding, "locator": f"table {m}",
+            "estimate_kind": "odds_ratio", "estimate": ratio, "ci_low": ratio, "ci_high": ratio}  # fmt: skip
+
+
+def write_large(
+    folder: Path, schemas: Mapping[str, TableSchema], tables: Mapping[str, list[Row]], rng: random.Random, wanted: int
+) -> None:
+    """Write assessments, their effects and the combinations they give, batch by batch."""
+    names = ("assessments", "assessment_effects", "combinations")
+    streams = {name: (folder / "data" / f"{name}.csv").open("a", encoding="utf-8", newline="\n") for name in names}
+    known, source = filled(schemas, tables), assessment_rows(rng, tables, wanted)
+    while batch := [complete(schemas["assessments"], row) for row in islice(source, BATCH)]:
+        effects = [{"assessment_id": row["assessment_id"], "effect_id": f"effect{rng.randrange(30)}", "modality": "possible"}
+                   for row in batch]  # fmt: skip
+        derived = derive_combinations({**known, "assessments": batch, "adjudications": []})
+        for name, rows in (("assessments", batch), ("assessment_effects", effects), ("combinations", derived)):
+            streams[name].writelines(spelt(schemas[name], rows))
+    for stream in streams.values():
+        stream.close()
+
+
+def filled(schemas: Mapping[str, TableSchema], tables: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+    """The small tables that derivation reads, with every column."""
+    return {n: [complete(schemas[n], row) for row in tables[n]] for n in ("substances", "sources", "scale_labels")}
+
+
+def spelt(schema: TableSchema, rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """Lines of rows in the one spelling."""
+    for row in rows:
+        cells = complete(schema, row)
+        yield join(cells[column] for column in schema.columns)
+
+
+def break_cells(folder: Path, schema: TableSchema, rng: random.Random, faults: int) -> None:
+    """Break cells of assessments, one a row, spread over the file."""
+    path = folder / "data" / "assessments.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for number in rng.sample(range(1, len(lines) - 1), faults):
+        cells = lines[number].split(",")
+        column, value = rng.choice([(1, "nowhere"), (8, "guessed"), (9, ""), (6, "7"), (3, "Src"), (0, "no id")])
+        cells[column] = value
+        lines[number] = ",".join(cells)
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def main() -> int:
+    """Command line."""
+    options = argparse.ArgumentParser(prog="python -m scripts.benchmarks.packages", description=__doc__)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--assessments", type=int, default=10_000)
+    options.add_argument("--faults", type=int, default=0)
+    options.add_argument("--seed", type=int, default=1)
+    chosen = options.parse_args()
+    make(chosen.folder, chosen.assessments, chosen.seed, chosen.faults)
+    print(f"wrote {chosen.folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,52 @@
+"""What sort of name an English-language wiki or factsheet lists: brand, nonproprietary, code, systematic or everyday.
+
+When: from names_tripsit and names_psychonautwiki. Not a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.dataset.canonical import Row
+from scripts.dataset.names import normalise
+from scripts.dataset.package import read_table
+from scripts.dataset.schema import ROOT, read_schemas
+from scripts.importers.charts import read_curated
+from scripts.importers.name_rows import is_chemical, is_code
+
+REGISTERS = {"bdpm_2019", "clinpgx", "inn_names", "ch_term_2023"}
+
+
+@dataclass
+class Kinds:
+    """Rules for the kind of a name: what registers say of it, else its form, else what the substance is."""
+
+    registered: dict[tuple[str, str], str] = field(default_factory=dict)
+    medicines: set[str] = field(default_factory=set)
+
+    @classmethod
+    def read(cls, root: Path = ROOT) -> "Kinds":
+        """Rules that the package's aliases, identifiers and substances support."""
+        schemas = read_schemas(root)
+        rows = [row for row in read_table(root, schemas["aliases"]) if row["source_id"] in REGISTERS]
+        atc = {row["substance_id"] for row in read_table(root, schemas["identifiers"]) if row["scheme"] == "atc"}
+        return cls({(normalise(row["alias"]), row["substance_id"]): row["kind"] for row in rows}, atc)
+
+    def of(self, alias: str, substance_id: str) -> str:
+        """Kind of a name: a medicine's everyday name is `common`, any other one's `street`."""
+        registered = self.registered.get((normalise(alias), substance_id))
+        if registered:
+            return registered
+        if is_code(alias) or (is_code(alias.upper()) and (len(alias) < 4 or any(map(str.isdigit, alias)))):
+            return "abbreviation"
+        if is_chemical(alias):
+            return "chemical"
+        return "common" if substance_id in self.medicines else "street"
+
+
+def exclusions(source_id: str) -> dict[tuple[str, str], str]:
+    """Reason by normal form and substance for names of one source that are left out by hand."""
+    rows: Iterable[Row] = read_curated("names_left_out")
+    return {(normalise(r["alias"]), r["substance_id"]): r["reason"] for r in rows if r["source_id"] == source_id}

@@ -1,0 +1,53 @@
+"""Runs a names importer: rows into the table, what was left out into a report.
+
+When: from every `names_*` importer. Not a command.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from scripts.dataset.schema import ROOT
+from scripts.importers.charts import counts, table, write_report
+from scripts.importers.name_match import TRUSTED, Matcher, read_matcher
+from scripts.importers.name_rows import Harvest, put_names
+
+Reader = Callable[[Path, Matcher], Harvest]
+NO_SUBSTANCE = "no substance of ours"
+
+
+def run(
+    source_id: str,
+    read: Reader,
+    arguments: Sequence[str],
+    root: Path = ROOT,
+) -> int:
+    """Import one source's names from the folder of snapshots in `arguments`; exit status 0, or 1 with one line."""
+    try:
+        (folder,) = arguments
+        harvest = read(Path(folder), read_matcher(Path(folder), TRUSTED.get(source_id, ()), root))
+    except (OSError, ValueError, KeyError) as error:
+        print(f"{source_id}: cannot read the folder of snapshots ({error})", file=sys.stderr)
+        return 1
+    count = put_names(root, source_id, harvest)
+    write_report(root, f"aliases_{source_id}", report(source_id, harvest, count))
+    print(f"{source_id}: {count} aliases, {len(harvest.left_out)} names left out")
+    return 0
+
+
+def report(source_id: str, harvest: Harvest, count: int) -> list[str]:
+    """Parts of the report: how many rows stand, why names were left out, and which."""
+    reasons = Counter(reason for _, reason in harvest.left_out)
+    listed = [pair for pair in sorted(set(harvest.left_out)) if pair[1] != NO_SUBSTANCE]
+    common = {reason for reason, times in reasons.items() if times > 1}
+    return [
+        f"# Names from {source_id}",
+        f"{count} rows stand in the table of aliases. {len(harvest.left_out)} names were left out.",
+        "## Reasons",
+        counts(["reason", "names"], (reason if reason in common else "other" for _, reason in harvest.left_out)),
+        "## Names left out, those of other substances apart",
+        table(["name", "reason"], listed),
+    ]

@@ -1,0 +1,195 @@
+"""Rows of the table `aliases`: which spellings may enter, which of two equal ones stays, how readings are ranked.
+
+When: from every `names_*` importer. Not a command.
+
+Two importers that give one name for one substance in one language would only repeat each other: the earlier in
+`PRECEDENCE` keeps the row, and a row without a language yields to one that has one. Rows of sources that are not
+in `PRECEDENCE` are curated and always stay, and so do names of classes, which no importer writes. Importing all
+sources in that order reproduces the committed rows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import count
+from pathlib import Path
+
+from scripts.dataset.canonical import Row
+from scripts.dataset.names import KIND_ORDER, is_mixed, normalise, own_names
+from scripts.dataset.package import merge_rows, read_table, write_table
+from scripts.dataset.schema import read_schemas
+
+PRECEDENCE = (
+    "inn_names",
+    "ch_term_2023",
+    "ansm_2020",
+    "bdpm_2019",
+    "clinpgx",
+    "tripsit",
+    "psychonautwiki",
+    "freeodwiki_zh",
+    "drugbank_vocabulary",
+)
+LONGEST = 60
+"""Longest alias in characters: beyond it stand systematic names that nobody types."""
+UNIT = r"(?:mg|g|µg|μg|mcg|microgrammes?|m?l|%|ui|u\.i\.|mmol|meq|mbq|kbq|pour)(?!\w)"
+DOSE = re.compile(rf"[\s,]+\d[\d.,\s/]*{UNIT}.*$", re.IGNORECASE)
+SALT = re.compile(
+    r"(?i)\b(hydro(chlor|brom)ide|hcl|sul(ph|f)ate|phosphate|acetate|maleate|fumarate|tartrate|citrate|mesylate|besylate|"
+    r"sodium|potassium|calcium|carbonate|succinate|nitrate|oxalate|pamoate|embonate|valerate|base|anhydrous)\b"
+)
+SYSTEMATIC = re.compile(
+    r"\d['a-z]*[-,].*[a-z]{4,}|[\[\](){}].*-|-.*[\[\](){}]|(?i:\b(?:n|o|alpha|beta|gamma)-\w*(?:yl|oxy))"
+)
+
+
+class BadName(ValueError):
+    """A spelling that may not enter the table; the message says why."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of one substance as an upstream gives it."""
+
+    alias: str
+    substance_id: str
+    language: str
+    kind: str
+    region: str = ""
+
+
+@dataclass
+class Harvest:
+    """What an importer takes from its upstream, and what it leaves there with the reason."""
+
+    names: list[Name] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    foreign: set[str] = field(default_factory=set)
+    """Aliases whose rows of the same source another importer writes."""
+
+    def take(self, text: str, substance_id: str, language: str, kind: str, region: str = "") -> None:
+        """Add a name, or note why its spelling cannot enter."""
+        try:
+            self.names.append(Name(cleaned(text), substance_id, language, kind, region))
+        except BadName as error:
+            self.left_out.append((text, str(error)))
+
+
+def cleaned(text: str) -> str:
+    """The spelling in NFC without trade-mark signs and surplus spaces. Raises BadName for one that may not enter."""
+    text = unicodedata.normalize("NFC", re.sub(r"[®™©]", "", unescape(text)))
+    text = re.sub(r"\s+", " ", text).strip(" ,;\"'")
+    if any(unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Cs"} for char in text):
+        raise BadName("control or invisible character")
+    if text[:1] in {"=", "+", "-", "@"}:
+        raise BadName("first character that a spreadsheet runs")
+    if len(text) > LONGEST:
+        raise BadName(f"longer than {LONGEST} characters")
+    if text.count("(") != text.count(")") or "..." in text:
+        raise BadName("unpaired bracket or cut short")
+    if is_mixed(text):
+        raise BadName("mixed scripts in one word")
+    if not normalise(text) or not any(char.isalpha() for char in text):
+        raise BadName("no letters")
+    return text
+
+
+def without_dose(brand: str) -> str:
+    """A product's name up to its first amount: `PAROXETINE ARROW 20 mg, tablet` gives `PAROXETINE ARROW`."""
+    return DOSE.sub("", brand).strip(" ,")
+
+
+def is_chemical(text: str) -> bool:
+    """Whether a name is systematic or names a salt."""
+    return bool(SALT.search(text) or SYSTEMATIC.search(text))
+
+
+def is_code(text: str) -> bool:
+    """Whether a name is an abbreviation or a code: short, no space, capitals or digits, no word in lower case."""
+    marks = sum(char.isupper() or char.isdigit() for char in text)
+    return marks > 1 and not re.search(r"[a-zà-ÿ]{3}", text) and " " not in text and len(text) <= 14
+
+
+def put_names(root: Path, source_id: str, harvest: Harvest) -> int:
+    """Replace a source's rows of `aliases` by its harvest and rank ambiguous names anew; how many rows now stand."""
+
+    def owned(row: Row) -> bool:
+        return row["source_id"] == source_id and row["kind"] != "class_name" and row["alias"] not in harvest.foreign
+
+    schema = read_schemas(root)["aliases"]
+    substances = read_table(root, read_schemas(root)["substances"])
+    others = [row for row in read_table(root, schema) if not owned(row)]
+    names = distinct(harvest, others, substances, source_id)
+    rows = [{**vars(name), "source_id": source_id} for name in names]
+    count = merge_rows(root, "aliases", rows, owned)
+    write_table(root, schema, ranked(read_table(root, schema), substances))
+    return count
+
+
+def distinct(harvest: Harvest, others: list[Row], substances: list[Row], source_id: str) -> list[Name]:
+    """Names that add something: not another substance's own name, not said before, one a language."""
+    owner = {normalise(own.alias): own.substance_id for row in substances for own in own_names(row)}
+    known = {row["substance_id"] for row in substances}
+    said = {key for row in others if precedes(row["source_id"], source_id) for key in keys_of(row)}
+    kept: dict[tuple[str, str, str], Name] = {}
+    for name in sorted(harvest.names, key=lambda name: (name.language == "und", name.kind, name.alias)):
+        norm = normalise(name.alias)
+        key = (norm, name.substance_id, name.language)
+        if name.substance_id not in known:
+            harvest.left_out.append((name.alias, f"no substance {name.substance_id}"))
+        elif owner.get(norm, name.substance_id) != name.substance_id:
+            harvest.left_out.append((name.alias, f"given for {name.substance_id}, but is the name of {owner[norm]}"))
+        elif key not in said and key not in kept:
+            kept[key] = name
+            said.add((norm, name.substance_id, "und"))
+    return list(kept.values())
+
+
+def precedes(other: str, source_id: str) -> bool:
+    """Whether rows of the other source stay where both give the same name."""
+    return other not in PRECEDENCE or PRECEDENCE.index(other) < PRECEDENCE.index(source_id)
+
+
+def keys_of(row: Row) -> list[tuple[str, str, str]]:
+    """Normal form, substance and language of a row, and the same without language."""
+    norm = normalise(row["alias"])
+    return [(norm, row["substance_id"], row["language"]), (norm, row["substance_id"], "und")]
+
+
+def ranked(rows: Iterable[Row], substances: Iterable[Row]) -> list[Row]:
+    """The rows with a rank in every ambiguous name: curated ranks stay, the rest fill the gaps, most used first.
+
+    A substance whose own name it is comes first. Names with one reading carry no rank unless it is curated.
+    """
+    substances = list(substances)
+    use = {row["substance_id"]: int(row["use_rank"] or 10_000) for row in substances}
+    own: dict[str, set[str]] = defaultdict(set)
+    for name in (name for row in substances for name in own_names(row)):
+        own[normalise(name.alias)].add(name.substance_id)
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[normalise(row["alias"])].append(row)
+    return [{**row, "rank": rank} for norm, group in groups.items() for row, rank in ranks_of(group, own[norm], use)]
+
+
+def ranks_of(group: list[Row], own: set[str], use: dict[str, int]) -> list[tuple[Row, str]]:
+    """Rank of each row of one normal form, as text."""
+    curated = {r["substance_id"]: r["rank"] for r in group if r["rank"] and r["source_id"] not in PRECEDENCE}
+    ids = {row["substance_id"] for row in group} | own
+    if len(ids) == 1:
+        return [(row, row["rank"] if row["source_id"] not in PRECEDENCE else "") for row in group]
+    place = {id_: min(kind_place(row) for row in group if row["substance_id"] == id_) for id_ in ids - own}
+    rest = sorted(ids - set(curated), key=lambda id_: (id_ not in own, place.get(id_, 0), use.get(id_, 10_000), id_))
+    free = (str(rank) for rank in count(1) if str(rank) not in curated.values())
+    rank_of = curated | dict(zip(rest, free, strict=False))
+    return [(row, rank_of[row["substance_id"]]) for row in group]
+
+
+def kind_place(row: Row) -> int:
+    """Place of a row's kind among readings: official names before street names."""
+    return KIND_ORDER.index(row["kind"]) if row["kind"] in KIND_ORDER else len(KIND_ORDER)

@@ -1,0 +1,50 @@
+"""Synonyms in the DrugBank open vocabulary.
+
+When: a new vocabulary is at hand. Command: python -m scripts.importers.names_drugbank FOLDER_OF_SNAPSHOTS
+
+The vocabulary tags no language. A synonym that a list with languages gives for the same substance (INN, Swiss
+terminology, ANSM, ClinPGx' tagged names) is that list's row; the others stay undecided (`und`).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from scripts.dataset.names import normalise
+from scripts.dataset.package import read_table
+from scripts.dataset.schema import read_schemas
+from scripts.importers.name_kinds import exclusions
+from scripts.importers.name_match import VOCABULARY, Matcher, read_vocabulary, synonyms_of, vocabulary_ids
+from scripts.importers.name_report import run
+from scripts.importers.name_rows import Harvest, is_chemical, is_code
+
+SOURCE = "drugbank_vocabulary"
+
+
+def read(folder: Path, matcher: Matcher) -> Harvest:
+    """Synonyms of the entries that are substances of ours."""
+    harvest = Harvest()
+    entries = read_vocabulary(folder / VOCABULARY)
+    identifiers = read_table(matcher.root, read_schemas(matcher.root)["identifiers"])
+    ids, left_out = vocabulary_ids(entries, identifiers, matcher), exclusions(SOURCE)
+    for entry in entries:
+        substance_id = ids.get(entry["DrugBank ID"])
+        for name in synonyms_of(entry) if substance_id else []:
+            reason = left_out.get((normalise(name), str(substance_id)))
+            if reason:
+                harvest.left_out.append((name, reason))
+            else:
+                harvest.take(name, str(substance_id), "und", kind_of(name))
+    return harvest
+
+
+def kind_of(name: str) -> str:
+    """Kind of a synonym by its form."""
+    if is_code(name):
+        return "abbreviation"
+    return "chemical" if is_chemical(name) else "common"
+
+
+if __name__ == "__main__":
+    sys.exit(run(SOURCE, read, sys.argv[1:]))
