@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,18 +12,21 @@ from scripts.dataset.answer import Answers
 from scripts.dataset.package import Package
 from scripts.dataset.schema import ROOT
 
+PACKAGE = Path(os.environ.get("PACKAGE", ROOT))
+"""The package under test: this one, unless another folder is named."""
+
 
 @pytest.fixture(scope="session")
 def package() -> Package:
     """The committed package."""
-    return Package.load(ROOT)
+    return Package.load(PACKAGE)
 
 
 @pytest.fixture(scope="session")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder with the database and metadata built from the committed package."""
     folder = tmp_path_factory.mktemp("dist")
-    database(ROOT, folder)
+    database(PACKAGE, folder)
     return folder
 
 
