@@ -42,6 +42,13 @@ COMPLEXES = [
     )
 ]
 
+# Salts and hydrates under which a database lists a drug; the ion that matters stands before or after.
+SALT = re.compile(
+    r"^(sodium|potassium|disodium|calcium|magnesium) (?=\w+(ate|am|ol|ide)$)"
+    r"|( (di)?(hydrochloride|hydrobromide|sulfate|sulphate|citrate|carbonate|maleate|tartrate|succinate|fumarate"
+    r"|mesylate|besylate|phosphate|acetate|bromide|chloride|sodium|potassium|calcium|monohydrate|dihydrate))+$"
+)
+
 SPECIES = {"Human": "human", "Mouse": "mouse", "Rat": "rat"}
 
 
@@ -69,11 +76,13 @@ class SubstanceIndex:
         return index
 
     def find(self, ids: Iterable[tuple[str, str]], names: Iterable[str]) -> str | None:
-        """Substance of the first id that is known, else of the first name that is equal in its normal form."""
+        """Substance of the first id that is known, else of the first name that is equal, with or without its salt."""
         for key in ids:
             if key[1] and key in self.by_id:
                 return self.by_id[key]
-        return next((self.by_name[n] for n in map(normalise, names) if n in self.by_name), None)
+        said = list(names)
+        bare = [SALT.sub("", name.lower()) for name in said]
+        return next((self.by_name[n] for n in map(normalise, [*said, *bare]) if n in self.by_name), None)
 
 
 @dataclass(frozen=True)
