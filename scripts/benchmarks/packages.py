@@ -11,7 +11,8 @@ import random
 import shutil
 import string
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from scripts.dataset.canonical import Row
@@ -25,13 +26,16 @@ from scripts.dataset.schema import ROOT, TableSchema, read_schemas
 BATCH = 50_000
 CLASSES = 40
 CODES = ("none_shown", "limited", "caution", "high_caution", "avoid", "never")
-EVIDENCE = ("observational", "case_report", "mechanistic", "guideline", "case_series")
+EVIDENCE = ("controlled_study", "observational", "case_report", "mechanistic", "guideline", "case_series")
 FINDINGS = (
     "In {n} people the two together raised the pulse by {m} beats a minute, more than either alone.",
     "Of {n} reports {m} named confusion, tremor or sweating; most people had taken other things too.",
     "Chez {n} personnes, l'association a augmenté la pression artérielle de {m} mmHg, sans événement grave.",
     'The authors call the link "probable" in {n} cases, and possible in {m}.',
 )
+ALIAS = {"language": "en", "kind": "common"}
+EFFECT = {"kind": "physiological", "definition": "Made.", "definition_fr": "Fait.", "emergency": "false"}
+ARTICLE = {"type": "article", "year": "2020", "user_generated": "false", "consulted": "abstract"}
 BASE = {"kind": "pharmacodynamic", "setting": "any", "stance": "supports", "referenced": "false"}
 
 
@@ -60,21 +64,25 @@ def small_tables(rng: random.Random, substances: int, sources: int) -> dict[str,
     source = {"source_id": "src000000"}
     kinds = {"kind": "class", "basis": "pharmacodynamic", "rateable": "true", "umbrella": "false"}
     return {
-        "substances": [{"substance_id": c, "name": f"{c} class", "definition": "Made.", **kinds, **source} for c in classes]
-        + [{"substance_id": i, "name": f"{i} drug", "kind": "drug", **source} for i in ids],
-        "relations": [{"child_id": i, "relation": "member_of", "parent_id": rng.choice(classes), **source} for i in ids],
-        "identifiers": [row for i in ids for row in identifiers(rng, i)],
-        "aliases": [
-            {"alias": f"{i} name {k}", "substance_id": i, "language": "en", "kind": "common", **source}
-            for i in ids
-            for k in "abc"
+        "substances": [
+            *({"substance_id": c, "name": f"{c} class", "definition": "Made.", **kinds, **source} for c in classes),
+            *({"substance_id": i, "name": f"{i} drug", "kind": "drug", **source} for i in ids),
         ],
-        "effects": [{"effect_id": f"effect{n}", "name": f"effect {n}", "name_fr": f"effet {n}", "kind": "physiological",
-                     "definition": "Made.", "definition_fr": "Fait.", "emergency": "false", **source} for n in range(30)],
+        "relations": [
+            {"child_id": i, "relation": "member_of", "parent_id": rng.choice(classes), **source} for i in ids
+        ],
+        "identifiers": [row for i in ids for row in identifiers(rng, i)],
+        "aliases": [{"alias": f"{i} {k}", "substance_id": i, **ALIAS, **source} for i in ids for k in "abc"],
+        "effects": [
+            {"effect_id": f"effect{n}", "name": f"effect {n}", "name_fr": f"effet {n}", **EFFECT, **source}
+            for n in range(30)
+        ],
         "scale_labels": list(scale_labels()),
-        "sources": [{"source_id": f"src{n:06}", "type": "article", "title": f"Made article {n}", "year": "2020",
-                     "doi": f"10.5555/made.{n}", "user_generated": "false", "consulted": "abstract"} for n in range(sources)],
-    }  # fmt: skip
+        "sources": [
+            {"source_id": f"src{n:06}", "title": f"Made article {n}", "doi": f"10.5555/made.{n}", **ARTICLE}
+            for n in range(sources)
+        ],
+    }
 
 
 def scale_labels() -> Iterator[Row]:
@@ -82,8 +90,8 @@ def scale_labels() -> Iterator[Row]:
     for scale in ("combination-ratings", "chart"):
         for level, code in enumerate(CODES):
             n = str(level)
-            yield {"scale": scale, "label": code, "level": n, "level_min": n, "level_max": n, "definition": f"Level {n}.",
-                   "mapping": "published", "source_id": "src000000"}  # fmt: skip
+            levels = {"level": n, "level_min": n, "level_max": n, "definition": f"Level {n}."}
+            yield {"scale": scale, "label": code, **levels, "mapping": "published", "source_id": "src000000"}
 
 
 def identifiers(rng: random.Random, substance: str) -> Iterator[Row]:
@@ -100,9 +108,10 @@ def assessment_rows(rng: random.Random, tables: Mapping[str, list[Row]], wanted:
     ids = sorted(row["substance_id"] for row in tables["substances"] if row["kind"] == "drug")
     sources = [row["source_id"] for row in tables["sources"]]
     made = 0
-    for place, count in enumerate(shares(len(ids), wanted)):
+    for place, count in enumerate(shares(len(ids), wanted * 3 // 4)):
         for b in sorted(rng.sample(ids[place + 1 :], count)):
-            yield assessment(rng, ids[place], b, sources[made % len(sources)])
+            voices = {made % len(sources), (made + 7 * (made % 3 == 0)) % len(sources)}
+            yield from (assessment(rng, ids[place], b, sources[voice]) for voice in sorted(voices))
             made += 1
 
 
@@ -118,22 +127,16 @@ def shares(ids: int, wanted: int) -> list[int]:
 def assessment(rng: random.Random, a: str, b: str, source: str) -> Row:
     """One assessment: three of five interpreted, the others a chart's label."""
     code = rng.choice(CODES[1:])
-    row = {
-        "assessment_id": f"{a}+{b}/{source}",
-        "substance_a": a,
-        "substance_b": b,
-        "source_id": source,
-        "label": code,
-        **BASE,
-    }
+    row = {"assessment_id": f"{a}+{b}/{source}", "substance_a": a, "substance_b": b, "source_id": source, **BASE}
     if rng.random() < 0.4:
-        return {**row, "scale": "chart", "basis": "stated", "direction": "unknown", "evidence": "chart"}
+        return {**row, "label": code, "scale": "chart", "basis": "stated", "direction": "unknown", "evidence": "chart"}
     level, n, m = str(CODES.index(code)), rng.randint(2, 9999), rng.randint(1, 40)
-    finding = rng.choice(FINDINGS).format(n=n, m=m)
     ratio = f"{m / 4:g}"
-    return {**row, "scale": "combination-ratings", "basis": "interpreted", "level_min": level, "level_max": level, "n": str(n),
-            "direction": "additive", "evidence": rng.choice(EVIDENCE), "finding": finding, "locator": f"table {m}",
-            "estimate_kind": "odds_ratio", "estimate": ratio, "ci_low": ratio, "ci_high": ratio}  # fmt: skip
+    numbers = {"n": str(n), "estimate_kind": "odds_ratio", "estimate": ratio, "ci_low": ratio, "ci_high": ratio}
+    reading = {"scale": "combination-ratings", "label": code, "level_min": level, "level_max": level, **numbers}
+    texts = {"finding": rng.choice(FINDINGS).format(n=n, m=m), "locator": f"table {m}"}
+    kinds = {"basis": "interpreted", "direction": "additive", "evidence": rng.choice(EVIDENCE)}
+    return {**row, **reading, **texts, **kinds}
 
 
 def write_large(
@@ -143,14 +146,28 @@ def write_large(
     names = ("assessments", "assessment_effects", "combinations")
     streams = {name: (folder / "data" / f"{name}.csv").open("a", encoding="utf-8", newline="\n") for name in names}
     known, source = filled(schemas, tables), assessment_rows(rng, tables, wanted)
-    while batch := [complete(schemas["assessments"], row) for row in islice(source, BATCH)]:
-        effects = [{"assessment_id": row["assessment_id"], "effect_id": f"effect{rng.randrange(30)}", "modality": "possible"}
-                   for row in batch]  # fmt: skip
+    for batch in batches(complete(schemas["assessments"], row) for row in source):
+        effects = [
+            {"assessment_id": row["assessment_id"], "effect_id": f"effect{rng.randrange(30)}", "modality": "possible"}
+            for row in batch
+        ]
         derived = derive_combinations({**known, "assessments": batch, "adjudications": []})
         for name, rows in (("assessments", batch), ("assessment_effects", effects), ("combinations", derived)):
             streams[name].writelines(spelt(schemas[name], rows))
     for stream in streams.values():
         stream.close()
+
+
+def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows in lists of about `BATCH` that do not divide a pair."""
+    batch: list[Row] = []
+    for _, group in groupby(rows, key=itemgetter("substance_a", "substance_b")):
+        batch += group
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def filled(schemas: Mapping[str, TableSchema], tables: Mapping[str, list[Row]]) -> dict[str, list[Row]]:

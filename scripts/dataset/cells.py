@@ -124,8 +124,14 @@ def suspect_sql(field: dict[str, Any]) -> str:
     elif "pattern" in rules:
         inner = f"not regexp_full_match({column}, {literal(rules['pattern'])})"
     else:
-        inner = f"trim({column}, {literal(SPACES)}) <> {column}"
+        inner = padding_sql(column)
     return " or ".join([*parts, f"({column} <> '' and ({inner}))"])
+
+
+def padding_sql(column: str) -> str:
+    """SQL for white space around a text; the cheap tests of ASCII come first."""
+    ends = f"ascii({column}) <= 32 or suffix({column}, ' ') or contains({column}, chr(9))"
+    return f"{ends} or (strlen({column}) <> length({column}) and trim({column}, {literal(SPACES)}) <> {column})"
 
 
 def extra_sql(field: dict[str, Any]) -> str:
@@ -139,6 +145,11 @@ def extra_sql(field: dict[str, Any]) -> str:
     if "maximum" in rules:
         parts.append(f"coalesce(try_cast({column} as double) > {rules['maximum']}, true)")
     return " or ".join(parts)
+
+
+def is_free(field: dict[str, Any]) -> bool:
+    """Whether a column holds free text: no type with a spelling, no list, no pattern."""
+    return field["type"] not in SPELLINGS and not {"enum", "pattern"} & field.get("constraints", {}).keys()
 
 
 def quoted(name: str) -> str:

@@ -13,11 +13,14 @@ from typing import Any
 
 import duckdb
 
-from scripts.dataset.cells import literal, quoted
+from scripts.dataset.cells import is_free, literal, quoted
 from scripts.dataset.rows_engine import Record
 from scripts.dataset.schema import TableSchema
+from scripts.dataset.sql_rating import DOUBTFUL, IS_DOUBTFUL
 
 BATCH = 1000
+LINE = "(rowid + 2)"
+"""SQL of a row's physical line: rows are kept in file order below the header, and no line is blank."""
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -33,14 +36,14 @@ def load(connection: duckdb.DuckDBPyConnection, schema: TableSchema, path: Path 
     name = quoted(schema.name)
     columns = ", ".join(f"{quoted(c)} varchar" for c in schema.columns)
     if path is None:
-        connection.execute(f"create table {name} (line bigint, {columns})")
+        connection.execute(f"create table {name} ({columns})")
         return 0
     types = ", ".join(f"{literal(c)}: 'varchar'" for c in schema.columns)
     reader = (
         f"read_csv({literal(str(path))}, auto_detect=false, header=true, delim=',', quote='\"', escape='\"', "
         f"columns={{{types}}}, nullstr='\\0', strict_mode=true, new_line='\\n', max_line_size=4000000)"
     )
-    connection.execute(f"create table {name} as select row_number() over () + 1 as line, * from {reader}")
+    connection.execute(f"create table {name} as select * from {reader}")
     count = connection.execute(f"select count(*) from {name}").fetchone()
     return int(count[0]) if count else 0
 
@@ -52,7 +55,7 @@ class SqlEngine:
     schemas: Mapping[str, TableSchema]
     paths: Mapping[str, Path]
     connection: duckdb.DuckDBPyConnection
-    loaded: set[str] = field(default_factory=set)
+    orders: dict[tuple[str, bool], int | None] = field(default_factory=dict)
 
     def query(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Rows of a query, in batches, on a cursor of its own."""
@@ -65,7 +68,9 @@ class SqlEngine:
         """Rows of a table that meet an SQL condition, in file order."""
         columns = self.schemas[table].columns
         listed = ", ".join(f"t.{quoted(c)}" for c in columns)
-        for line, *cells in self.query(f"select t.line, {listed} from {quoted(table)} t where {where} order by t.line"):
+        for line, *cells in self.query(
+            f"select t.rowid + 2, {listed} from {quoted(table)} t where {where} order by t.rowid"
+        ):
             yield Record(line, dict(zip(columns, cells, strict=True)))
 
     def distinct(self, table: str, columns: Sequence[str]) -> set[tuple[str, ...]]:
@@ -86,51 +91,63 @@ class SqlEngine:
 
     def duplicates(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Record, int]]:
         """Rows whose values stood before, with the line where; rows with all of them empty are left out."""
+        if tuple(columns) == self.schemas[table].primary_key and self.first_not_after(table, strictly=True) is None:
+            return
         listed = ", ".join(map(quoted, columns))
         groups = (
-            f"select {listed}, min(line) as first_line from {quoted(table)} "
+            f"select {listed}, min({LINE}) as first_line from {quoted(table)} "
             f"where concat({listed}) <> '' group by {listed} having count(*) > 1"
         )
         firsts = {tuple(row[:-1]): row[-1] for row in self.query(groups)}
         if not firsts:
             return
         same = " and ".join(f"t.{quoted(c)} = g.{quoted(c)}" for c in columns)
-        for record in self.rows(table, f"exists (select 1 from ({groups}) g where {same} and t.line > g.first_line)"):
+        later = f"exists (select 1 from ({groups}) g where {same} and t.rowid + 2 > g.first_line)"
+        for record in self.rows(table, later):
             yield record, firsts[tuple(record.cells[c] for c in columns)]
 
     def orphans(self, table: str, columns: Sequence[str], target: str, reference: Sequence[str]) -> Iterator[Record]:
         """Rows whose columns are not all empty and do not stand together in the target."""
-        listed = ", ".join(map(quoted, columns))
-        known = f"select {', '.join(map(quoted, reference))} from {quoted(target)}"
-        pairs = " and ".join(f"k.{quoted(r)} = d.{quoted(c)}" for c, r in zip(columns, reference, strict=True))
-        lost = set(
-            self.query(
-                f"select * from (select distinct {listed} from {quoted(table)} where concat({listed}) <> '') d "
-                f"where not exists (select 1 from ({known}) k where {pairs})"
-            )
-        )
-        if lost:
-            some = " or ".join(matches(columns, key) for key in sorted(lost)[:BATCH])
-            yield from self.rows(table, some)
+        filled = " or ".join(f"t.{quoted(c)} <> ''" for c in columns)
+        same = " and ".join(f"k.{quoted(r)} = t.{quoted(c)}" for c, r in zip(columns, reference, strict=True))
+        return self.rows(table, f"({filled}) and not exists (select 1 from {quoted(target)} k where {same})")
 
     def first_out_of_order(self, table: str) -> Record | None:
         """First row that belongs before the row above it."""
-        keys = order_keys(self.schemas[table])
-        named = ", ".join(f"{key} as k{i}, lag({key}) over () as p{i}" for i, key in enumerate(keys))
-        below = "false"
-        for i in reversed(range(len(keys))):
-            below = f"(k{i} < p{i} or (k{i} = p{i} and {below}))"
-        found = list(self.query(f"select min(line) from (select line, {named} from {quoted(table)}) where {below}"))
-        line = found[0][0]
-        return next(self.rows(table, f"line = {line}")) if line is not None else None
+        line = self.first_not_after(table, strictly=False)
+        return None if line is None else next(self.rows(table, f"t.rowid + 2 = {line}"))
+
+    def first_not_after(self, table: str, strictly: bool) -> int | None:
+        """Line of the first row whose key is not after (or, not strictly, is before) that of the row above it."""
+        if (table, strictly) not in self.orders:
+            keys = order_keys(self.schemas[table])
+            named = ", ".join(f"{key} as k{i}, lag({key}) over () as p{i}" for i, key in enumerate(keys))
+            wrong = "true" if strictly else "false"
+            for i in reversed(range(len(keys))):
+                wrong = f"(k{i} < p{i} or (k{i} = p{i} and {wrong}))"
+            sql = f"select min(line) from (select {LINE} as line, {named} from {quoted(table)}) where {wrong}"
+            self.orders[table, strictly] = next(self.query(sql))[0]
+        return self.orders[table, strictly]
 
     def is_minimal(self, table: str) -> bool:
-        """Whether the file is as long as its rows in the one spelling: quoting that is not needed is longer."""
-        columns = self.schemas[table].columns
-        sizes = " + ".join(spelt_size(quoted(c)) for c in columns)
-        ((size, count),) = self.query(f"select coalesce(sum({sizes}), 0), count(*) from {quoted(table)}")
-        header = len((",".join(columns) + "\n").encode())
-        return header + int(size) + int(count) * len(columns) == self.paths[table].stat().st_size
+        """Whether the file is as long as its rows in the one spelling: quoting that is not needed is longer.
+
+        Only columns of free text are searched for what needs quoting, so that a bad cell elsewhere may give False for
+        a file that is minimal; the caller then looks at the lines.
+        """
+        schema = self.schemas[table]
+        sizes = [f"strlen({quoted(c)})" for c in schema.columns]
+        marks = [marks_size(quoted(f["name"])) for f in schema.fields if is_free(f)]
+        ((size, count),) = self.query(
+            f"select coalesce(sum({' + '.join(sizes + marks)}), 0), count(*) from {quoted(table)}"
+        )
+        header = len((",".join(schema.columns) + "\n").encode())
+        return header + int(size) + int(count) * len(schema.columns) == self.paths[table].stat().st_size
+
+    def judge_one_by_one(self) -> str:
+        """SQL condition for the pairs whose combination must be derived to be judged; the others are as they should."""
+        self.connection.execute(DOUBTFUL)
+        return IS_DOUBTFUL
 
     def lines(self, table: str) -> Iterator[tuple[int, str]]:
         """Physical lines of the file from the header on."""
@@ -138,11 +155,10 @@ class SqlEngine:
             yield from enumerate((line.rstrip("\n") for line in stream), 1)
 
 
-def spelt_size(cell: str) -> str:
-    """SQL of a cell's bytes in the one spelling: quoted, with quotes doubled, where it holds a quote or comma."""
+def marks_size(cell: str) -> str:
+    """SQL of the bytes that quoting adds to a cell: two, and one for each quote, where it holds a quote or comma."""
     quotes = f"length({cell}) - length(replace({cell}, '\"', ''))"
-    marks = f"case when contains({cell}, '\"') then 2 + {quotes} when contains({cell}, ',') then 2 else 0 end"
-    return f"strlen({cell}) + {marks}"
+    return f"case when contains({cell}, '\"') then 2 + {quotes} when contains({cell}, ',') then 2 else 0 end"
 
 
 def order_keys(schema: TableSchema) -> list[str]:

@@ -29,14 +29,14 @@ def check(package: Workspace) -> Iterable[Finding]:
             value = "|".join(record.cells[c] for c in key)
             yield package.finding(table, record, key[0], problem, FORMAT, value=value)
         if not package.engine.is_minimal(table):
-            yield quoting(package, table)
+            yield from quoting(package, table)
 
 
-def quoting(package: Workspace, table: str) -> Finding:
+def quoting(package: Workspace, table: str) -> Iterable[Finding]:
     """Finding for the first line that is not in the one spelling."""
     for number, line in package.engine.lines(table):
         cells = split(line)
         if cells is None or join(iter(cells)) != line + "\n":
             problem = "has quotation marks where none are needed, or lacks them"
-            return Finding(package.path(table), number, "", line, problem, FORMAT)
-    return Finding(package.path(table), 0, "", "", "is not in the one spelling of its rows", FORMAT)
+            yield Finding(package.path(table), number, "", line, problem, FORMAT)
+            return

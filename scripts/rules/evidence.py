@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scripts.dataset.cells import literal
 from scripts.dataset.findings import Finding
 from scripts.dataset.rows_engine import Record
 from scripts.dataset.workspace import Workspace
@@ -16,24 +17,6 @@ DESCRIPTION = "Interpreted rows come from sources that were read, inside their r
 SCOPE = "row"
 NEEDS = ("assessments", "sources", "scale_labels", "substances")
 AVOID = 4
-LEVELS = "select label, level from scale_labels where scale = 'combination-ratings'"
-SUSPECT = f"""
-    basis = 'interpreted' and (
-        source_id in (select source_id from sources where consulted = 'record')
-        or (stance = 'supports' and label in (select label from ({LEVELS}) where level = '0'))
-        or (stance = 'refutes' and label in (select label from ({LEVELS}) where level >= '{AVOID}'))
-        or level_min > level_max
-        or label <> '' and not exists (
-            select 1 from ({LEVELS}) l where l.label = t.label and t.level_min <= l.level and l.level <= t.level_max
-        )
-    )
-    or (min_strength = '') = (
-        substance_a in (select substance_id from substances where basis = 'pharmacokinetic')
-        or substance_b in (select substance_id from substances where basis = 'pharmacokinetic')
-    )
-    or evidence = 'label' and source_id not in (select source_id from sources where type in ('label', 'thesaurus',
-        'guideline', 'register', 'report', 'web_page', 'dataset'))
-"""
 REGULATORY = {"label", "thesaurus", "guideline", "register", "report", "web_page", "dataset"}
 
 
@@ -42,7 +25,8 @@ def check(package: Workspace) -> Iterable[Finding]:
     sources, substances = package.index("sources"), package.index("substances")
     labels = package.index("scale_labels")
     levels = {label: row["level"] for (scale, label), row in labels.items() if scale == "combination-ratings"}
-    for record in package.rows("assessments", SUSPECT):
+    enzymes = {id_ for id_, row in substances.items() if row["basis"] == "pharmacokinetic"}
+    for record in package.rows("assessments", suspect(levels, enzymes)):
         source = sources.get(record.cells["source_id"], {})
         if record.cells["basis"] == "interpreted":
             yield from check_reading(package, record, source, levels)
@@ -53,6 +37,30 @@ def check(package: Workspace) -> Iterable[Finding]:
             yield package.finding("assessments", record, "evidence", problem, remedy)
     for record in package.rows("scale_labels"):
         yield from check_range(package, "scale_labels", record, record.cells["level"])
+
+
+def suspect(levels: dict[str, str], enzymes: set[str]) -> str:
+    """SQL condition that holds for every row that a check below could object to."""
+    level = (
+        "case label " + " ".join(f"when {literal(k)} then {literal(v)}" for k, v in levels.items()) + " else '9' end"
+    )
+    enzyme = f"substance_a in {sql_list(enzymes)} or substance_b in {sql_list(enzymes)}"
+    return f"""
+        basis = 'interpreted' and (
+            source_id in (select source_id from sources where consulted = 'record')
+            or level_min > level_max
+            or label <> '' and (level_min > {level} or {level} > level_max)
+            or stance = 'supports' and {level} = '0'
+            or stance = 'refutes' and {level} >= '{AVOID}'
+        )
+        or (min_strength = '') = ({enzyme})
+        or evidence = 'label' and source_id in (select source_id from sources where type not in {sql_list(REGULATORY)})
+    """
+
+
+def sql_list(values: Iterable[str]) -> str:
+    """SQL list of strings, never empty."""
+    return f"({', '.join(map(literal, sorted({'', *values})))})"
 
 
 def check_reading(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scripts.dataset.cells import SPELLINGS, quoted
+from scripts.dataset.cells import is_free, quoted
 from scripts.dataset.findings import Finding
 from scripts.dataset.workspace import Workspace
 
@@ -31,9 +31,3 @@ def check(package: Workspace) -> Iterable[Finding]:
                     yield package.finding(
                         table, record, column, problem, "Begin the text with a letter, digit or bracket"
                     )
-
-
-def is_free(field: dict) -> bool:
-    """Whether a column holds free text."""
-    rules = field.get("constraints", {})
-    return field["type"] not in SPELLINGS and "enum" not in rules and "pattern" not in rules

@@ -32,10 +32,11 @@ def check(package: Workspace) -> Iterable[Finding]:
 
 def check_combinations(package: Workspace) -> Iterable[Finding]:
     """Combinations that are missing, stale or too many."""
-    schema = package.schemas["combinations"]
-    derived = (complete(schema, row) for row in derive_combinations(Rows(package)))
+    schema, doubtful = package.schemas["combinations"], package.engine.judge_one_by_one()
+    tables = Rows(package, {"assessments": doubtful, "adjudications": doubtful})
+    derived = (complete(schema, row) for row in derive_combinations(tables))
     wanted: dict[tuple[str, str], Row] = {(row["substance_a"], row["substance_b"]): row for row in derived}
-    for record in package.rows("combinations"):
+    for record in package.rows("combinations", doubtful):
         row = wanted.pop((record.cells["substance_a"], record.cells["substance_b"]), None)
         if row is None:
             problem = "has no assessment and no adjudication"

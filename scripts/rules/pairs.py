@@ -47,9 +47,7 @@ def check_order(package: Workspace, table: str, first: str, second: str) -> Iter
 
 def check_twice(package: Workspace) -> Iterable[Finding]:
     """Numbered assessments that say what another row of the same source says of the same pair."""
-    numbered = (
-        "select substance_a, substance_b, source_id from assessments where regexp_matches(assessment_id, '\\.[0-9]+$')"
-    )
+    numbered = "select substance_a, substance_b, source_id from assessments where contains(assessment_id, '.')"
     columns = ("substance_a", "substance_b", "source_id", *SAME)
     first: dict[tuple[str, ...], str] = {}
     for record in package.rows("assessments", f"(substance_a, substance_b, source_id) in ({numbered})"):

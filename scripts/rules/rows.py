@@ -24,23 +24,20 @@ def check(package: Workspace) -> Iterable[Finding]:
     """Rows that break a condition."""
     for table in package.tables:
         path = f"schema/rows/{table}.json"
-        if package.files.read(path) is None:
-            continue
-        document = package.document(path)
-        for condition in document["allOf"] if document else []:
-            yield from check_condition(package, table, condition)
+        if package.files.read(path) is not None and package.document(path):
+            yield from check_table(package, table, package.document(path)["allOf"])
 
 
-def check_condition(package: Workspace, table: str, condition: dict[str, Any]) -> Iterable[Finding]:
-    """Rows that break one condition."""
-    values, presence = mentioned(condition)
-    validator = Draft202012Validator(condition)
+def check_table(package: Workspace, table: str, conditions: list[dict[str, Any]]) -> Iterable[Finding]:
+    """Rows of one table that break a condition."""
+    values, presence = mentioned(conditions)
+    validators = [(Draft202012Validator(condition), condition) for condition in conditions]
     for group in package.engine.groups(table, values, presence):
         instance = {c: v for c, v in zip([*values, *presence], group, strict=True) if v}
-        if not validator.is_valid(instance):
-            for record in package.engine.members(table, values, presence, group):
-                column = condition.get("column", values[0] if values else presence[0])
-                yield package.finding(table, record, column, condition["title"], condition["description"])
+        broken = [condition for validator, condition in validators if not validator.is_valid(instance)]
+        for record in package.engine.members(table, values, presence, group) if broken else ():
+            for condition in broken:
+                yield package.finding(table, record, condition["column"], condition["title"], condition["description"])
 
 
 def mentioned(condition: Any) -> tuple[list[str], list[str]]:

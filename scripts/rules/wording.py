@@ -10,7 +10,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from scripts.dataset.cells import SPELLINGS, literal, quoted
+from scripts.dataset.cells import is_free, literal, quoted
 from scripts.dataset.findings import Finding
 from scripts.dataset.rows_engine import Record
 from scripts.dataset.wordlist import SQL_SUSPECT, first_fault
@@ -55,13 +55,7 @@ def texts(package: Workspace, table: str) -> list[str]:
     """Columns of a table that hold sentences or names of ours."""
     schema = package.schemas[table]
     linked = {column for key in schema.foreign_keys for column in key.fields}
-    return [
-        field["name"]
-        for field in schema.fields
-        if field["type"] not in SPELLINGS
-        and not {"enum", "pattern"} & field.get("constraints", {}).keys()
-        and field["name"] not in linked | OTHERS_COLUMNS
-    ]
+    return [field["name"] for field in schema.fields if is_free(field) and field["name"] not in linked | OTHERS_COLUMNS]
 
 
 def check_row(package: Workspace, table: str, record: Record, columns: Iterable[str]) -> Iterable[Finding]:

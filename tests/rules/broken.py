@@ -1,0 +1,74 @@
+"""The made package in memory, and ways to break one cell of it."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.check import run
+from scripts.dataset.findings import Finding
+from scripts.dataset.schema import TableSchema, read_schemas
+from scripts.dataset.workspace import MemoryFiles, Workspace
+from scripts.rules import RULES
+
+GOOD = Path(__file__).parents[1] / "fixtures" / "package"
+ROW_RULES = [rule for rule in RULES if rule.name not in ("descriptor", "second_opinion")]
+Files = Mapping[str, bytes]
+
+
+@functools.cache
+def good_files() -> Files:
+    """Every file of the made package."""
+    folders = ("data", "schema", "schema/rows")
+    paths = [GOOD / "datapackage.json", *(p for folder in folders for p in (GOOD / folder).iterdir() if p.is_file())]
+    return {path.relative_to(GOOD).as_posix(): path.read_bytes() for path in paths}
+
+
+@functools.cache
+def schemas() -> dict[str, TableSchema]:
+    """Schemas of the package."""
+    return read_schemas(GOOD)
+
+
+def rows(table: str, files: Files | None = None) -> list[dict[str, str]]:
+    """Rows of a table."""
+    text = (files or good_files())[f"data/{table}.csv"].decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def with_rows(table: str, changed: list[dict[str, str]], files: Files | None = None) -> dict[str, bytes]:
+    """The package with other rows in one table, in the order given, quoted as the canonical form is."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, schemas()[table].columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(changed)
+    return {**(files or good_files()), f"data/{table}.csv": out.getvalue().encode()}
+
+
+def with_cell(table: str, number: int, column: str, value: str) -> dict[str, bytes]:
+    """The package with one cell changed; `number` counts rows from 0."""
+    changed = rows(table)
+    changed[number] = {**changed[number], column: value}
+    return with_rows(table, changed)
+
+
+def findings(files: Files) -> list[Finding]:
+    """What the row rules find."""
+    return run(Workspace(MemoryFiles(files)), ROW_RULES)
+
+
+def all_findings(files: Files) -> list[Finding]:
+    """What all rules find."""
+    return run(Workspace(MemoryFiles(files)))
+
+
+def write(files: Files, folder: Path) -> Path:
+    """Put files on disk."""
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return folder
