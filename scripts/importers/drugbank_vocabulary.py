@@ -1,0 +1,41 @@
+"""Identifiers from the DrugBank open vocabulary: DrugBank id, CAS, UNII and standard InChIKey.
+
+When: after a new release of the vocabulary. Command: `python -m scripts.importers.drugbank_vocabulary FOLDER`.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.dataset.schema import ROOT
+from scripts.importers.identifier_report import write_report
+from scripts.importers.identifier_rows import Proposal, Settled, write_identifiers
+from scripts.importers.substance_tables import CURATED, crosswalk
+
+SOURCE = "drugbank_vocabulary"
+COLUMNS = {"DrugBank ID": "drugbank", "CAS": "cas", "UNII": "unii", "Standard InChI Key": "inchikey"}
+
+
+def proposals(folder: Path, tables: Path = CURATED) -> Iterator[Proposal]:
+    """Identifiers of the records that the crosswalk names, by DrugBank id."""
+    substances = crosswalk(SOURCE, tables)
+    with (folder / "drugbank_vocabulary.csv").open(encoding="utf-8", newline="") as stream:
+        for record in csv.DictReader(stream):
+            substance = substances.get(record["DrugBank ID"])
+            if substance:
+                for column, scheme in COLUMNS.items():
+                    yield substance, scheme, record[column].strip()
+
+
+def run(folder: Path, root: Path = ROOT, tables: Path = CURATED) -> Settled:
+    """Import the vocabulary in `folder` into the package in `root`."""
+    settled = write_identifiers(root, SOURCE, proposals(folder, tables))
+    write_report(root, SOURCE, settled)
+    return settled
+
+
+if __name__ == "__main__":
+    print(f"identifiers: {len(run(Path(sys.argv[1])).rows)} rows stand")
