@@ -5,15 +5,12 @@ When: from names_tripsit and names_psychonautwiki. Not a command.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
 from scripts.dataset.names import normalise
 from scripts.dataset.package import read_table
 from scripts.dataset.schema import ROOT, read_schemas
-from scripts.importers.charts import read_curated
 from scripts.importers.name_rows import is_chemical, is_code
 
 REGISTERS = {"bdpm_2019", "clinpgx", "inn_names", "ch_term_2023"}
@@ -44,9 +41,3 @@ class Kinds:
         if is_chemical(alias):
             return "chemical"
         return "common" if substance_id in self.medicines else "street"
-
-
-def exclusions(source_id: str) -> dict[tuple[str, str], str]:
-    """Reason by normal form and substance for names of one source that are left out by hand."""
-    rows: Iterable[Row] = read_curated("names_left_out")
-    return {(normalise(r["alias"]), r["substance_id"]): r["reason"] for r in rows if r["source_id"] == source_id}

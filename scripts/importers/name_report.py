@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from scripts.dataset.names import normalise
 from scripts.dataset.schema import ROOT
-from scripts.importers.charts import counts, table, write_report
+from scripts.importers.charts import counts, read_curated, table, write_report
 from scripts.importers.name_match import TRUSTED, Matcher, read_matcher
 from scripts.importers.name_rows import Harvest, put_names
 
@@ -32,10 +33,24 @@ def run(
     except (OSError, ValueError, KeyError) as error:
         print(f"{source_id}: cannot read the folder of snapshots ({error})", file=sys.stderr)
         return 1
+    leave_out(harvest, exclusions(source_id))
     count = put_names(root, source_id, harvest)
     write_report(root, f"aliases_{source_id}", report(source_id, harvest, count))
     print(f"{source_id}: {count} aliases, {len(harvest.left_out)} names left out")
     return 0
+
+
+def exclusions(source_id: str) -> dict[tuple[str, str], str]:
+    """Reason by normal form and substance for names of one source that are left out by hand."""
+    rows = read_curated("names_left_out")
+    return {(normalise(r["alias"]), r["substance_id"]): r["reason"] for r in rows if r["source_id"] == source_id}
+
+
+def leave_out(harvest: Harvest, reasons: dict[tuple[str, str], str]) -> None:
+    """Move names from a harvest's names to what it leaves out."""
+    found = [(name, reasons.get((normalise(name.alias), name.substance_id))) for name in harvest.names]
+    harvest.names = [name for name, reason in found if not reason]
+    harvest.left_out += [(name.alias, reason) for name, reason in found if reason]
 
 
 def report(source_id: str, harvest: Harvest, count: int) -> list[str]:

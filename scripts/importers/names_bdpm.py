@@ -52,20 +52,29 @@ def read(folder: Path, matcher: Matcher) -> Harvest:
     return harvest
 
 
-def take(harvest: Harvest, matcher: Matcher, products: dict[Composition, str], brand: str, parts: Composition) -> None:
+def take(
+    harvest: Harvest, matcher: Matcher, products: dict[Composition, list[str]], brand: str, parts: Composition
+) -> None:
     """Add one brand of one composition, or note why not."""
     known = parts - {""}
     if not known:
         return
-    meant = next(iter(known)) if len(parts) == 1 else products.get(parts) or product_named(matcher, brand)
+    meant = next(iter(known)) if len(parts) == 1 else product_of(matcher, products.get(parts, []), brand)
     if meant is None:
         harvest.left_out.append((brand, f"several ingredients, no product of ours: {', '.join(sorted(known))}"))
     elif not is_generic(matcher, brand, known):
         harvest.take(brand, meant, "fr", "brand", "FR")
 
 
-def product_named(matcher: Matcher, brand: str) -> str | None:
-    """Product of ours that bears the brand's name."""
+def product_of(matcher: Matcher, same: list[str], brand: str) -> str | None:
+    """Product of ours that a brand with several ingredients is, or None.
+
+    The one whose name begins as the brand does among those with the same ingredients, else the only one of these,
+    else the one that bears the brand's name.
+    """
+    alike = [id_ for id_ in same if normalise(matcher.substances[id_]["name"]).startswith(normalise(brand))]
+    if len(alike or same) == 1:
+        return (alike or same)[0]
     found = matcher.find(brand)
     return found if found and matcher.substances[found]["kind"] == "product" else None
 
@@ -77,8 +86,8 @@ def is_generic(matcher: Matcher, brand: str, parts: Composition) -> bool:
     return any(matcher.find(" ".join(run)) in parts for run in runs)
 
 
-def product_ingredients(matcher: Matcher) -> dict[Composition, str]:
-    """Products of ours by their fixed ingredients, where no two products share them."""
+def product_ingredients(matcher: Matcher) -> dict[Composition, list[str]]:
+    """Products of ours by their ingredients."""
     parts: dict[str, set[str]] = defaultdict(set)
     for row in read_table(matcher.root, read_schemas(matcher.root)["relations"]):
         if row["relation"] == "ingredient_of" and matcher.substances.get(row["parent_id"], {}).get("kind") == "product":
@@ -86,7 +95,7 @@ def product_ingredients(matcher: Matcher) -> dict[Composition, str]:
     by_parts: dict[Composition, list[str]] = defaultdict(list)
     for product, ids in parts.items():
         by_parts[frozenset(ids)].append(product)
-    return {ids: products[0] for ids, products in by_parts.items() if len(products) == 1}
+    return by_parts
 
 
 def read_rows(path: Path) -> list[list[str]]:
@@ -116,12 +125,18 @@ def read_compositions(path: Path, matcher: Matcher) -> dict[str, Composition]:
 
 
 def spellings(name: str) -> list[str]:
-    """Name of an ingredient as registered, then ever barer: without bracket, state, salt."""
+    """Name of an ingredient as registered, then ever barer: without bracket, state, salt; its first word at last.
+
+    A homeopathic preparation of a substance is not that substance and has no spelling.
+    """
+    if "HOMÉO" in name.upper():
+        return []
     bare = re.sub(r"\s*\(.*", "", name).strip()
-    shorter = [bare]
+    shorter = [f"ACIDE {bare}" if "(ACIDE)" in name else bare]
     while (next_ := TAIL.sub("", shorter[-1])) != shorter[-1]:
         shorter.append(next_)
-    return [name, *shorter, HEAD.sub("", shorter[-1])]
+    base = HEAD.sub("", shorter[-1])
+    return [name, *shorter, base, f"{base} chloride" if "CHLORURE" in name else base, *base.split()[:1]]
 
 
 def brand_of(name: str) -> str:

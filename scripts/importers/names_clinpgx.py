@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.dataset.names import normalise
-from scripts.importers.name_kinds import exclusions
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import NO_SUBSTANCE, run
 from scripts.importers.name_rows import Harvest, without_dose
@@ -45,7 +44,7 @@ MIXTURE = re.compile(r"(.+?)\s*\((.+\+.+)\)")
 def read(folder: Path, matcher: Matcher) -> Harvest:
     """Names of the substances of ours that the file has."""
     harvest = Harvest()
-    rows, left_out = read_rows(folder / FILE), exclusions(SOURCE)
+    rows = read_rows(folder / FILE)
     combined, owners = combined_brands(rows), inn_owners(folder, matcher)
     for row in rows:
         substance_id = matcher.find(row["Name"])
@@ -56,7 +55,7 @@ def read(folder: Path, matcher: Matcher) -> Harvest:
         names += [(without_dose(brand), "und", "brand") for brand in brands(row)]
         for alias, language, kind in names:
             norm = normalise(alias)
-            reason = left_out.get((norm, substance_id)) or combined.get(norm)
+            reason = combined.get(norm)
             if owners.get(norm, substance_id) != substance_id:
                 reason = "INN of another substance"
             if reason:

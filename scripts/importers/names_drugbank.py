@@ -11,10 +11,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from scripts.dataset.names import normalise
 from scripts.dataset.package import read_table
 from scripts.dataset.schema import read_schemas
-from scripts.importers.name_kinds import exclusions
 from scripts.importers.name_match import VOCABULARY, Matcher, read_vocabulary, synonyms_of, vocabulary_ids
 from scripts.importers.name_report import run
 from scripts.importers.name_rows import Harvest, is_chemical, is_code
@@ -27,15 +25,11 @@ def read(folder: Path, matcher: Matcher) -> Harvest:
     harvest = Harvest()
     entries = read_vocabulary(folder / VOCABULARY)
     identifiers = read_table(matcher.root, read_schemas(matcher.root)["identifiers"])
-    ids, left_out = vocabulary_ids(entries, identifiers, matcher), exclusions(SOURCE)
+    ids = vocabulary_ids(entries, identifiers, matcher)
     for entry in entries:
         substance_id = ids.get(entry["DrugBank ID"])
         for name in synonyms_of(entry) if substance_id else []:
-            reason = left_out.get((normalise(name), str(substance_id)))
-            if reason:
-                harvest.left_out.append((name, reason))
-            else:
-                harvest.take(name, str(substance_id), "und", kind_of(name))
+            harvest.take(name, str(substance_id), "und", kind_of(name))
     return harvest
 
 

@@ -13,10 +13,8 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.dataset.names import normalise
 from scripts.dataset.package import read_table
 from scripts.dataset.schema import read_schemas
-from scripts.importers.name_kinds import exclusions
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import NO_SUBSTANCE, run
 from scripts.importers.name_rows import Harvest, is_chemical, is_code
@@ -34,7 +32,7 @@ LONGEST = 24
 def read(folder: Path, matcher: Matcher) -> Harvest:
     """Names of the wiki's substances that are ours."""
     harvest = Harvest()
-    by_cas, left_out = cas_numbers(matcher.root), exclusions(SOURCE)
+    by_cas = cas_numbers(matcher.root)
     with (folder / FILE).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             names = names_of(row)
@@ -44,10 +42,7 @@ def read(folder: Path, matcher: Matcher) -> Harvest:
                 harvest.left_out.append((row["file_name"], NO_SUBSTANCE))
                 continue
             for name in names:
-                reason = left_out.get((normalise(name), substance_id))
-                if reason:
-                    harvest.left_out.append((name, reason))
-                elif HAN.search(name):
+                if HAN.search(name):
                     harvest.take(name, substance_id, "zh", "common")
                 else:
                     harvest.take(name, substance_id, "und", latin_kind(name))

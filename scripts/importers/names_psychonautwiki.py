@@ -10,8 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.dataset.names import normalise
-from scripts.importers.name_kinds import Kinds, exclusions
+from scripts.importers.name_kinds import Kinds
 from scripts.importers.name_match import Matcher, telling
 from scripts.importers.name_report import NO_SUBSTANCE, run
 from scripts.importers.name_rows import Harvest
@@ -24,7 +23,7 @@ SCRIPTS = {"ru": re.compile(r"[а-яё]", re.IGNORECASE), "th": re.compile(r"[\u
 def read(folder: Path, matcher: Matcher) -> Harvest:
     """Names of the wiki's substances that are ours."""
     harvest = Harvest()
-    kinds, left_out = Kinds.read(matcher.root), exclusions(SOURCE)
+    kinds = Kinds.read(matcher.root)
     for entry in json.loads((folder / FILE).read_text(encoding="utf-8"))["substances"]:
         names = [entry["name"], *(re.sub(r"\s*\(.*?\)$", "", name) for name in entry["commonNames"])]
         substance_id = matcher.find(names[0]) or matcher.find(*telling(names))
@@ -32,11 +31,7 @@ def read(folder: Path, matcher: Matcher) -> Harvest:
             harvest.left_out.append((entry["name"], NO_SUBSTANCE))
             continue
         for name in names:
-            reason = left_out.get((normalise(name), substance_id))
-            if reason:
-                harvest.left_out.append((name, reason))
-            else:
-                harvest.take(name, substance_id, language_of(name), kinds.of(name, substance_id))
+            harvest.take(name, substance_id, language_of(name), kinds.of(name, substance_id))
     return harvest
 
 

@@ -11,8 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from scripts.dataset.names import normalise
-from scripts.importers.name_kinds import Kinds, exclusions
+from scripts.importers.name_kinds import Kinds
 from scripts.importers.name_match import Matcher, telling
 from scripts.importers.name_report import NO_SUBSTANCE, run
 from scripts.importers.name_rows import Harvest
@@ -24,7 +23,7 @@ FOLDER = "tripsit"
 def read(folder: Path, matcher: Matcher) -> Harvest:
     """Keys, titles and aliases of the factsheets of substances of ours, but for the chart's own names."""
     harvest = Harvest(foreign=chart_names(folder))
-    kinds, left_out = Kinds.read(matcher.root), exclusions(SOURCE)
+    kinds = Kinds.read(matcher.root)
     drugs = json.loads((folder / FOLDER / "drugs.json").read_text(encoding="utf-8"))
     for key, drug in sorted(drugs.items()):
         names = [text.replace("_", " ") for text in [drug["pretty_name"], key, *(drug.get("aliases") or [])]]
@@ -33,11 +32,7 @@ def read(folder: Path, matcher: Matcher) -> Harvest:
             harvest.left_out.append((drug["pretty_name"], NO_SUBSTANCE))
             continue
         for name in names:
-            reason = left_out.get((normalise(name), substance_id))
-            if reason:
-                harvest.left_out.append((name, reason))
-            else:
-                harvest.take(name, substance_id, "en", kinds.of(name, substance_id))
+            harvest.take(name, substance_id, "en", kinds.of(name, substance_id))
     return harvest
 
 
