@@ -56,6 +56,12 @@ class Headings:
             return tuple(filter(None, self.french[self.classes[name]]["substance_ids"].split(";")))
         return (re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_"),)
 
+    def members(self, name: str) -> tuple[str, ...]:
+        """Members of a class heading, as the thesaurus lists them."""
+        return (
+            tuple(filter(None, self.french[self.classes[name]]["members"].split(";"))) if name in self.classes else ()
+        )
+
     def concern(self, name: str) -> str:
         """Why the name counts, empty where it does not."""
         if name in self.classes:
@@ -100,7 +106,9 @@ def select(found: list[Row], headings: Headings, labels: dict[str, str]) -> Sele
         else:
             ids = (headings.ids(names[0]), headings.ids(names[1]))
             strength = headings.strength(names[0]) or headings.strength(names[1])
-            selection.statements.append(Statement(*names, label, ids, row["description"], min_strength=strength))
+            members = (headings.members(names[0]), headings.members(names[1]))
+            text = row["description"]
+            selection.statements.append(Statement(*names, label, ids, text, members, min_strength=strength))
     return selection
 
 

@@ -84,7 +84,7 @@ def _state(
     strength = next((names[name]["min_strength"] for name in key if names.get(name, {}).get("min_strength")), "")
     if resolved:
         selection.resolved += resolved
-        selection.statements += [_resolved(key, row, resolution, strength) for resolution in resolved]
+        selection.statements += [_resolved(key, row, resolution, names, strength) for resolution in resolved]
         return
     if len(row["severity_levels"]) > 1:
         selection.unresolved.append(key)
@@ -95,21 +95,37 @@ def _state(
     if not blanks:
         ids = (_ids(names[key[0]]["substance_ids"]), _ids(names[key[1]]["substance_ids"]))
         label = row["severity_levels"][0]["level"]
-        selection.statements.append(Statement(*key, label, ids, row["interaction_mechanism"], min_strength=strength))
+        members = (_members(names[key[0]]), _members(names[key[1]]))
+        text = row["interaction_mechanism"]
+        selection.statements.append(Statement(*key, label, ids, text, members, min_strength=strength))
 
 
-def _resolved(key: tuple[str, str], row: dict[str, Any], resolution: Row, strength: str) -> Statement:
-    ids = (_ids(resolution["ids_a"]), _ids(resolution["ids_b"]))
+def _resolved(
+    key: tuple[str, str], row: dict[str, Any], resolution: Row, names: dict[str, Row], strength: str
+) -> Statement:
     return Statement(
         *key,
         resolution["label"],
-        ids,
+        (_ids(resolution["ids_a"]), _ids(resolution["ids_b"])),
         row["interaction_mechanism"],
+        _resolved_members(key, resolution, names),
         resolution["condition"],
         resolution["route"],
         resolution["dose_band"],
         strength,
     )
+
+
+def _resolved_members(
+    key: tuple[str, str], resolution: Row, names: dict[str, Row]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Members of the heading that stands for each side of a resolution, which may name the sides the other way."""
+    by_ids = {names[name]["substance_ids"]: _members(names[name]) for name in key if name in names}
+    return by_ids.get(resolution["ids_a"], ()), by_ids.get(resolution["ids_b"], ())
+
+
+def _members(row: Row) -> tuple[str, ...]:
+    return tuple(filter(None, row["members"].split(";")))
 
 
 def _ids(cell: str) -> tuple[str, ...]:

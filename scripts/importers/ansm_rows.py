@@ -23,6 +23,7 @@ class Statement:
     label: str
     ids: tuple[tuple[str, ...], tuple[str, ...]]
     text: str
+    members: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     condition: str = ""
     route: str = ""
     dose_band: str = ""
@@ -61,12 +62,37 @@ def cells(
     """Statements gathered by (substance_a, substance_b, label, condition), for ids that the package has."""
     gathered: dict[Key, Cell] = {}
     for statement in statements:
-        for one, other in sorted(set(product(*statement.ids))):
-            if one in known and other in known and may_pair(one, other, known):
-                first, second = ordered(one, other)
-                cell = gathered.setdefault((first, second, statement.label, statement.condition), Cell(first=statement))
-                _add(cell, statement, one, other, known, rules, edition)
+        for one, other in pairs_of(statement, known, rules, edition):
+            first, second = ordered(one, other)
+            cell = gathered.setdefault((first, second, statement.label, statement.condition), Cell(first=statement))
+            _add(cell, statement, one, other, known, rules, edition)
     return gathered
+
+
+def pairs_of(
+    statement: Statement, known: Mapping[str, Row], rules: list[Row], edition: Edition
+) -> list[tuple[str, str]]:
+    """The pairs of ids for which a statement stands.
+
+    A pharmacokinetic rating is not inherited through a pharmacodynamic or chemical class, but the thesaurus means
+    every member that it lists: for such a statement the listed members stand beside their class.
+    """
+    found = set(product(statement.ids[0], statement.ids[1]))
+    if read(statement.text, rules, {}, edition.pattern).kind == "pharmacokinetic" or _on_enzyme(statement, known):
+        found |= set(
+            product(*(_narrow(side, more, known) for side, more in zip(statement.ids, statement.members, strict=True)))
+        )
+    return sorted((a, b) for a, b in found if a in known and b in known and may_pair(a, b, known))
+
+
+def _on_enzyme(statement: Statement, known: Mapping[str, Row]) -> bool:
+    return any(known[id_]["basis"] == "pharmacokinetic" for side in statement.ids for id_ in side if id_ in known)
+
+
+def _narrow(side: tuple[str, ...], members: tuple[str, ...], known: Mapping[str, Row]) -> list[str]:
+    """Ids of one side with its pharmacodynamic and chemical classes replaced by the members listed."""
+    classes = {id_ for id_ in side if id_ in known and known[id_]["basis"] in ("pharmacodynamic", "chemical")}
+    return [*(id_ for id_ in side if id_ not in classes), *(members if classes else ())]
 
 
 def may_pair(one: str, other: str, known: Mapping[str, Row]) -> bool:

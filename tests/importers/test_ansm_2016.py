@@ -32,7 +32,9 @@ def snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with (tmp_path / ansm_2016.FILE).open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([COLUMNS, *FLAT])
     made = {
-        "ansm_names": [{"name": "SOMNIFÈRES", "substance_ids": "sleeper", "concern": "mind", "min_strength": ""}],
+        "ansm_names": [
+            {"name": "SOMNIFÈRES", "substance_ids": "sleeper", "members": "", "concern": "mind", "min_strength": ""}
+        ],
         "ansm_2016_names": [{"name": "SLEEPERS", "heading": "SOMNIFÈRES"}],
         "ansm_resolutions": [{"main": "LIME", "plus": "SOMNIFÈRES"}],
     }

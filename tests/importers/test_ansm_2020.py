@@ -60,6 +60,7 @@ RESOLUTION = {
     "reason": "By route.",
 }
 KINDS = {"sleeper": "drug", "dozer": "drug", "lettuce": "class", "ferment": "class", "rock": "drug", "tea": "drug"}
+KINDS |= {"cos": "drug", "romaine": "drug"}
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "ansm_classes": [],
     }
     for row in made["ansm_names"]:
-        row["note"] = ""
+        row |= {"note": "", "members": "cos;romaine" if row["name"] == "LAITUE" else ""}
     read_made: Callable[[str], list[dict[str, str]]] = lambda name: made[name] if name in made else read_curated(name)  # noqa: E731
     monkeypatch.setattr(ansm_2020, "read_curated", read_made)
     monkeypatch.setattr("scripts.importers.ansm_report.read_curated", read_made)
@@ -88,6 +89,7 @@ def package(tmp_path: Path) -> Path:
     (tmp_path / "package").mkdir()
     folder = empty_package(tmp_path / "package")
     made = [{"substance_id": id_, "name": id_, "kind": kind, "source_id": "x"} for id_, kind in KINDS.items()]
+    made[2] |= {"basis": "pharmacodynamic"}
     made[3] |= {"basis": "pharmacokinetic"}
     put(
         folder,
@@ -121,6 +123,15 @@ def test_rows_on_an_enzyme_class_are_kinetic_and_say_how_strong(snapshot: Path, 
     row = found(package)["ferment+lettuce/ansm_2020"]
     assert (row["kind"], row["min_strength"]) == ("pharmacokinetic", "strong")
     assert row["finding"] == "The level of lettuce rises. Slower breakdown is named as the cause."
+
+
+def test_a_kinetic_row_on_a_class_stands_for_each_member_that_the_thesaurus_lists(
+    snapshot: Path, package: Path
+) -> None:
+    ansm_2020.run(snapshot, package)
+    kinetic = [id_ for id_ in found(package) if "ferment" in id_]
+    assert kinetic == ["cos+ferment/ansm_2020", "ferment+lettuce/ansm_2020", "ferment+romaine/ansm_2020"]
+    assert not any("cos" in id_ or "romaine" in id_ for id_ in found(package) if "ferment" not in id_)
 
 
 def test_rows_that_touch_no_mind_or_pain_are_left_out(snapshot: Path, package: Path) -> None:
