@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +10,10 @@ from datasette import hookimpl
 from datasette.app import Datasette
 
 from pages import chart, check, combination, source, substance
-from pages.context import page_context
+from pages.context import DATABASE, page_context
+from pages.errors import answer_mistake
 from pages.security import secured
+from pages.sql_guard import guard
 
 Routes = list[tuple[str, Callable[..., Any]]]
 
@@ -40,6 +43,23 @@ def extra_template_vars(datasette: Datasette, request: Any) -> dict[str, Any]:
 def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """The same in English for core's error pages, which are rendered without a request."""
     env.globals.update(page_context(datasette, None))
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
+    """Queries on the served database run under guard."""
+    if database == DATABASE:
+        guard(conn)
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, request: Any, exception: Exception) -> Any:
+    """Mistaken parameters get status 400."""
+
+    async def answer() -> Any:
+        return await answer_mistake(datasette, request, exception)
+
+    return answer
 
 
 @hookimpl

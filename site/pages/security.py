@@ -12,6 +12,10 @@ from typing import Any
 
 import datasette as datasette_package
 from datasette.app import Datasette
+from datasette.utils.asgi import Request
+
+from pages.caching import MAX_AGE, etag
+from pages.context import answers, language_of
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[..., Awaitable[Any]]
@@ -20,6 +24,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 TEMPLATES = Path(datasette_package.__file__).parent / "templates"
 WITH_SCRIPTS = ("_close_open_menus.html", "_codemirror_foot.html")
+INNER = {"/-/versions", "/-/settings", "/-/databases", "/-/plugins", "/-/metadata"}
 ALLOW_FACET = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;")
 
 
@@ -52,18 +57,44 @@ def headers(path: str) -> list[tuple[bytes, bytes]]:
     ]
 
 
+def is_open(path: str) -> bool:
+    """Whether a page is shown: of Datasette's inner workings none that tells of the machine or takes input."""
+    return not path.startswith("/-/") or path.startswith("/-/static") or path.removesuffix(".json") in INNER
+
+
 def secured(app: App, datasette: Datasette) -> App:
-    """The application with security headers on every response."""
+    """The application with security and cache headers, and with answers that need no work given at once."""
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await app(scope, receive, send)
+        request = Request(scope, receive)
+        tag = etag(answers(datasette).store.about["build"], language_of(request)).encode()
+        if scope["method"] not in ("GET", "HEAD", "OPTIONS") or not is_open(scope["path"]):
+            return await short(send, 405 if is_open(scope["path"]) else 404, headers(scope["path"]))
+        if tag in dict(scope["headers"]).get(b"if-none-match", b""):
+            return await short(send, 304, [*headers(scope["path"]), *cache_headers(tag)])
+
         async def send_secured(event: MutableMapping[str, Any]) -> None:
             if event["type"] == "http.response.start":
-                ours = headers(scope["path"])
+                ours = headers(scope["path"]) + (cache_headers(tag) if event["status"] == 200 else [])
                 names = {name for name, _ in ours}
                 kept = [(n, v) for n, v in event.get("headers", []) if n.lower() not in names]
                 event = {**event, "headers": [*kept, *ours]}
             await send(event)
 
-        await app(scope, receive, send_secured if scope["type"] == "http" else send)
+        await app(scope, receive, send_secured)
 
     return wrapped
+
+
+def cache_headers(tag: bytes) -> list[tuple[bytes, bytes]]:
+    """Headers that let any cache keep a page until the next build."""
+    kept = f"public, max-age={MAX_AGE}".encode()
+    return [(b"etag", tag), (b"cache-control", kept), (b"vary", b"accept-language, accept-encoding")]
+
+
+async def short(send: Send, status: int, fields: list[tuple[bytes, bytes]]) -> None:
+    """A response without a body."""
+    await send({"type": "http.response.start", "status": status, "headers": fields})
+    await send({"type": "http.response.body", "body": b""})

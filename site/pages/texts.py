@@ -71,6 +71,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Information for people and professionals, not medical advice. A missing rating says nothing about risk.",
         "Information pour le public et les professionnels, pas un avis médical. L'absence d'évaluation ne dit rien du risque.",
     ),
+    "mistake": ("This cannot be answered", "Impossible de répondre à cela"),
     "home_title": (
         "What is known about taking substances and medicines together, and who says so",
         "Ce que l'on sait de l'association de produits et de médicaments, et qui le dit",

@@ -8,6 +8,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pages.hooks import asgi_wrapper, extra_template_vars, prepare_jinja2_environment, register_routes
+from pages.hooks import (
+    asgi_wrapper,
+    extra_template_vars,
+    handle_exception,
+    prepare_connection,
+    prepare_jinja2_environment,
+    register_routes,
+)
 
-__all__ = ["asgi_wrapper", "extra_template_vars", "prepare_jinja2_environment", "register_routes"]
+__all__ = [
+    "asgi_wrapper",
+    "extra_template_vars",
+    "handle_exception",
+    "prepare_connection",
+    "prepare_jinja2_environment",
+    "register_routes",
+]

@@ -1,0 +1,25 @@
+"""Pages change only with the build: an ETag of the build, and one hour in any cache."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+SITE = Path(__file__).resolve().parents[1]
+MAX_AGE = 3600
+
+
+@lru_cache(maxsize=1)
+def code_hash() -> str:
+    """Hash of the site's own files: a new template is a new page."""
+    digest = hashlib.sha256()
+    for path in sorted(SITE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def etag(build: str, language: str) -> str:
+    """Weak ETag of a page: data, code and language."""
+    return f'W/"{build[:16]}-{code_hash()}-{language}"'

@@ -1,0 +1,26 @@
+"""A wrong parameter is the asker's mistake: it gets a page with status 400, not a server error."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from datasette import Response
+from datasette.app import Datasette
+from datasette.utils.asgi import Base400
+from datasette.views.base import DatasetteError
+
+MISTAKES = (DatasetteError, OverflowError, MemoryError, sqlite3.Error, ValueError)
+
+
+async def answer_mistake(datasette: Datasette, request: Any, exception: Exception) -> Response | None:
+    """A plain page for a mistaken parameter; None leaves the exception to Datasette."""
+    if isinstance(exception, Base400) or not isinstance(exception, MISTAKES):
+        return None
+    status = getattr(exception, "status", None) or 400
+    message = str(exception) or "The query asks for more than this site gives"
+    if request.path.endswith(".json") or request.args.get("_format") == "json":
+        return Response.json({"ok": False, "error": message, "status": 400}, status=400)
+    context = {"message": message}
+    html = await datasette.render_template("mistake.html", context, request=request)
+    return Response.html(html, status=status if 400 <= status < 500 else 400)

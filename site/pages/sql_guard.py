@@ -1,0 +1,59 @@
+"""What a query may do: read, with a list of functions, within limits. SQL stays open to everybody under this guard.
+
+Stock Datasette with SQL open can be driven out of memory by one `zeroblob`; see `docs/deploy.md` for the attacks tried.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+HEAP = 300_000_000
+"""Bytes that SQLite may hold in the whole process."""
+LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 20_000,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 60,
+    sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 20,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 500,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 0,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+    sqlite3.SQLITE_LIMIT_COLUMN: 500,
+}
+ACTIONS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+PRAGMAS = {"table_info", "table_xinfo", "foreign_key_list", "index_list", "index_info", "index_xinfo", "data_version"}
+FUNCTIONS = frozenset(
+    {
+        "abs", "acos", "asin", "atan", "atan2", "avg", "bm25", "ceil", "ceiling", "changes", "char", "coalesce",
+        "cos", "count", "cume_dist", "current_date", "date", "datetime", "degrees", "dense_rank", "exp",
+        "first_value", "floor", "glob", "group_concat", "highlight", "hex", "ifnull", "iif", "instr", "json",
+        "json_array", "json_array_length", "json_each", "json_extract", "json_group_array", "json_group_object",
+        "json_insert", "json_object", "json_patch", "json_quote", "json_remove", "json_replace", "json_set",
+        "json_tree", "json_type", "json_valid", "->", "->>", "julianday", "lag", "last_value", "lead", "length",
+        "like", "likelihood", "likely", "ln", "log", "log10", "log2", "lower", "ltrim", "match", "max", "min",
+        "mod", "nth_value", "ntile", "nullif", "percent_rank", "pi", "power", "quote", "radians", "rank",
+        "replace", "round", "row_number", "rtrim", "sign", "sin", "snippet", "sqlite_version", "sqrt",
+        "strftime", "substr", "substring", "sum", "tan", "time", "total", "trim", "trunc", "typeof", "unicode",
+        "unixepoch", "unlikely", "upper",
+    }
+)  # fmt: skip
+
+
+def guard(connection: sqlite3.Connection) -> None:
+    """Put limits and the authorizer on a connection of the served database."""
+    connection.execute(f"PRAGMA hard_heap_limit = {HEAP}")
+    for limit, value in LIMITS.items():
+        connection.setlimit(limit, value)
+    connection.set_authorizer(authorize)
+
+
+def authorize(action: int, first: str | None, second: str | None, database: str | None, trigger: str | None) -> int:
+    """SQLITE_OK for reading and the listed functions and pragmas, SQLITE_DENY for everything else."""
+    if action in ACTIONS:
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in FUNCTIONS:
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_PRAGMA and (first or "").lower() in PRAGMAS:
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
