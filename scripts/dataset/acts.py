@@ -25,6 +25,8 @@ WEAKEST_NM = 10_000.0
 """Values above 10 µM do not explain an effect at the amounts people take, unless the source says so."""
 WINDOW = 100.0
 """Nor do values more than 100 times the strongest one of the same substance."""
+WINDOWLESS = frozenset({"herg"})
+"""Targets that are screened for harm: what counts there is the concentration, not what else the substance does."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,8 @@ def matters(act: Act, strongest: float) -> bool:
         return False
     if act.primary or act.strength or act.value_nm is None:
         return True
-    return act.value_nm <= WEAKEST_NM and act.value_nm <= WINDOW * strongest
+    near = act.value_nm <= WINDOW * strongest or act.target_id in WINDOWLESS
+    return act.value_nm <= WEAKEST_NM and near
 
 
 def order(act: Act) -> tuple[bool, float, str, str]:

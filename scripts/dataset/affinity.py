@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from html import escape
 
 from scripts.dataset.affinity_values import Value, by_target, words
-from scripts.dataset.pathway_words import number
+from scripts.dataset.mechanism_terms import number
 
 LEFT, RIGHT, TOP, ROW, BOTTOM, WIDTH = 250, 24, 16, 26, 58, 760
 MOST_TARGETS = 30

@@ -6,10 +6,11 @@ When: a substance's page. Command: none of its own.
 from __future__ import annotations
 
 import math
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.dataset.pathway_words import ACTIONS, MEASURES, number
+from scripts.dataset.mechanism_terms import ACTIONS, MEASURES, number
 
 LOWEST, HIGHEST = -2, 8
 """Decades that the axis may show, in powers of ten of nmol/L: from 10 pM to 100 mM."""
@@ -33,6 +34,22 @@ class Value:
     def place(self) -> float:
         """Power of ten of the value, kept within the axis."""
         return min(max(math.log10(self.value_nm), LOWEST), HIGHEST) if self.value_nm > 0 else LOWEST
+
+
+QUERY = """
+SELECT {name} AS target, m.action, m.measure, m.operator, m.value_nm, m.species, m.status, o.title AS source, m.locator
+FROM mechanisms m JOIN targets t USING (target_id) JOIN sources o ON o.source_id = m.source_id
+WHERE m.substance_id = ? AND m.value_nm IS NOT NULL
+ORDER BY m.mechanism_id
+"""
+
+
+def read_values(connection: sqlite3.Connection, substance_id: str, language: str = "en") -> list[Value]:
+    """Values of a substance in the built database, with names of targets in the language asked for."""
+    name = "t.name" if language == "en" else "coalesce(t.name_fr, t.name)"
+    rows = connection.execute(QUERY.format(name=name), (substance_id,))
+    columns = [column[0] for column in rows.description]
+    return values_of(dict(zip(columns, row, strict=True)) for row in rows)
 
 
 def values_of(rows: Iterable[Mapping[str, object]]) -> list[Value]:

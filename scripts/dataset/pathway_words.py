@@ -1,15 +1,17 @@
 """Pathways in words, English and French: what meets where, with values and strengths, never a rating.
 
-When: the site and `scripts.ask` show why two substances may act on each other.
+When: the site and `scripts.ask` show why two substances may act on each other: `why_document` is the answer.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 
 from scripts.dataset.acts import Act
 from scripts.dataset.knowledge import Knowledge
-from scripts.dataset.pathways import Pathway
+from scripts.dataset.mechanism_terms import ACTIONS, MEASURES, SENSITIVITIES, STRENGTHS, number
+from scripts.dataset.pathways import Pathway, why
 
 NOT_A_RATING = (
     "This describes mechanisms. It is not a rating: it does not say how likely or how severe harm is.",
@@ -30,47 +32,10 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "shared_effect": ("Different targets, same risk", "Cibles différentes, même risque"),
     "opposing_effect": ("Different actions, opposite directions", "Actions différentes, sens opposés"),
 }
-ACTIONS: dict[str, tuple[str, str]] = {
-    "agonist": ("agonist", "agoniste"),
-    "partial_agonist": ("partial agonist", "agoniste partiel"),
-    "inverse_agonist": ("inverse agonist", "agoniste inverse"),
-    "antagonist": ("antagonist", "antagoniste"),
-    "positive_modulator": ("positive modulator", "modulateur positif"),
-    "negative_modulator": ("negative modulator", "modulateur négatif"),
-    "channel_blocker": ("channel blocker", "bloqueur de canal"),
-    "inhibitor": ("inhibitor", "inhibiteur"),
-    "releaser": ("releaser", "libérateur"),
-    "substrate": ("substrate", "substrat"),
-    "inducer": ("inducer", "inducteur"),
-    "activator": ("activator", "activateur"),
-    "binder": ("binds", "se lie"),
-    "increases_transmission": ("raises transmission", "augmente la transmission"),
-    "decreases_transmission": ("lowers transmission", "diminue la transmission"),
-    "unknown": ("acts, direction unknown", "agit, sens inconnu"),
-}
-STRENGTHS: dict[str, tuple[str, str]] = {
-    "weak": ("weak", "faible"),
-    "moderate": ("moderate", "modéré"),
-    "strong": ("strong", "puissant"),
-}
-SENSITIVITIES: dict[str, tuple[str, str]] = {
-    "weak": ("weakly sensitive", "peu sensible"),
-    "moderate": ("moderately sensitive", "modérément sensible"),
-    "strong": ("sensitive", "sensible"),
-}
-MEASURES: dict[str, tuple[str, str]] = {
-    "ki": ("Ki", "Ki"), "kd": ("Kd", "Kd"), "kb": ("KB", "KB"), "ic50": ("IC50", "CI50"), "ec50": ("EC50", "CE50"),
-}  # fmt: skip
 RISE = ("exposure to {other} may rise", "l'exposition à {other} peut augmenter")
 FALL = ("exposure to {other} may fall", "l'exposition à {other} peut diminuer")
 DISPUTED = ("disputed", "contesté")
 AS_MEMBER = ("as a member of {name}", "en tant que membre de {name}")
-
-
-def number(value: float, language: str) -> str:
-    """A concentration for readers: three significant figures, grouped; French with comma and narrow space."""
-    digits = f"{float(f'{value:.3g}'):,.10f}".rstrip("0").rstrip(".")
-    return digits if language == "en" else digits.replace(",", "\u202f").replace(".", ",")
 
 
 def act_words(act: Act, names: Mapping[str, str], language: str) -> str:
@@ -143,3 +108,33 @@ def document(
             for act in (pathway.first, pathway.second)
         ],
     }
+
+
+def why_document(
+    connection: sqlite3.Connection, a: str, b: str, language: str = "en", knowledge: Knowledge | None = None
+) -> dict[str, object]:
+    """Answer to "why" for two substance ids: a note that it is no rating, and the pathways that explain most first.
+
+    Pass the `knowledge` of the same database where many questions are asked: it does not change between them.
+    """
+    known = knowledge or Knowledge.read(connection)
+    found = why(connection, a, b, known)
+    names = names_of(connection, language, found, (a, b))
+    note = NOT_A_RATING if found else NOTHING_RECORDED
+    pathways = [document(pathway, known, names, language) for pathway in found]
+    return {"a": a, "b": b, "note": note[0 if language == "en" else 1], "pathways": pathways}
+
+
+def names_of(
+    connection: sqlite3.Connection, language: str, found: list[Pathway], pair: tuple[str, str]
+) -> dict[str, str]:
+    """Names of the substances, classes and effects of pathways in the language asked for."""
+    column = "name" if language == "en" else "coalesce(name_fr, name)"
+    substances = {*pair, *(act.via for p in found for act in (p.first, p.second) if act.via)}
+    effects = {effect for p in found for effect in p.effects}
+    names: dict[str, str] = {}
+    for table, key, ids in (("substances", "substance_id", substances), ("effects", "effect_id", effects)):
+        marks = ", ".join("?" * len(ids))
+        query = f"SELECT {key}, {column} FROM {table} WHERE {key} IN ({marks})"
+        names |= dict(connection.execute(query, sorted(ids)).fetchall())
+    return names

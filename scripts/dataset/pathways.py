@@ -16,6 +16,7 @@ from scripts.dataset.mechanism_facts import load_facts
 
 KINDS = ("exposure", "shared_target", "opposing_target", "shared_effect", "opposing_effect", "shared_binding")
 HANDLING = frozenset({"metabolism", "transport"})
+EXPOSURES = frozenset({"increased_exposure", "decreased_exposure"})
 MONOAMINE_TRANSPORTERS = frozenset({"sert", "dat", "net", "vmat2", "pmat"})
 BINDING_LIMIT_NM = 1000.0
 """A site at which both only bind is worth naming where both do so below 1 µM."""
@@ -72,12 +73,25 @@ def meetings(first: list[Act], second: list[Act], knowledge: Knowledge) -> Itera
     by_target: dict[str, list[Act]] = {}
     for act in second:
         by_target.setdefault(act.target_id, []).append(act)
+    found: dict[tuple[str, str], Pathway] = {}
     for a in first:
         for b in by_target.get(a.target_id, []):
             kind = meeting(a, b)
             if kind is not None:
-                effects = tuple(sorted(set(knowledge.risks(a)) & set(knowledge.risks(b))))
-                yield Pathway(kind, a, b, effects if kind == "shared_target" else (), disputed=a.disputed or b.disputed)
+                effects = raised(a, b, knowledge) if kind == "shared_target" else ()
+                pathway = Pathway(kind, a, b, effects, disputed=a.disputed or b.disputed)
+                key = (kind, a.target_id)
+                found[key] = min(found.get(key, pathway), pathway, key=rank)
+    return found.values()
+
+
+def raised(a: Act, b: Act, knowledge: Knowledge) -> tuple[str, ...]:
+    """Risks that both acts raise by an accepted link."""
+    first, second = (
+        {x.effect_id for x in knowledge.risks(act).values() if (x.direction, x.status) == ("increases", "accepted")}
+        for act in (a, b)
+    )
+    return tuple(sorted(first & second))
 
 
 def meeting(a: Act, b: Act) -> str | None:
@@ -113,7 +127,7 @@ def clears(act: Act, knowledge: Knowledge) -> bool:
 def convergences(first: list[Act], second: list[Act], knowledge: Knowledge) -> Iterable[Pathway]:
     """Where the two bear on one risk through different targets: for each risk the strongest act of each."""
     risks_a, risks_b = risks_of(first, knowledge), risks_of(second, knowledge)
-    for effect_id in sorted(set(risks_a) & set(risks_b)):
+    for effect_id in sorted((set(risks_a) & set(risks_b)) - EXPOSURES):
         (a, link_a), (b, link_b) = risks_a[effect_id], risks_b[effect_id]
         if a.target_id == b.target_id and a.sign == b.sign:
             continue
