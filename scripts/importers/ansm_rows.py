@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
 
 from scripts.dataset.canonical import Row
 from scripts.importers.ansm_text import Reading, read
@@ -77,11 +76,10 @@ def pairs_of(
     A pharmacokinetic rating is not inherited through a pharmacodynamic or chemical class, but the thesaurus means
     every member that it lists: for such a statement the listed members stand beside their class.
     """
-    found = set(product(statement.ids[0], statement.ids[1]))
+    found = {(a, b) for a in statement.ids[0] for b in statement.ids[1]}
     if read(statement.text, rules, {}, edition.pattern).kind == "pharmacokinetic" or _on_enzyme(statement, known):
-        found |= set(
-            product(*(_narrow(side, more, known) for side, more in zip(statement.ids, statement.members, strict=True)))
-        )
+        one, other = (_narrow(statement.ids[side], statement.members[side], known) for side in (0, 1))
+        found |= {(a, b) for a in one for b in other}
     return sorted((a, b) for a, b in found if a in known and b in known and may_pair(a, b, known))
 
 
