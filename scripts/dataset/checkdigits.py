@@ -82,6 +82,6 @@ def problem_of(scheme: str, value: str) -> str:
     if scheme not in COMPILED:
         return ""
     if not COMPILED[scheme].fullmatch(value):
-        return f"does not have the form of a {scheme} identifier, such as {PATTERNS[scheme][1]}"
+        return f"does not have the form of this scheme ({scheme}), as in {PATTERNS[scheme][1]}"
     test, problem = CHECKS.get(scheme, (bool, ""))
     return "" if test(value) else problem

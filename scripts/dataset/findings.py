@@ -44,7 +44,8 @@ class Finding:
     @property
     def sentence(self) -> str:
         """Value, what is wrong and what to do, in one line."""
-        return " ".join(part for part in (shown(self.value), f"{self.problem}.", f"{self.remedy}.") if part)
+        remedy = self.remedy if self.remedy.endswith(("?", "…")) else f"{self.remedy}."
+        return " ".join(part for part in (shown(self.value), f"{self.problem}.", remedy) if part)
 
 
 def shown(value: str) -> str:

@@ -43,12 +43,12 @@ def parse_lines(file: str, data: bytes, columns: list[str], keep_rows: bool = Tr
         return parsed
     lines = text.split("\n")
     if lines[-1]:
-        parsed.findings.append(Finding(file, len(lines), "", "", "the last line has no line end", FORMAT))
+        parsed.findings.append(Finding(file, len(lines), "", "", "has no line end after its last line", FORMAT))
     else:
         lines.pop()
     parsed.header = split(lines[0]) or [] if lines else []
     parsed.findings += check_header(file, parsed.header, columns)
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(lines[1:], 2) if len(parsed.header) > 1 else ():
         cells = split(line)
         found = check_line(file, number, line, cells, len(parsed.header))
         if found:
@@ -91,6 +91,11 @@ def check_header(file: str, header: list[str], columns: list[str]) -> list[Findi
     """Findings where the header is not exactly the schema's columns in the schema's order."""
     if header == columns:
         return []
+    if not any(header):
+        return [Finding(file, 1, "", "", "has no header", f"Write: {','.join(columns)}")]
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
+        problem = "separates its cells by something else than commas (a spreadsheet does so)"
+        return [Finding(file, 1, "", header[0], problem, FORMAT)]
     found = []
     for name in dict.fromkeys(header):
         if header.count(name) > 1:
@@ -99,8 +104,9 @@ def check_header(file: str, header: list[str], columns: list[str]) -> list[Findi
             remedy = f"Rename or remove the column; the columns are: {', '.join(columns)}"
             found.append(Finding(file, 1, "", name, "is not a column of this table", remedy))
     missing = [name for name in columns if name not in header]
-    for name in missing:
-        found.append(Finding(file, 1, name, "", "is missing from the header", f"Add the column. {FORMAT}"))
+    if missing:
+        problem = "lacks in its header: " + ", ".join(missing)
+        found.append(Finding(file, 1, "", "", problem, f"Add what is missing; or run: {FORMAT[5:]}"))
     if not found:
         found.append(Finding(file, 1, "", ",".join(header), "has the columns in another order than its schema", FORMAT))
     return found

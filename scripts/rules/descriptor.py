@@ -84,7 +84,8 @@ def check_resource(package: Workspace, profile: dict[str, Any], resource: dict[s
     if name in package.schemas:
         yield from check_schema(package, path, package.schemas[name], name)
     elif isinstance(document, dict):
-        yield Finding(path, 0, "name", str(document.get("name")), "is no usable schema", f"Name it {name}")
+        remedy = f"Name it {name}, and give it fields and a primary key made of them"
+        yield Finding(path, 0, "", str(document.get("name")), "cannot be used as a schema", remedy)
 
 
 def check_schema(package: Workspace, path: str, schema: TableSchema, name: str) -> Iterable[Finding]:
