@@ -5,6 +5,7 @@ When: from names_tripsit and names_psychonautwiki. Not a command.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from scripts.dataset.package import read_table
 from scripts.dataset.schema import ROOT, read_schemas
 from scripts.importers.name_rows import is_chemical, is_code
 
+VOWEL = re.compile(r"[aeiouyаеиоуыэюяё]")
 REGISTERS = {"bdpm_2019", "clinpgx", "inn_names", "ch_term_2023"}
 
 
@@ -36,8 +38,13 @@ class Kinds:
         registered = self.registered.get((normalise(alias), substance_id))
         if registered:
             return registered
-        if is_code(alias) or (is_code(alias.upper()) and (len(alias) < 4 or any(map(str.isdigit, alias)))):
+        if is_code(alias) or is_lower_code(alias):
             return "abbreviation"
         if is_chemical(alias):
             return "chemical"
         return "common" if substance_id in self.medicines else "street"
+
+
+def is_lower_code(text: str) -> bool:
+    """Whether a name in lower case is a code: `4-mmc`, `mxe`; a word such as `ket` is none."""
+    return is_code(text.upper()) and len(text) <= 9 and (any(map(str.isdigit, text)) or not VOWEL.search(text.lower()))

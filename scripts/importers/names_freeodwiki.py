@@ -22,7 +22,7 @@ from scripts.importers.name_rows import Harvest, is_chemical, is_code
 SOURCE = "freeodwiki_zh"
 FILE = "freeodwiki_zh/freeodwiki_names.csv"
 HAN = re.compile(r"[\u4e00-\u9fff]")
-DIVIDER = re.compile(r",\s+|[、，；;/]|\s+or\s+")
+DIVIDER = re.compile(r",\s+(?:or\s+)?|[、，；;/]|\s+or\s+")
 GLOSS = re.compile(r"(.*[^-\s])\s+[(（]([^()（）]{4,})[)）]")
 NOTE = re.compile(r"缓释|\[\^|[-−]$|^[-−(（]|^[Nn]or$")
 LONGEST = 24

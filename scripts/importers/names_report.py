@@ -1,4 +1,4 @@
-"""Report on the table of aliases: how many by language and kind, which names are ambiguous, whose language is undecided.
+"""Report on the aliases: how many by language and kind, which names are ambiguous, whose language is undecided.
 
 When: `aliases` changed. Command: python -m scripts.importers.names_report
 """
