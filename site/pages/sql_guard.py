@@ -22,7 +22,12 @@ LIMITS = {
     sqlite3.SQLITE_LIMIT_COLUMN: 500,
 }
 ACTIONS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
-PRAGMAS = {"table_info", "table_xinfo", "foreign_key_list", "index_list", "index_info", "index_xinfo", "data_version"}
+PRAGMAS = {
+    "table_info", "table_xinfo", "foreign_key_list", "index_list", "index_info", "index_xinfo", "data_version",
+    "schema_version", "database_list",
+}  # fmt: skip
+PATH = ("pragma_database_list", "file")
+"""The column that would tell where the database lies; it reads as empty."""
 FUNCTIONS = frozenset(
     {
         "abs", "acos", "asin", "atan", "atan2", "avg", "bm25", "ceil", "ceiling", "changes", "char", "coalesce",
@@ -45,11 +50,21 @@ def guard(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA hard_heap_limit = {HEAP}")
     for limit, value in LIMITS.items():
         connection.setlimit(limit, value)
+    open_virtual_tables(connection)
     connection.set_authorizer(authorize)
+
+
+def open_virtual_tables(connection: sqlite3.Connection) -> None:
+    """Open the full-text tables first: doing so declares a table, which the authorizer would refuse."""
+    found = connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'").fetchall()
+    for (name,) in found:
+        connection.execute(f'SELECT 1 FROM "{name}" LIMIT 0')
 
 
 def authorize(action: int, first: str | None, second: str | None, database: str | None, trigger: str | None) -> int:
     """SQLITE_OK for reading and the listed functions and pragmas, SQLITE_DENY for everything else."""
+    if action == sqlite3.SQLITE_READ and (first, second) == PATH:
+        return sqlite3.SQLITE_IGNORE
     if action in ACTIONS:
         return sqlite3.SQLITE_OK
     if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in FUNCTIONS:
