@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+import datasette.handle_exception as core
 from datasette import Response
 from datasette.app import Datasette
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
 MISTAKES = (DatasetteError, OverflowError, MemoryError, sqlite3.Error, ValueError)
+
+core.rich = None  # core would draw every mistake with all local values: a second of work for each wrong address
 
 
 async def answer_mistake(datasette: Datasette, request: Any, exception: Exception) -> Response | None:
