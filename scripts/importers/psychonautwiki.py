@@ -3,11 +3,11 @@
 When: a new snapshot of the wiki's lists (substances.json: names and lists, no prose) is at hand.
 Command: python -m scripts.importers.psychonautwiki SNAPSHOT_FOLDER
 
-Rules. A name means what curated/psychonautwiki_names.csv says, never a category that happens to contain it. Only pairs
-whose two sides are substances of the package are imported. `dangerous` and `unsafe` state a level; `uncertain` warns
-without one. Where two pages, or one page twice, list a pair under different labels, every label is kept as a row of
-its own, the gravest first. The wiki repeats TripSit in most cells, so its source shares TripSit's independence group.
-The lists carry no references, so no row counts as referenced.
+Rules. A name means what curated/psychonautwiki_names.csv says (several ids where the wiki means several classes), never
+a category that happens to contain it. Only pairs whose two sides are substances of the package are imported.
+`dangerous` and `unsafe` state a level; `uncertain` warns without one. Where two pages, or one page twice, list a pair
+under different labels, every label is kept as a row of its own, the gravest first. The wiki repeats TripSit in most
+cells, so its source shares TripSit's independence group. The lists carry no references: no row counts as referenced.
 """
 
 from __future__ import annotations
@@ -19,21 +19,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.dataset.canonical import Row
+from scripts.dataset.graph import Graph
 from scripts.dataset.package import Package
 from scripts.dataset.schema import ROOT
-from scripts.importers.charts import (
-    Rows,
-    counts,
-    merge,
-    number,
-    of_source,
-    ordered,
-    read_curated,
-    table,
-    write_report,
-)
+from scripts.importers.charts import Rows, merge, number, of_source, ordered, read_curated
+from scripts.importers.psychonautwiki_report import write
 
 SOURCE = "psychonautwiki"
+NAMES = "psychonautwiki_names"
 LABELS = ("dangerous", "unsafe", "uncertain")
 SOURCE_ROW: dict[str, object] = {
     "source_id": SOURCE,
@@ -59,6 +52,7 @@ class Result:
 
     rows: Rows = field(default_factory=dict)
     entries: int = 0
+    used: int = 0
     unknown: list[Entry] = field(default_factory=list)
     no_counterpart: list[Entry] = field(default_factory=list)
     missing: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
@@ -77,14 +71,15 @@ def read_entries(folder: Path) -> list[Entry]:
     ]
 
 
-def rows_of(entries: list[Entry], substances: dict[str, Row]) -> Result:
-    """Assessments of the entries; `substances` are the package's, by id."""
-    names = {row["name"]: row for row in read_curated("psychonautwiki_names")}
+def rows_of(entries: list[Entry], substances: dict[str, Row], above: dict[str, set[str]]) -> Result:
+    """Assessments of the entries; `substances` are the package's by id, `above` the classes of each."""
+    names = {row["name"]: tuple(filter(None, row["substance_ids"].split(";"))) for row in read_curated(NAMES)}
     result = Result(entries=len(entries))
     stated: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        pair = _pair(entry, names, substances, result)
-        if pair:
+        found = _pairs(entry, names, substances, above, result)
+        result.used += bool(found)
+        for pair in found:
             stated[pair][entry[1]].append(f"{entry[0]} > {entry[2]}")
     assessments = []
     for pair, labels in sorted(stated.items()):
@@ -96,23 +91,35 @@ def rows_of(entries: list[Entry], substances: dict[str, Row]) -> Result:
     return result
 
 
-def _pair(entry: Entry, names: dict[str, Row], substances: dict[str, Row], result: Result) -> tuple[str, str] | None:
-    """The pair that an entry is about, or None with the reason noted in the result."""
+def _pairs(
+    entry: Entry,
+    names: dict[str, tuple[str, ...]],
+    substances: dict[str, Row],
+    above: dict[str, set[str]],
+    result: Result,
+) -> list[tuple[str, str]]:
+    """The pairs that an entry is about; where there are none, the reason is noted in the result.
+
+    A group that stands for several ids leaves out those to which the page's own substance belongs: the wiki lists
+    depressants other than benzodiazepines on the page of a benzodiazepine.
+    """
     page, _, target = entry
     if page not in names or target not in names:
         result.unknown.append(entry)
-        return None
-    ids = [names[page]["substance_id"], names[target]["substance_id"]]
-    absent = [id_ for id_ in ids if id_ and id_ not in substances]
-    if not all(ids):
+        return []
+    if not names[page] or not names[target]:
         result.no_counterpart.append(entry)
-    elif absent:
+        return []
+    own = names[page][0]
+    wanted = [id_ for id_ in names[target] if len(names[target]) == 1 or id_ not in above.get(own, set()) | {own}]
+    absent = [id_ for id_ in (own, *wanted) if id_ not in substances]
+    if absent:
         result.missing[absent[0]].append(entry)
-    elif ids[0] == ids[1] and substances[ids[0]]["kind"] != "class":
+        return []
+    if wanted == [own] and substances[own]["kind"] != "class":
         result.itself.append(entry)
-    else:
-        return ordered(ids[0], ids[1])
-    return None
+        return []
+    return [ordered(own, id_) for id_ in wanted]
 
 
 def _assessment(pair: tuple[str, str], label: str, cells: list[str]) -> dict[str, object]:
@@ -133,40 +140,12 @@ def _assessment(pair: tuple[str, str], label: str, cells: list[str]) -> dict[str
     }
 
 
-def write(root: Path, result: Result) -> None:
-    """Write docs/reports/psychonautwiki.md; the same input gives the same bytes."""
-    rows = result.rows["assessments"]
-    dropped = (
-        len(result.unknown) + len(result.no_counterpart) + len(result.itself) + sum(map(len, result.missing.values()))
-    )
-    notes = {row["name"]: row["note"] for row in read_curated("psychonautwiki_names")}
-    targets = sorted({entry[2] for entry in result.no_counterpart})
-    pages = [(target, notes[target], sum(e[2] == target for e in result.no_counterpart)) for target in targets]
-    parts = [
-        "# PsychonautWiki: what was imported",
-        f"{result.entries} list entries; {result.entries - dropped} of them give {len(rows)} assessments of "
-        f"{len({(row['substance_a'], row['substance_b']) for row in rows})} pairs; {dropped} give none. "
-        "The wiki repeats TripSit in most cells: both sources are one voice (`independence_group` tripsit).",
-        counts(["label", "assessments"], [str(row["label"]) for row in rows]),
-        f"## Pairs with more than one label ({len(result.conflicts)})",
-        table(["pair", "labels and the pages that give them"], result.conflicts),
-        f"## Targets without a counterpart ({len(result.no_counterpart)} entries)",
-        table(["target", "why", "entries"], pages),
-        f"## Substances that the package does not have ({len(result.missing)})",
-        "An entry stands under the first of its sides that is missing.",
-        table(["substance_id", "entries"], [(id_, len(found)) for id_, found in sorted(result.missing.items())]),
-        f"## A substance with itself ({len(result.itself)})",
-        table(["page", "label", "target"], result.itself),
-        f"## Names that the curated table does not list ({len(result.unknown)})",
-        table(["page", "label", "target"], result.unknown),
-    ]
-    write_report(root, SOURCE, parts)
-
-
 def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
     """Import the snapshot into the package in `root` and write its report; returns rows standing, by table."""
-    substances = {row["substance_id"]: row for row in Package.load(root, ["substances"])["substances"]}
-    result = rows_of(read_entries(folder), substances)
+    package = Package.load(root, ["substances", "relations"])
+    substances = {row["substance_id"]: row for row in package["substances"]}
+    above = Graph.build(package["substances"], package["relations"]).ancestors
+    result = rows_of(read_entries(folder), substances, {id_: set(classes) for id_, classes in above.items()})
     standing = merge(root, result.rows, {"assessments": of_source(SOURCE)})
     write(root, result)
     return standing

@@ -13,16 +13,28 @@ PAGES = [
     {"name": "Dog", "interactions": {"dangerous": [], "unsafe": ["Cat"], "uncertain": ["Dogs", "Newts"]}},
     {"name": "Eel", "interactions": {"dangerous": ["Cat"], "unsafe": ["Zebras"], "uncertain": []}},
     {"name": "Hen", "interactions": None},
+    {"name": "Poodle", "interactions": {"dangerous": ["Pets"]}},
 ]
-NAMES = {"Cat": "cat", "Dog": "dog", "Dogs": "dog_class", "Eel": "eel", "Hen": "hen", "Newts": "newt", "Ghosts": ""}
-SUBSTANCES = {"cat": "drug", "dog": "drug", "dog_class": "class", "hen": "drug"}
+NAMES = {
+    "Cat": "cat",
+    "Dog": "dog",
+    "Dogs": "dog_class",
+    "Eel": "eel",
+    "Hen": "hen",
+    "Poodle": "poodle",
+    "Newts": "newt",
+    "Ghosts": "",
+    "Pets": "cat;dog_class",
+}
+SUBSTANCES = {"cat": "drug", "dog": "drug", "dog_class": "class", "hen": "drug", "poodle": "drug"}
 
 
 @pytest.fixture
 def snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "substances.json").write_text(json.dumps({"substances": PAGES}), encoding="utf-8")
-    made = [{"name": name, "substance_id": id_, "note": "no such thing" * (not id_)} for name, id_ in NAMES.items()]
+    made = [{"name": name, "substance_ids": id_, "note": "no such thing" * (not id_)} for name, id_ in NAMES.items()]
     monkeypatch.setattr(psychonautwiki, "read_curated", lambda name: made)
+    monkeypatch.setattr("scripts.importers.psychonautwiki_report.read_curated", lambda name: made)
     return tmp_path
 
 
@@ -35,6 +47,8 @@ def package(tmp_path: Path) -> Path:
         "substances",
         [{"substance_id": id_, "name": id_, "kind": kind, "source_id": "x"} for id_, kind in SUBSTANCES.items()],
     )
+    member = {"child_id": "poodle", "relation": "member_of", "parent_id": "dog_class", "source_id": "x"}
+    put(folder, "relations", [member])
     return folder
 
 
@@ -46,6 +60,7 @@ def test_group_names_resolve_by_the_table_and_both_labels_of_a_pair_stay(snapsho
         "cat+dog/psychonautwiki": "dangerous",
         "cat+dog/psychonautwiki.2": "unsafe",
         "dog+dog_class/psychonautwiki": "uncertain",
+        "cat+poodle/psychonautwiki": "dangerous",
     }
 
 
