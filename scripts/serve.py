@@ -21,6 +21,7 @@ SETTINGS = {
 
 def command(port: int, host: str = "127.0.0.1", folder: str = "dist") -> list[str]:
     """The Datasette command line; paths stay relative so that no page shows where the project lies."""
+    folder = os.path.relpath(folder, ROOT)
     settings = [part for name, value in SETTINGS.items() for part in ("--setting", name, value)]
     return [
         sys.executable, "-m", "datasette", "serve", "-i", f"{folder}/combination-ratings.db",

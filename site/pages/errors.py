@@ -11,14 +11,21 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
+from pages.context import DATABASE
+
 MISTAKES = (DatasetteError, OverflowError, MemoryError, sqlite3.Error, ValueError)
 
 core.rich = None  # core would draw every mistake with all local values: a second of work for each wrong address
 
 
+def is_asked_of_core(request: Any) -> bool:
+    """Whether Datasette's own pages failed on parameters: the data never changes, so the parameters are at fault."""
+    return bool(request.path.startswith(f"/{DATABASE}") and request.query_string)
+
+
 async def answer_mistake(datasette: Datasette, request: Any, exception: Exception) -> Response | None:
     """A plain page for a mistaken parameter; None leaves the exception to Datasette."""
-    if isinstance(exception, Base400) or not isinstance(exception, MISTAKES):
+    if isinstance(exception, Base400) or not (isinstance(exception, MISTAKES) or is_asked_of_core(request)):
         return None
     status = getattr(exception, "status", None) or 400
     message = str(exception) or "The query asks for more than this site gives"

@@ -24,7 +24,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 TEMPLATES = Path(datasette_package.__file__).parent / "templates"
 WITH_SCRIPTS = ("_close_open_menus.html", "_codemirror_foot.html")
-INNER = {"/-/versions", "/-/settings", "/-/databases", "/-/plugins", "/-/metadata"}
+INNER = {"/-/versions", "/-/settings", "/-/plugins", "/-/metadata"}
 ALLOW_FACET = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;")
 
 

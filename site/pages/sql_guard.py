@@ -6,11 +6,15 @@ Stock Datasette with SQL open can be driven out of memory by one `zeroblob`; see
 from __future__ import annotations
 
 import sqlite3
+import weakref
+from typing import Any
 
-HEAP = 300_000_000
+HEAP = 150_000_000
 """Bytes that SQLite may hold in the whole process."""
+RESULT = 5_000_000
+"""Bytes that one query may return; what SQLite hands over is no longer under its heap limit."""
 LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_LENGTH: 500_000,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 20_000,
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
     sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 60,
@@ -19,7 +23,7 @@ LIMITS = {
     sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 500,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 0,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
-    sqlite3.SQLITE_LIMIT_COLUMN: 500,
+    sqlite3.SQLITE_LIMIT_COLUMN: 100,
 }
 ACTIONS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 PRAGMAS = {
@@ -52,6 +56,24 @@ def guard(connection: sqlite3.Connection) -> None:
         connection.setlimit(limit, value)
     open_virtual_tables(connection)
     connection.set_authorizer(authorize)
+    connection.row_factory = Budget()
+
+
+class Budget:
+    """Row factory that stops a query once its rows hold more than RESULT bytes of text and blobs."""
+
+    def __init__(self) -> None:
+        self.cursor: Any = None
+        self.used = 0
+
+    def __call__(self, cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> sqlite3.Row:
+        """The row as Datasette reads it. Raises sqlite3.DataError over the budget."""
+        if self.cursor is None or self.cursor() is not cursor:
+            self.cursor, self.used = weakref.ref(cursor), 0
+        self.used += sum(len(value) for value in values if isinstance(value, (str, bytes)))
+        if self.used > RESULT:
+            raise sqlite3.DataError(f"The result holds more than {RESULT:,} bytes: ask for fewer rows or columns")
+        return sqlite3.Row(cursor, values)
 
 
 def open_virtual_tables(connection: sqlite3.Connection) -> None:

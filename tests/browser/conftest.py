@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.dataset.schema import ROOT
-from scripts.serve import command
+from tests.site.served import serve
 
 SHOTS = ROOT / "test-results"
 QUIET = [
@@ -33,25 +30,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def server(dist: Path) -> Iterator[str]:
     """Address of the served site."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        command(port, folder=str(dist)), cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
-    assert process.stdout is not None
-    for line in process.stdout:
-        if "Uvicorn running" in line:
-            break
-    else:
-        pytest.fail("the server did not start")
-    address = f"http://127.0.0.1:{port}"
-    with urllib.request.urlopen(f"{address}/-/versions.json") as response:
-        assert response.status == 200
-    yield address
-    process.terminate()
-    process.communicate(timeout=10)
+    with serve(dist) as site:
+        yield site.address
 
 
 @pytest.fixture(scope="session")

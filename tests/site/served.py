@@ -1,0 +1,67 @@
+"""A served site in a process of its own, for tests that measure it or drive a browser."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.dataset.schema import ROOT
+from scripts.serve import command
+
+
+@dataclass(frozen=True)
+class Served:
+    """Address and process number of a served site."""
+
+    address: str
+    pid: int
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        """Status and text of a page."""
+        request = urllib.request.Request(self.address + path, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as response:
+                return response.status, response.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def peak(self) -> int:
+        """Most memory that the process has held, in bytes."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
+        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        assert found
+        return int(found[1]) * 1024
+
+
+@contextmanager
+def serve(dist: Path) -> Iterator[Served]:
+    """The site over a built folder, on a free port of the loopback, until the block ends."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        command(port, folder=str(dist)), cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert process.stderr is not None
+        if not any("Uvicorn running" in line for line in process.stderr):
+            raise RuntimeError("the server did not start")
+        drain(process)
+        yield Served(f"http://127.0.0.1:{port}", process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def drain(process: subprocess.Popen[str]) -> None:
+    """Read on what the server says, so that it never waits for a reader."""
+    threading.Thread(target=lambda: [None for _ in process.stderr or []], daemon=True).start()
