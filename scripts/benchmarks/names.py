@@ -52,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     names = spellings([row["alias"] for row in package["aliases"]], count)
     print(f"{len(index)} names known; {per_minute(index, names):,.0f} names a minute in bulk")
     index.suggest("warm")
+    index.complete("warm")
     few = names[:: max(1, len(names) // 500)]
     calls: dict[str, Callable[[str], object]] = {
         "look-up": index.readings,

@@ -7,6 +7,7 @@ Command: `python -m scripts.ask NAME …` shows what a name resolves to.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,8 @@ UNRANKED = 1000
 """Place of a reading without a rank: after every ranked one."""
 NEAR = 0.87
 """Least Jaro-Winkler similarity of normal forms that is offered as a near miss."""
+WEIGHT = 0.005
+"""How much similarity one more source or language of the substance makes up for, when near misses are put in order."""
 KIND_ORDER = ("name", "inn", "common", "brand", "class_name", "street", "abbreviation", "botanical")
 
 
@@ -50,6 +53,13 @@ class Reading:
     source_id: str = ""
 
     @property
+    def tier(self) -> int:
+        """How near to a reader the name is: 0 the substance's own, 1 in a known language, 2 a brand, 3 the rest."""
+        if self.kind in ("name", "brand"):
+            return 0 if self.kind == "name" else 2 + (self.language == "und")
+        return 3 if self.language == "und" else 1
+
+    @property
     def order(self) -> tuple[int, int, str, str]:
         """Sort key: the rank given in the data, then official names before street names, then the id."""
         kind = KIND_ORDER.index(self.kind) if self.kind in KIND_ORDER else len(KIND_ORDER)
@@ -62,12 +72,15 @@ class NameIndex:
     def __init__(self, readings: Iterable[Reading]) -> None:
         """Index readings; several of one substance under one normal form count once, the best ordered."""
         found: dict[str, dict[str, Reading]] = {}
+        witnesses: dict[str, set[str]] = defaultdict(set)
         for reading in readings:
+            witnesses[reading.substance_id] |= {reading.source_id, reading.language}
             norm = normalise(reading.alias)
             best = found.setdefault(norm, {}).setdefault(reading.substance_id, reading)
             if reading.order < best.order:
                 found[norm][reading.substance_id] = reading
         found.pop("", None)
+        self._known = {id_: len(sources) for id_, sources in witnesses.items()}
         self._readings = {
             norm: tuple(sorted(by_id.values(), key=lambda reading: reading.order)) for norm, by_id in found.items()
         }
@@ -93,29 +106,38 @@ class NameIndex:
         norm = normalise(text)
         if len(norm) < 3:
             return []
-        near = process.extract(norm, self._norms, scorer=JaroWinkler.similarity, score_cutoff=NEAR, limit=limit * 4)
+        near = process.extract(norm, self._norms, scorer=JaroWinkler.similarity, score_cutoff=NEAR, limit=limit * 8)
+        near.sort(key=lambda found: (-found[1] - WEIGHT * self._familiarity(found[0]), found[0]))
         return self._distinct([name for name, _, _ in near], limit)
 
     def complete(self, prefix: str, limit: int = 10) -> list[Reading]:
-        """Names that begin so, shortest and most official first, one a substance."""
+        """Names that begin so, those of the best known substances first, one a substance."""
         norm = normalise(prefix)
         if not norm:
             return []
         start = bisect_left(self._norms, norm)
         end = bisect_left(self._norms, norm + "\U0010ffff", lo=start)
-        nearest = nsmallest(limit * 4, self._norms[start:end], key=lambda name: (len(name), name))
-        return self._distinct(nearest, limit)
+        return self._distinct([name for _, _, name in nsmallest(limit * 4, self._weights[start:end])], limit)
+
+    def _familiarity(self, norm: str) -> int:
+        """How likely a reader means this name: sources and languages of its first reading, less for remote names."""
+        first = self._readings[norm][0]
+        return self._known[first.substance_id] - 4 * first.tier
 
     @cached_property
     def _norms(self) -> list[str]:
         return sorted(self._readings)
 
+    @cached_property
+    def _weights(self) -> list[tuple[int, int, str]]:
+        """Place of every normal form among completions, in the order of `_norms`."""
+        return [(-self._familiarity(norm), len(norm), norm) for norm in self._norms]
+
     def _distinct(self, norms: Iterable[str], limit: int) -> list[Reading]:
-        """Readings of these normal forms in order, each substance once."""
+        """First readings of these normal forms in order, each substance once."""
         found: dict[str, Reading] = {}
         for norm in norms:
-            for reading in self._readings[norm]:
-                found.setdefault(reading.substance_id, reading)
+            found.setdefault(self._readings[norm][0].substance_id, self._readings[norm][0])
         return list(found.values())[:limit]
 
 

@@ -21,7 +21,8 @@ from scripts.dataset.package import read_table
 from scripts.dataset.schema import read_schemas
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import run
-from scripts.importers.name_rows import Harvest, without_dose
+from scripts.importers.name_rows import Harvest
+from scripts.importers.name_spelling import without_dose
 
 SOURCE = "bdpm_2019"
 PRODUCTS = "bdpm_2019/CIS_bdpm.txt"

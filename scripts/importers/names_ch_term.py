@@ -12,7 +12,8 @@ from pathlib import Path
 
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import NO_SUBSTANCE, run
-from scripts.importers.name_rows import SALT, Harvest
+from scripts.importers.name_rows import Harvest
+from scripts.importers.name_spelling import SALT
 
 SOURCE = "ch_term_2023"
 FILE = "ch_term_2023/names_en_de_fr_it.csv"

@@ -18,7 +18,8 @@ from pathlib import Path
 from scripts.dataset.names import normalise
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import NO_SUBSTANCE, run
-from scripts.importers.name_rows import Harvest, without_dose
+from scripts.importers.name_rows import Harvest
+from scripts.importers.name_spelling import without_dose
 from scripts.importers.names_inn import inn_owners
 
 SOURCE = "clinpgx"

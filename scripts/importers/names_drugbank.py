@@ -15,7 +15,8 @@ from scripts.dataset.package import read_table
 from scripts.dataset.schema import read_schemas
 from scripts.importers.name_match import VOCABULARY, Matcher, read_vocabulary, synonyms_of, vocabulary_ids
 from scripts.importers.name_report import run
-from scripts.importers.name_rows import Harvest, is_chemical, is_code
+from scripts.importers.name_rows import Harvest
+from scripts.importers.name_spelling import is_chemical, is_code
 
 SOURCE = "drugbank_vocabulary"
 

@@ -17,7 +17,8 @@ from scripts.dataset.package import read_table
 from scripts.dataset.schema import read_schemas
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import NO_SUBSTANCE, run
-from scripts.importers.name_rows import Harvest, is_chemical, is_code
+from scripts.importers.name_rows import Harvest
+from scripts.importers.name_spelling import is_chemical, is_code
 
 SOURCE = "freeodwiki_zh"
 FILE = "freeodwiki_zh/freeodwiki_names.csv"

@@ -7,7 +7,7 @@ import pytest
 from scripts.dataset.canonical import Row
 from scripts.dataset.names import is_mixed, normalise, own_names
 from scripts.dataset.package import Package
-from scripts.importers.name_rows import BadName, cleaned
+from scripts.importers.name_spelling import BadName, cleaned
 
 
 @pytest.fixture(scope="module")

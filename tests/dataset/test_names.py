@@ -117,7 +117,7 @@ def test_any_code_points_give_letters_and_digits_alone(text: str) -> None:
 
 
 @given(
-    st.text("abcdefgh0123456789éïßœλ", min_size=1, max_size=20),
+    st.text("abcdefgh0123456789éïßœ", min_size=1, max_size=20),
     st.sampled_from(["-", " ", "\u200b", "\u00ad", "'", "."]),
 )
 def test_case_accents_and_hyphens_do_not_matter(text: str, mark: str) -> None:

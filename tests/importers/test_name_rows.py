@@ -10,7 +10,8 @@ from scripts.dataset.schema import ROOT
 from scripts.importers import names_report
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import exclusions, leave_out
-from scripts.importers.name_rows import PRECEDENCE, BadName, Harvest, cleaned, put_names, without_dose
+from scripts.importers.name_rows import PRECEDENCE, Harvest, put_names
+from scripts.importers.name_spelling import BadName, cleaned, without_dose
 from tests.importers.name_fixture import alias, made_package
 from tests.importers.package_copy import put, rows
 
