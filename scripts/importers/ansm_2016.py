@@ -16,14 +16,14 @@ import csv
 import re
 import sys
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scripts.dataset.canonical import Row
 from scripts.dataset.package import Package
 from scripts.dataset.schema import ROOT
 from scripts.importers.ansm_report import write_2016
-from scripts.importers.ansm_rows import Cell, Edition, Key, Statement, cells, rows
+from scripts.importers.ansm_rows import OF_INTEREST, Cell, Edition, Key, Statement, cells, ids_of_interest, rows
 from scripts.importers.charts import Rows, merge, of_assessments, of_source, read_curated
 
 FILE = "osdi_interactions_flat.csv"
@@ -68,6 +68,12 @@ class Headings:
             return self.french[self.classes[name]]["concern"]
         return self.concerns.get(self.ids(name)[0], "")
 
+    def touching(self, names: tuple[str, str]) -> frozenset[str]:
+        """Ids of which a pair must have one: none where a name counts by itself."""
+        if any(self.concern(name) in OF_INTEREST for name in names):
+            return frozenset()
+        return ids_of_interest(self.french.values())
+
     def strength(self, name: str) -> str:
         """Weakest member of an enzyme class that the heading means."""
         return self.french[self.classes[name]]["min_strength"] if name in self.classes else ""
@@ -107,8 +113,8 @@ def select(found: list[Row], headings: Headings, labels: dict[str, str]) -> Sele
             ids = (headings.ids(names[0]), headings.ids(names[1]))
             strength = headings.strength(names[0]) or headings.strength(names[1])
             members = (headings.members(names[0]), headings.members(names[1]))
-            text = row["description"]
-            selection.statements.append(Statement(*names, label, ids, text, members, min_strength=strength))
+            statement = Statement(*names, label, ids, row["description"], members, min_strength=strength)
+            selection.statements.append(replace(statement, touching=headings.touching(names)))
     return selection
 
 

@@ -3,11 +3,12 @@
 When: a new extraction (thesaurus_2020-10.json, index_substances_2020-10.json) is at hand.
 Command: python -m scripts.importers.ansm_2020 SNAPSHOT_FOLDER
 
-Rules. A row counts where a heading on at least one side is psychoactive or treats the mind or pain, or is the class of
-QT-prolonging medicines (column `concern` of curated/ansm_names.csv). A heading means the ids that the table gives it:
-one of our classes where that has the same bounds, else the members that the thesaurus's own index lists, one by one.
-Rows with several levels are imported as curated/ansm_resolutions.csv resolves them, never by first or gravest; those
-it does not list are reported. The label is kept word for word; findings are ours (curated/ansm_mechanisms.csv).
+Rules. A row counts where a heading on at least one side is psychoactive or treats the mind or pain (column `concern` of
+curated/ansm_names.csv); of rows on the list of QT-prolonging medicines the pairs count that have such a substance. A
+heading means the ids that the table gives it: one of our classes where that has the same bounds, else the members that
+the thesaurus's own index lists, one by one. Rows with several levels are imported as curated/ansm_resolutions.csv
+resolves them, never by first or gravest; those it does not list are reported. The label is kept word for word; findings
+are ours (curated/ansm_mechanisms.csv).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from scripts.dataset.canonical import Row
 from scripts.dataset.package import Package
 from scripts.dataset.schema import ROOT
 from scripts.importers.ansm_report import write_2020
-from scripts.importers.ansm_rows import Edition, Statement, cells, rows
+from scripts.importers.ansm_rows import OF_INTEREST, Edition, Statement, cells, ids_of_interest, rows
 from scripts.importers.charts import Rows, merge, of_assessments, of_source, read_curated
 
 EDITION = Edition(
@@ -71,33 +72,35 @@ def select(pairs: dict[tuple[str, str], dict[str, Any]]) -> Selection:
         resolutions[(row["main"], row["plus"])].append(row)
     selection = Selection(pairs=len(pairs))
     for key, row in sorted(pairs.items()):
-        if any(names.get(name, {}).get("concern") for name in key):
+        concerns = {names[name]["concern"] for name in key if name in names}
+        if any(concerns):
             selection.selected += 1
-            _state(key, row, names, resolutions.get(key, []), selection)
+            touching = frozenset() if concerns & set(OF_INTEREST) else ids_of_interest(names.values())
+            found = _statements(key, row, names, resolutions.get(key, []), selection)
+            selection.statements += [replace(statement, touching=touching) for statement in found]
     return selection
 
 
-def _state(
+def _statements(
     key: tuple[str, str], row: dict[str, Any], names: dict[str, Row], resolved: list[Row], selection: Selection
-) -> None:
-    """Add the statements of one row, or the reason why there are none."""
+) -> list[Statement]:
+    """The statements of one row; where there are none, the reason is noted in the selection."""
     strength = next((names[name]["min_strength"] for name in key if names.get(name, {}).get("min_strength")), "")
     if resolved:
         selection.resolved += resolved
-        selection.statements += [_resolved(key, row, resolution, names, strength) for resolution in resolved]
-        return
+        return [_resolved(key, row, resolution, names, strength) for resolution in resolved]
     if len(row["severity_levels"]) > 1:
         selection.unresolved.append(key)
-        return
+        return []
     blanks = [name for name in key if not names.get(name, {}).get("substance_ids")]
     for name in blanks:
         (selection.unmapped if name in names else selection.unlisted)[name] += 1
-    if not blanks:
-        ids = (_ids(names[key[0]]["substance_ids"]), _ids(names[key[1]]["substance_ids"]))
-        label = row["severity_levels"][0]["level"]
-        members = (_members(names[key[0]]), _members(names[key[1]]))
-        text = row["interaction_mechanism"]
-        selection.statements.append(Statement(*key, label, ids, text, members, min_strength=strength))
+    if blanks:
+        return []
+    ids = (_ids(names[key[0]]["substance_ids"]), _ids(names[key[1]]["substance_ids"]))
+    members = (_members(names[key[0]]), _members(names[key[1]]))
+    label, text = row["severity_levels"][0]["level"], row["interaction_mechanism"]
+    return [Statement(*key, label, ids, text, members, min_strength=strength)]
 
 
 def _resolved(

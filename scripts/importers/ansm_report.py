@@ -51,7 +51,7 @@ def _counts(selection: Selection, rows: Rows) -> list[str]:
     pairs = {(row["substance_a"], row["substance_b"]) for row in rows["assessments"]}
     return [
         f"{selection.pairs} pairs of headings; {selection.selected} touch a substance that is psychoactive or treats "
-        f"the mind or pain, or the class of QT-prolonging medicines. They give {len(rows['assessments'])} assessments "
+        f"the mind or pain, or the list of QT-prolonging medicines. They give {len(rows['assessments'])} assessments "
         f"of {len(pairs)} pairs with {len(rows['assessment_effects'])} effects.",
         "Antidotes take nothing from the thesaurus's lists: it files naloxone under opioids and under sedatives.",
         counts(["label", "assessments"], [str(row["label"]) for row in rows["assessments"]]),
@@ -72,7 +72,7 @@ def write_2016(root: Path, selection: Older, rows: Rows, gathered: int) -> None:
     parts = [
         "# ANSM thesaurus of 2016 in English: what was imported",
         f"{selection.rows} rows; {selection.selected} touch a substance that is psychoactive or treats the mind or "
-        f"pain, or the class of QT-prolonging medicines. Of the {gathered} labelled pairs that both sides of this "
+        f"pain, or the list of QT-prolonging medicines. Of the {gathered} labelled pairs that both sides of this "
         f"package have, {len(rows['assessments'])} are not in the edition of 2020 at the same level; only these are "
         "imported. Both editions are one voice (`independence_group` ansm).",
         counts(["label", "assessments"], [str(row["label"]) for row in rows["assessments"]]),

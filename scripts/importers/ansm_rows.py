@@ -15,7 +15,10 @@ from scripts.importers.charts import number, ordered
 
 @dataclass(frozen=True)
 class Statement:
-    """One label on one pair of headings, with the ids on both sides and the condition under which it holds."""
+    """One label on one pair of headings, with the ids on both sides and the condition under which it holds.
+
+    `touching`: ids of which a pair must have one; empty where every pair counts.
+    """
 
     main: str
     plus: str
@@ -27,6 +30,7 @@ class Statement:
     route: str = ""
     dose_band: str = ""
     min_strength: str = ""
+    touching: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -53,6 +57,15 @@ class Edition:
 
 
 Key = tuple[str, str, str, str]
+OF_INTEREST = ("mind", "pain")
+
+
+def ids_of_interest(headings: Iterable[Row]) -> frozenset[str]:
+    """Ids that stand under a heading of substances that are psychoactive or treat the mind or pain."""
+    rows = [row for row in headings if row["concern"] in OF_INTEREST]
+    return frozenset(
+        id_ for row in rows for cell in ("substance_ids", "members") for id_ in row[cell].split(";") if id_
+    )
 
 
 def cells(
@@ -80,7 +93,12 @@ def pairs_of(
     if read(statement.text, rules, {}, edition.pattern).kind == "pharmacokinetic" or _on_enzyme(statement, known):
         one, other = (_narrow(statement.ids[side], statement.members[side], known) for side in (0, 1))
         found |= {(a, b) for a in one for b in other}
-    return sorted((a, b) for a, b in found if a in known and b in known and may_pair(a, b, known))
+    touching = statement.touching
+    return sorted(
+        (a, b)
+        for a, b in found
+        if a in known and b in known and may_pair(a, b, known) and (not touching or touching & {a, b})
+    )
 
 
 def _on_enzyme(statement: Statement, known: Mapping[str, Row]) -> bool:

@@ -24,7 +24,8 @@ def write(root: Path, result: Result) -> None:
         "# PsychonautWiki: what was imported",
         f"{result.entries} list entries; {result.used} of them give {len(rows)} assessments of "
         f"{len({(row['substance_a'], row['substance_b']) for row in rows})} pairs; "
-        f"{result.entries - result.used} give none. The wiki repeats TripSit in most cells: both sources are one voice (`independence_group` tripsit).",
+        f"{result.entries - result.used} give none.",
+        "The wiki repeats TripSit in most cells: both sources are one voice (`independence_group` tripsit).",
         counts(["label", "assessments"], [str(row["label"]) for row in rows]),
         f"## Pairs with more than one label ({len(result.conflicts)})",
         table(["pair", "labels and the pages that give them"], result.conflicts),

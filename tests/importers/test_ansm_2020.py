@@ -38,6 +38,7 @@ THESAURUS = [
     *heading_pair("LAITUE", "BRUME", "Rien.", AD),
     *heading_pair("LAITUE", "REMÈDE", "Rien.", AD),
     *heading_pair("LAITUE", "SAUGE", "Rien.", AD),
+    *heading_pair("ALLONGEURS", "QUARTZ", "Risque de torsades de pointes.", AD),
 ]
 NAMES = [
     ("SOMNIFÈRES", "sleeper;dozer", "mind", ""),
@@ -50,6 +51,8 @@ NAMES = [
     ("BRUME", "", "", ""),
     ("REMÈDE", "cure", "", ""),
     ("SAUGE", "sage", "", ""),
+    ("ALLONGEURS", "sleeper;tea", "qt", ""),
+    ("QUARTZ", "quartz", "", ""),
 ]
 RESOLUTION = {
     "main": "LAITUE",
@@ -60,7 +63,7 @@ RESOLUTION = {
     "reason": "By route.",
 }
 KINDS = {"sleeper": "drug", "dozer": "drug", "lettuce": "class", "ferment": "class", "rock": "drug", "tea": "drug"}
-KINDS |= {"cos": "drug", "romaine": "drug"}
+KINDS |= {"cos": "drug", "romaine": "drug", "quartz": "drug"}
 
 
 @pytest.fixture
@@ -139,6 +142,11 @@ def test_rows_that_touch_no_mind_or_pain_are_left_out(snapshot: Path, package: P
     assert not any("rock" in id_ for id_ in found(package))
 
 
+def test_of_the_qt_list_only_pairs_with_a_substance_of_interest_count(snapshot: Path, package: Path) -> None:
+    ansm_2020.run(snapshot, package)
+    assert [id_ for id_ in found(package) if "quartz" in id_] == ["quartz+sleeper/ansm_2020"]
+
+
 def test_several_levels_are_imported_as_resolved_the_gravest_first(snapshot: Path, package: Path) -> None:
     ansm_2020.run(snapshot, package)
     first, second = found(package)["lettuce+tea/ansm_2020"], found(package)["lettuce+tea/ansm_2020.2"]
@@ -191,12 +199,15 @@ def test_every_curated_resolution_has_a_reason_and_a_label() -> None:
 
 def test_the_committed_rows_hold_what_a_pharmacist_would_look_up() -> None:
     labels = {row["assessment_id"]: row["label"] for row in committed("assessments", "ansm_2020")}
-    assert len(labels) >= 1500
+    assert len(labels) >= 2300
     assert labels["maoi_irreversible+ssri/ansm_2020"] == CI
     assert labels["cns_depressant+ethanol/ansm_2020"] == AD
     assert labels["bupropion+rima/ansm_2020"] == CI
     assert labels["methylphenidate+rima/ansm_2020"] == AD
     assert labels["benzodiazepine+opioid/ansm_2020"] == "A prendre en compte"
+    assert labels["citalopram+methadone/ansm_2020"] == CI
+    assert labels["citalopram+ondansetron/ansm_2020"] == "Précaution d'emploi"
+    assert labels["amitriptyline+fluoxetine/ansm_2020"] == "Précaution d'emploi"
 
 
 def test_no_committed_row_files_naloxone_under_a_list() -> None:
