@@ -91,7 +91,7 @@ def raised(a: Act, b: Act, knowledge: Knowledge) -> tuple[str, ...]:
         {x.effect_id for x in knowledge.risks(act).values() if (x.direction, x.status) == ("increases", "accepted")}
         for act in (a, b)
     )
-    return tuple(sorted(first & second))
+    return tuple(sorted((first & second) - EXPOSURES))
 
 
 def meeting(a: Act, b: Act) -> str | None:

@@ -1,7 +1,7 @@
 -- Views on mechanisms that people and pages read: what is known, where two substances meet, and what clears what.
 -- They need the tables of the build and nothing else; the indexes on foreign keys serve them.
 
-CREATE VIEW mechanisms_read AS
+CREATE VIEW IF NOT EXISTS mechanisms_read AS
 SELECT m.mechanism_id, m.substance_id, s.name AS substance, m.target_id, t.name AS target, t.kind AS target_kind, t.system,
        t.gene, t.uniprot, m.action, m."primary", m.measure, m.operator, m.value_nm, m.aggregate, m.species, m.strength,
        m.status, m.status_reason, m.finding, m.source_id, o.title AS source, m.locator,
@@ -12,7 +12,7 @@ JOIN substances s USING (substance_id)
 JOIN targets t USING (target_id)
 JOIN sources o ON o.source_id = m.source_id;
 
-CREATE VIEW shared_targets AS
+CREATE VIEW IF NOT EXISTS shared_targets AS
 SELECT a.substance_id AS substance, b.substance_id AS other, a.target_id, t.name AS target, a.action, b.action AS other_action,
        a.measure, a.operator, a.value_nm, b.measure AS other_measure, b.operator AS other_operator, b.value_nm AS other_value_nm,
        a.mechanism_id, b.mechanism_id AS other_mechanism_id,
@@ -23,7 +23,7 @@ JOIN targets t ON t.target_id = a.target_id
 WHERE a.status <> 'contradicted' AND b.status <> 'contradicted'
   AND a.action NOT IN ('substrate', 'inducer') AND b.action NOT IN ('substrate', 'inducer');
 
-CREATE VIEW exposure_pathways AS
+CREATE VIEW IF NOT EXISTS exposure_pathways AS
 SELECT a.substance_id AS changes, a.action, a.strength, a.measure, a.operator, a.value_nm, a.target_id, t.name AS target,
        b.substance_id AS changed, b.strength AS sensitivity,
        CASE a.action WHEN 'inhibitor' THEN 'increased_exposure' ELSE 'decreased_exposure' END AS effect_id,

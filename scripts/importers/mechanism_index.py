@@ -49,6 +49,9 @@ SALT = re.compile(
     r"|mesylate|besylate|phosphate|acetate|bromide|chloride|sodium|potassium|calcium|monohydrate|dihydrate))+$"
 )
 
+# Names under which the databases list a substance of another name here: the acid of a salt, the pure compound.
+OTHER_NAMES = {"valproic acid": "valproate", "oxitriptan": "5htp", "oxybate": "ghb", "dronabinol": "thc"}
+
 SPECIES = {"Human": "human", "Mouse": "mouse", "Rat": "rat"}
 
 
@@ -82,7 +85,8 @@ class SubstanceIndex:
                 return self.by_id[key]
         said = list(names)
         bare = [SALT.sub("", name.lower()) for name in said]
-        return next((self.by_name[n] for n in map(normalise, [*said, *bare]) if n in self.by_name), None)
+        other = [OTHER_NAMES[name] for name in bare if name in OTHER_NAMES]
+        return next((self.by_name[n] for n in map(normalise, [*said, *bare, *other]) if n in self.by_name), None)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from scripts.dataset.mechanism_facts import Fact, facts_of
 from scripts.dataset.mechanism_terms import ACTIONS, number
 from scripts.dataset.pathway_words import HEADINGS, NOT_A_RATING, NOTHING_RECORDED, sentence, why_document
 from scripts.dataset.pathways import KINDS, Pathway, pathways, why
+from scripts.dataset.schema import ROOT
 
 TARGETS = [
     Target("sert", "serotonin transporter", "transporteur de la sérotonine", "transporter", "serotonin"),
@@ -35,6 +36,7 @@ LINKS = [
     Link("herg", "channel_blocker", "qt_prolongation", "increases", "accepted", "s"),
 ]
 KNOWN = Knowledge.of(TARGETS, LINKS)
+VIEWS = ROOT / "scripts" / "dataset" / "why.sql"
 NAMES = {"serotonin_toxicity": "serotonin toxicity", "a": "Aline", "b": "Bob"}
 FORBIDDEN = re.compile(
     r"\b(safe|safely|harmless|no risk|fine to combine|recommended|compatible|sûre?s?|sans danger|sans risque"
@@ -236,3 +238,24 @@ def test_an_answer_takes_less_than_five_milliseconds(connection: sqlite3.Connect
             runs.append(time.perf_counter() - start)
         fastest.append(min(runs))
     assert max(fastest) < 0.005
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM shared_targets WHERE substance = 'tramadol' AND other = 'sertraline' AND target_id = 'sert'",
+        "SELECT * FROM exposure_pathways WHERE changes = 'paroxetine' AND changed = 'tramadol' AND strength = 'strong'",
+        "SELECT * FROM mechanisms_read WHERE substance_id = 'ketamine' AND target_url IS NOT NULL AND source_url IS NOT NULL",
+    ],
+)
+def test_the_views_answer_in_under_five_milliseconds(connection: sqlite3.Connection, query: str) -> None:
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    copy.executescript(VIEWS.read_text(encoding="utf-8"))
+    runs = []
+    for _ in range(5):
+        start = time.perf_counter()
+        found = copy.execute(query).fetchall()
+        runs.append(time.perf_counter() - start)
+    assert found
+    assert min(runs) < 0.005
