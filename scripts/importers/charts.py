@@ -1,6 +1,6 @@
 """What the importers of charts and thesauri share: curated tables, pair order, row ids, merging, reports.
 
-When: from scripts/importers/{tripsit,psychonautwiki,ansm_2016,ansm_2020,onc}.py. Not a command.
+When: from scripts/importers/{tripsit,psychonautwiki,ansm_2016,ansm_2020}.py. Not a command.
 """
 
 from __future__ import annotations
