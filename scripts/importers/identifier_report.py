@@ -17,9 +17,14 @@ from scripts.importers.coverage import GOALS, coverage, groups, held_schemes
 from scripts.importers.identifier_rows import Settled
 
 REPORTS = Path("docs") / "reports"
+HEAD = (
+    "# Identifiers: coverage and what is missing\n\n"
+    "A medicine is a single substance with an ATC code or an RxCUI, or that DrugCentral or the ANSM thesaurus lists. "
+    "Classes, products, mixtures, botanicals, foods and exposures are no single substances.\n\n"
+)
 
 
-def _table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+def markdown_table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """A Markdown table."""
     names = list(header)
     lines = [names, ["---"] * len(names), *[[str(cell) for cell in row] for row in rows]]
@@ -29,13 +34,15 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 def write_report(root: Path, source_id: str, settled: Settled) -> None:
     """Write what of one upstream stands and what does not, with the reason."""
     counts = Counter(str(row["scheme"]) for row in settled.rows)
-    problems = [(s, scheme, f"`{value}`", reason) for s, scheme, value, reason in settled.problems if scheme != "smiles"]
+    # Two SMILES of one molecule are seldom alike; the InChIKey compares structures.
+    told = [problem for problem in settled.problems if problem[1] != "smiles"]
+    problems = [(substance, scheme, f"`{value}`", reason) for substance, scheme, value, reason in told]
     text = (
         f"# Identifiers from {source_id}\n\nRows that cite this source, by scheme. A value that another source gave "
         "first stands under that source.\n\n"
-        + _table(("scheme", "rows"), sorted(counts.items()))
+        + markdown_table(("scheme", "rows"), sorted(counts.items()))
         + f"\n## Not taken: {len(problems)}\n\n"
-        + _table(("substance", "scheme", "value", "why"), problems)
+        + markdown_table(("substance", "scheme", "value", "why"), problems)
     )
     write_atomically(root / REPORTS / f"identifiers_{source_id}.md", text)
 
@@ -50,10 +57,10 @@ def write_agreement(root: Path, computed: Mapping[str, str], stored: Iterable[Ro
             verdicts[_verdict(key, row["value"])].append((substance, key, row["value"], row["source_id"]))
     text = "# Computed and stored InChIKeys\n\nInChIKeys computed with RDKit from the SMILES of "
     text += f"{source_id}, beside the stored ones. The stored one stands.\n\n"
-    text += _table(("verdict", "substances"), ((name, len(rows)) for name, rows in sorted(verdicts.items())))
+    text += markdown_table(("verdict", "substances"), ((name, len(rows)) for name, rows in sorted(verdicts.items())))
     for name, rows in sorted(verdicts.items()):
         if name != "same":
-            text += f"\n## {name}\n\n" + _table(("substance", "computed", "stored", "stored by"), rows)
+            text += f"\n## {name}\n\n" + markdown_table(("substance", "computed", "stored", "stored by"), rows)
     write_atomically(root / REPORTS / "inchikey_agreement.md", text)
 
 
@@ -78,9 +85,7 @@ def missing_report(package: Package) -> str:
         name = " or ".join(schemes)
         rows.append((group, name, len(found[group]), f"{100 * share:.1f} %", f"{100 * goal:.0f} %"))
         lists += f"\n## {group} without {name}: {len(lacking)}\n\n" + ", ".join(f"`{one}`" for one in lacking) + "\n"
-    head = "# Identifiers: coverage and what is missing\n\nA medicine is a drug with an ATC code or an RxCUI. "
-    head += "Classes, products, mixtures, botanicals, foods and exposures are no single substances.\n\n"
-    return head + _table(("group", "identifier", "substances", "covered", "goal"), rows) + lists
+    return HEAD + markdown_table(("group", "identifier", "substances", "covered", "goal"), rows) + lists
 
 
 def run(root: Path = ROOT) -> None:

@@ -42,7 +42,7 @@ class Settled:
 
 
 def well_formed(scheme: str, value: str) -> bool:
-    """True where the value has the scheme's form; a CAS number also needs its check digit (ISO 7064-like sum mod 10)."""
+    """True where the value has the scheme's form; a CAS number also needs its check digit."""
     if not re.fullmatch(PATTERNS[scheme], value):
         return False
     return scheme != "cas" or cas_digit(value) == value[-1]

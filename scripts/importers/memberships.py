@@ -9,7 +9,7 @@ hand-made memberships have another locator and are left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,5 +89,5 @@ def write_memberships(root: Path, source_id: str, facts: Iterable[Fact], folder:
     return merge_rows(root, "relations", prune(rows, standing, classes), owned)
 
 
-def _owned(source_id: str):  # type: ignore[no-untyped-def]
+def _owned(source_id: str) -> Callable[[Row], bool]:
     return lambda row: row["source_id"] == source_id and row["locator"].startswith(MARK)

@@ -1,6 +1,7 @@
 """Class memberships from the categories of TripSit, PsychonautWiki and FreeODwiki.
 
-When: after a new snapshot. Command: `python -m scripts.importers.substance_categories TRIPSIT PSYCHONAUTWIKI FREEODWIKI`.
+When: after a new snapshot. Command: `python -m scripts.importers.substance_categories` with the folders of TripSit,
+PsychonautWiki and FreeODwiki.
 """
 
 from __future__ import annotations

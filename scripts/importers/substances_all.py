@@ -1,0 +1,59 @@
+"""All importers of identifiers and class memberships, in the order in which one source yields to another.
+
+When: after any of the snapshots changed. Command: `python -m scripts.importers.substances_all UPSTREAM`, where UPSTREAM
+holds a folder for each snapshot under the name used in FOLDERS. RDKit must be installed.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from scripts.dataset.schema import ROOT
+from scripts.importers import (
+    ansm_identifiers,
+    clinpgx,
+    drugbank_vocabulary,
+    drugcentral,
+    fda_cyp_classes,
+    gtopdb_ligands,
+    identifier_report,
+    merge_report,
+    psychonautwiki_molecules,
+    substance_categories,
+    unmapped_report,
+)
+
+FOLDERS = {
+    "drugbank": "drugbank_vocabulary",
+    "drugcentral_2016": "drugcentral_2016",
+    "drugcentral_2023": "drugcentral_2023",
+    "fda": "fda_cyp_2026",
+    "clinpgx": "clinpgx",
+    "gtopdb": "gtopdb_2025_4",
+    "ansm": "ansm_2020_fr",
+    "tripsit": "tripsit",
+    "psychonautwiki": "psychonautwiki_2025",
+    "freeodwiki": "freeodwiki_zh",
+    "molecules": "psychonautwiki_molecules",
+}
+
+
+def run(upstream: Path, root: Path = ROOT) -> None:
+    """Import every snapshot into the package in `root`: identifiers by trust, classes from narrow to wide."""
+    folder = {name: upstream / path for name, path in FOLDERS.items()}
+    drugbank_vocabulary.run(folder["drugbank"], root)
+    drugcentral.run(folder["drugcentral_2016"], folder["drugcentral_2023"], root)
+    fda_cyp_classes.run(folder["fda"], root)
+    clinpgx.run(folder["clinpgx"], root)
+    gtopdb_ligands.run(folder["gtopdb"], root)
+    ansm_identifiers.run(folder["ansm"], root)
+    substance_categories.run(folder["tripsit"], folder["psychonautwiki"], folder["freeodwiki"], root)
+    psychonautwiki_molecules.run(folder["molecules"], root)
+    identifier_report.run(root)
+    merge_report.run(root)
+    unmapped_report.run(upstream, root)
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]))
