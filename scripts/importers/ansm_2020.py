@@ -49,6 +49,7 @@ class Selection:
     statements: list[Statement] = field(default_factory=list)
     pairs: int = 0
     selected: int = 0
+    several_levels: int = 0
     unlisted: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     unmapped: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     unresolved: list[tuple[str, str]] = field(default_factory=list)
@@ -70,7 +71,8 @@ def select(pairs: dict[tuple[str, str], dict[str, Any]]) -> Selection:
     resolutions: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in read_curated("ansm_resolutions"):
         resolutions[(row["main"], row["plus"])].append(row)
-    selection = Selection(pairs=len(pairs))
+    several = sum(len(row["severity_levels"]) > 1 for row in pairs.values())
+    selection = Selection(pairs=len(pairs), several_levels=several)
     for key, row in sorted(pairs.items()):
         concerns = {names[name]["concern"] for name in key if name in names}
         if any(concerns):

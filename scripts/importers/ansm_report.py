@@ -27,6 +27,8 @@ def write_2020(root: Path, selection: Selection, rows: Rows, known: Mapping[str,
         "# ANSM thesaurus of October 2020: what was imported",
         *_counts(selection, rows),
         f"## Rows with several levels ({len(selection.resolved)} resolutions)",
+        f"{selection.several_levels} pairs of headings have several levels; {_resolved(selection)} of them are among "
+        "those that count and were resolved by reading. The others touch nothing of interest here.",
         table(
             ["heading", "heading", "label", "ids", "ids", "why"],
             [(r["main"], r["plus"], r["label"], r["ids_a"], r["ids_b"], r["reason"]) for r in selection.resolved],
@@ -58,6 +60,10 @@ def _counts(selection: Selection, rows: Rows) -> list[str]:
         "## Effects",
         counts(["effect", "assessments"], [str(row["effect_id"]) for row in rows["assessment_effects"]]),
     ]
+
+
+def _resolved(selection: Selection) -> int:
+    return len({(row["main"], row["plus"]) for row in selection.resolved})
 
 
 def _missing(selection: Selection, known: Mapping[str, Row]) -> Counter[str]:
