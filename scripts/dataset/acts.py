@@ -51,12 +51,12 @@ class Act:
 
 
 def acts_of(facts: Iterable[Fact]) -> list[Act]:
-    """The acts of one substance that matter, strongest first: its own rows, a class's only where it has none there."""
+    """The acts of one substance that matter, strongest first; a class speaks where no own row gives a direction."""
     own: list[Fact] = []
     inherited: list[Fact] = []
     for fact in facts:
         (inherited if fact.via else own).append(fact)
-    known = {fact.target_id for fact in own}
+    known = {fact.target_id for fact in own if fact.action not in UNDIRECTED or fact.operator == ">"}
     acts = directed([*grouped(own), *grouped(f for f in inherited if f.target_id not in known)])
     values = [act.value_nm for act in acts if act.value_nm is not None and not act.disputed]
     strongest = min(values, default=WEAKEST_NM)

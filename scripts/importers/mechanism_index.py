@@ -50,7 +50,7 @@ SALT = re.compile(
 )
 
 # Names under which the databases list a substance of another name here: the acid of a salt, the pure compound.
-OTHER_NAMES = {"valproic acid": "valproate", "oxitriptan": "5htp", "oxybate": "ghb", "dronabinol": "thc"}
+OTHER_NAMES = {"valproic acid": "valproate", "oxitriptan": "5htp", "oxybate": "ghb"}
 
 SPECIES = {"Human": "human", "Mouse": "mouse", "Rat": "rat"}
 

@@ -153,6 +153,13 @@ def test_a_class_speaks_where_the_member_is_silent() -> None:
     assert {(a.target_id, a.via) for a in acts_of([own, class_row, other])} == {("sert", ""), ("maoa", "maoi")}
 
 
+def test_a_class_lends_its_direction_to_what_only_binds_but_not_to_what_was_not_found() -> None:
+    binds, class_row = fact("d2", "binder", value_nm=5.0), fact("d2", "antagonist", via="antipsychotic")
+    [act] = acts_of([binds, class_row])
+    assert (act.action, act.value_nm, act.via) == ("antagonist", 5.0, "antipsychotic")
+    assert acts_of([fact("d2", "binder", operator=">", value_nm=10000.0), class_row]) == []
+
+
 def test_contradicted_rows_are_used_for_nothing() -> None:
     row = {
         "substance_id": "a", "target_id": "mu", "action": "agonist", "primary": "", "operator": "=", "value_nm": "9",
@@ -245,7 +252,7 @@ def test_an_answer_takes_less_than_five_milliseconds(connection: sqlite3.Connect
     [
         "SELECT * FROM shared_targets WHERE substance = 'tramadol' AND other = 'sertraline' AND target_id = 'sert'",
         "SELECT * FROM exposure_pathways WHERE changes = 'paroxetine' AND changed = 'tramadol' AND strength = 'strong'",
-        "SELECT * FROM mechanisms_read WHERE substance_id = 'ketamine' AND target_url IS NOT NULL AND source_url IS NOT NULL",
+        "SELECT * FROM mechanisms_read WHERE substance_id = 'ketamine' AND target_url > '' AND source_url > ''",
     ],
 )
 def test_the_views_answer_in_under_five_milliseconds(connection: sqlite3.Connection, query: str) -> None:
