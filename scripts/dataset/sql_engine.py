@@ -16,7 +16,7 @@ import duckdb
 from scripts.dataset.cells import is_free, literal, quoted
 from scripts.dataset.rows_engine import Record
 from scripts.dataset.schema import TableSchema
-from scripts.dataset.sql_rating import DOUBTFUL, IS_DOUBTFUL
+from scripts.dataset.sql_rating import IS_DOUBTFUL, STATEMENTS
 
 BATCH = 1000
 LINE = "(rowid + 2)"
@@ -25,7 +25,7 @@ LINE = "(rowid + 2)"
 
 def connect() -> duckdb.DuckDBPyConnection:
     """An empty database in memory that keeps rows in file order."""
-    return duckdb.connect(":memory:", config={"preserve_insertion_order": "true", "memory_limit": "1GB"})
+    return duckdb.connect(":memory:", config={"preserve_insertion_order": "true", "memory_limit": "1300MB"})
 
 
 def load(connection: duckdb.DuckDBPyConnection, schema: TableSchema, path: Path | None) -> int:
@@ -65,12 +65,23 @@ class SqlEngine:
             yield from batch
 
     def rows(self, table: str, where: str = "true") -> Iterator[Record]:
-        """Rows of a table that meet an SQL condition, in file order."""
+        """Rows of a table that meet an SQL condition, in file order.
+
+        The condition is asked of row numbers alone first: usually none is left, and no wide row was carried about.
+        """
+        if where == "true":
+            yield from self.fetch(table, where)
+            return
+        numbers = [str(row[0]) for row in self.query(f"select t.rowid from {quoted(table)} t where {where} order by 1")]
+        for start in range(0, len(numbers), BATCH):
+            yield from self.fetch(table, f"t.rowid in ({', '.join(numbers[start : start + BATCH])})")
+
+    def fetch(self, table: str, where: str) -> Iterator[Record]:
+        """Rows of a table that meet a cheap SQL condition, in file order."""
         columns = self.schemas[table].columns
         listed = ", ".join(f"t.{quoted(c)}" for c in columns)
-        for line, *cells in self.query(
-            f"select t.rowid + 2, {listed} from {quoted(table)} t where {where} order by t.rowid"
-        ):
+        sql = f"select t.rowid + 2, {listed} from {quoted(table)} t where {where} order by t.rowid"
+        for line, *cells in self.query(sql):
             yield Record(line, dict(zip(columns, cells, strict=True)))
 
     def distinct(self, table: str, columns: Sequence[str]) -> set[tuple[str, ...]]:
@@ -146,7 +157,8 @@ class SqlEngine:
 
     def judge_one_by_one(self) -> str:
         """SQL condition for the pairs whose combination must be derived to be judged; the others are as they should."""
-        self.connection.execute(DOUBTFUL)
+        for statement in STATEMENTS:
+            self.connection.execute(statement)
         return IS_DOUBTFUL
 
     def lines(self, table: str) -> Iterator[tuple[int, str]]:

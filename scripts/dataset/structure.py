@@ -6,9 +6,11 @@ Command: `python -m scripts.check`.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scripts.dataset.findings import Finding
@@ -127,20 +129,43 @@ def check_line(file: str, number: int, line: str, cells: list[str] | None, width
     return None
 
 
-def is_plain(data: bytes | memoryview) -> bool:
-    """Whether bytes need no second look: UTF-8, LF, no blank line, no control, bidirectional or unnormalised text.
+@dataclass
+class Survey:
+    """What one pass over a file's bytes tells, whatever its size.
 
-    Cheap enough for files of any size: what is printable ASCII is dropped first, and what is left is small.
+    `plain` bytes need no second look: UTF-8, no control, bidirectional, invisible or unnormalised text.
     """
-    raw = bytes(data)
-    if raw.startswith((BOM, b"\n")) or not raw.endswith(b"\n") or b"\n\n" in raw or b"\r" in raw:
-        return False
-    rest = raw.translate(None, PRINTABLE)
-    try:
-        raw.decode("utf-8")
-        return all(harmless(c) for c in set(rest.decode("utf-8")))
-    except UnicodeDecodeError:
-        return False
+
+    lines: int = 0
+    plain: bool = True
+    well_ended: bool = True
+    header: bytes = b""
+
+
+def survey(chunks: Iterable[bytes] | None) -> Survey | None:
+    """Survey of a file given in pieces; None where there is no file."""
+    if chunks is None:
+        return None
+    seen, last = Survey(), b""
+    whole, rest = codecs.getincrementaldecoder("utf-8")(), codecs.getincrementaldecoder("utf-8")()
+    odd: set[str] = set()
+    for chunk in chunks:
+        if not last:
+            seen.header = chunk[: chunk.find(b"\n")]
+            seen.well_ended = not chunk.startswith((BOM, b"\n"))
+        seen.lines += chunk.count(b"\n")
+        joined = b"\n\n" in chunk or (last.endswith(b"\n") and chunk.startswith(b"\n"))
+        seen.well_ended = seen.well_ended and not joined and b"\r" not in chunk and b"\x00" not in chunk
+        try:
+            whole.decode(chunk)
+            odd.update(rest.decode(chunk.translate(None, PRINTABLE)))
+        except UnicodeDecodeError:
+            return Survey(seen.lines, False, False, seen.header)
+        last = chunk
+    complete = not whole.getstate()[0]
+    seen.plain = seen.plain and complete and all(harmless(character) for character in odd)
+    seen.well_ended = seen.well_ended and complete and last.endswith(b"\n")
+    return seen
 
 
 def harmless(character: str) -> bool:

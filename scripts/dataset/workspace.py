@@ -7,11 +7,10 @@ When: `scripts.check` runs rules. Rules ask it the same questions whatever the s
 from __future__ import annotations
 
 import json
-import mmap
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import duckdb
 
@@ -19,7 +18,7 @@ from scripts.dataset.findings import Finding
 from scripts.dataset.rows_engine import Record, RowsEngine
 from scripts.dataset.schema import TableSchema
 from scripts.dataset.sql_engine import SqlEngine, connect, load
-from scripts.dataset.structure import Parsed, is_plain, parse_lines
+from scripts.dataset.structure import Parsed, Survey, parse_lines, survey
 
 ROWS_LIMIT = 100_000
 CHUNK = 1 << 23
@@ -32,6 +31,9 @@ class Files(Protocol):
 
     def read(self, path: str) -> bytes | None:
         """Bytes of a file; None where there is none."""
+
+    def chunks(self, path: str) -> Iterator[bytes] | None:
+        """Pieces of a file; None where there is none."""
 
     def under(self, folder: str) -> list[str]:
         """Paths of the files of a folder, its subfolders included, sorted."""
@@ -50,6 +52,13 @@ class DiskFiles:
         except (OSError, ValueError):
             return None
 
+    def chunks(self, path: str) -> Iterator[bytes] | None:
+        """Pieces of a file; None where there is none that can be read."""
+        try:
+            return read_chunks((self.root / path).open("rb"))
+        except (OSError, ValueError):
+            return None
+
     def under(self, folder: str) -> list[str]:
         """Paths of the files of a folder, its subfolders included, sorted."""
         return sorted(p.relative_to(self.root).as_posix() for p in (self.root / folder).rglob("*") if not p.is_dir())
@@ -64,6 +73,10 @@ class MemoryFiles:
     def read(self, path: str) -> bytes | None:
         """Bytes of a file; None where there is none."""
         return self.files.get(path)
+
+    def chunks(self, path: str) -> Iterator[bytes] | None:
+        """The file in one piece; None where there is none."""
+        return iter([self.files[path]]) if path in self.files else None
 
     def under(self, folder: str) -> list[str]:
         """Paths of the files of a folder, its subfolders included, sorted."""
@@ -111,19 +124,10 @@ class Workspace:
         return {name: TableSchema(document) for name, document in found.items() if is_usable(document, name)}
 
     @cached_property
-    def data(self) -> dict[str, bytes | mmap.mmap]:
-        """Bytes of each table's file that exists and is not empty."""
-        found = {name: self._bytes(self.path(name)) for name in self.schemas}
-        return {name: data for name, data in found.items() if data is not None}
-
-    def _bytes(self, path: str) -> bytes | mmap.mmap | None:
-        if not isinstance(self.files, DiskFiles):
-            return self.files.read(path)
-        try:
-            with (self.files.root / path).open("rb") as stream:
-                return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError):
-            return self.files.read(path)
+    def surveys(self) -> dict[str, Survey]:
+        """What one pass over the bytes of each table's file tells; tables without a file are left out."""
+        found = {name: survey(self.files.chunks(self.path(name))) for name in self.schemas}
+        return {name: result for name, result in found.items() if result is not None}
 
     def path(self, table: str) -> str:
         """Path of a table's file, relative to the package."""
@@ -134,7 +138,7 @@ class Workspace:
         """`rows` or `sql`."""
         if self._wanted != "auto":
             return self._wanted
-        lines = sum(count_lines(data) for data in self.data.values())
+        lines = sum(result.lines for result in self.surveys.values())
         return "rows" if lines <= ROWS_LIMIT or not isinstance(self.files, DiskFiles) else "sql"
 
     @cached_property
@@ -148,15 +152,16 @@ class Workspace:
         """The engine with every readable table in it."""
         self._structure: dict[str, list[Finding]] = {}
         for name in self.schemas:
-            if name not in self.data:
+            if name not in self.surveys:
                 finding = Finding(self.path(name), 0, "", "", "is missing", "Put the file back: a header is enough")
                 self._structure[name] = [finding]
         return self._rows_engine() if self.engine_name == "rows" else self._sql_engine()
 
     def _rows_engine(self) -> RowsEngine:
-        parsed = {name: self._parsed(name, bytes(data)) for name, data in self.data.items()}
+        data = {name: self.files.read(self.path(name)) or b"" for name in self.surveys}
+        parsed = {name: self._parsed(name, data[name]) for name in data}
         good = {name: p for name, p in parsed.items() if not p.findings}
-        return RowsEngine(self.schemas, good, {name: bytes(self.data[name]) for name in good})
+        return RowsEngine(self.schemas, good, {name: data[name] for name in good})
 
     def _parsed(self, name: str, data: bytes, keep_rows: bool = True) -> Parsed:
         parsed = parse_lines(self.path(name), data, self.schemas[name].columns, keep_rows)
@@ -174,23 +179,23 @@ class Workspace:
 
     def _loads(self, engine: SqlEngine, schema: TableSchema) -> bool:
         """Load one table; where its lines and rows do not agree, look at every line for the reason."""
-        data = self.data[schema.name]
-        lines = count_lines(data)
-        if is_well_ended(data) and first_line(data) == ",".join(schema.columns):
+        seen = self.surveys[schema.name]
+        if seen.well_ended and seen.header == ",".join(schema.columns).encode():
             try:
-                if load(engine.connection, schema, engine.paths[schema.name]) == lines - 1:
+                if load(engine.connection, schema, engine.paths[schema.name]) == seen.lines - 1:
                     return True
             except duckdb.Error:
                 pass
             engine.connection.execute(f'drop table if exists "{schema.name}"')
-        if not self._parsed(schema.name, bytes(data), keep_rows=False).findings:
+        data = self.files.read(self.path(schema.name)) or b""
+        if not self._parsed(schema.name, data, keep_rows=False).findings:
             problem, remedy = "could not be read as rows of this table", "Run: python -m scripts.format"
             self._structure[schema.name] = [Finding(self.path(schema.name), 0, "", "", problem, remedy)]
         return False
 
     def is_plain(self, table: str) -> bool:
         """Whether the bytes of a table's file need no look at single characters."""
-        return all(is_plain(chunk) for chunk in chunks(self.data[table]))
+        return self.surveys[table].plain
 
     @property
     def tables(self) -> list[str]:
@@ -213,6 +218,13 @@ class Workspace:
         key = "|".join(record.cells[c] for c in self.schemas[table].primary_key)
         value = more.pop("value", record.cells.get(column, ""))
         return Finding(self.path(table), record.line, column, value, problem, remedy, key=key, **more)
+
+
+def read_chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """Pieces of a file that is closed at its end."""
+    with stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
 
 
 def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -240,40 +252,6 @@ def is_usable(document: Any, name: str) -> bool:
         isinstance(f, dict) and isinstance(f.get("name"), str) and isinstance(f.get("type"), str) for f in fields
     )
     return usable and all(column in [f["name"] for f in fields] for column in key)
-
-
-def chunks(data: bytes | mmap.mmap) -> Iterator[bytes]:
-    """Pieces of a file that end with its lines."""
-    start, size = 0, len(data)
-    while start < size:
-        stop = size if start + CHUNK >= size else data.rfind(b"\n", start, start + CHUNK) + 1 or size
-        yield bytes(data[start:stop])
-        start = stop
-
-
-def count_lines(data: bytes | mmap.mmap) -> int:
-    """Number of line ends."""
-    return sum(chunk.count(b"\n") for chunk in chunks(data))
-
-
-def is_well_ended(data: bytes | mmap.mmap) -> bool:
-    """Whether a file has LF line ends only, one at its end, no blank line and no byte order mark."""
-    size = len(data)
-    return (
-        data[size - 1 : size] == b"\n"
-        and data.find(b"\r") < 0
-        and data.find(b"\n\n") < 0
-        and data.find(b"\x00") < 0
-        and data[:3] != b"\xef\xbb\xbf"
-    )
-
-
-def first_line(data: bytes | mmap.mmap) -> str:
-    """The header's text; empty where it is no UTF-8."""
-    try:
-        return bytes(data[: data.find(b"\n")]).decode("utf-8")
-    except UnicodeDecodeError:
-        return ""
 
 
 class Rows(Mapping[str, list[dict[str, str]]]):
