@@ -13,6 +13,7 @@ from pathlib import Path
 
 from scripts.dataset.canonical import write_atomically
 from scripts.dataset.database import build_database
+from scripts.dataset.distribution import build_distribution
 from scripts.dataset.metadata import datasette_metadata, inspect_data
 from scripts.dataset.package import Package
 from scripts.dataset.schema import ROOT
@@ -35,6 +36,19 @@ def database(root: Path, out: Path) -> Path:
     return out / DATABASE
 
 
+def everything(root: Path, out: Path) -> Path:
+    """Build every artefact in a new folder, then put it in the place of the old one."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".build.") as folder:
+        fresh = Path(folder) / "dist"
+        made = database(root, fresh)
+        build_distribution(Package.load(root), made, fresh)
+        if out.exists():
+            out.rename(Path(folder) / "old")
+        fresh.rename(out)
+    return out / DATABASE
+
+
 def main() -> int:
     """Build the parts asked for; every part where none is named."""
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
@@ -43,7 +57,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="folder to build into (default: dist/ of the package)")
     arguments = parser.parse_args()
     try:
-        made = database(arguments.root, arguments.out or arguments.root / "dist")
+        build = database if arguments.part == "database" else everything
+        made = build(arguments.root, arguments.out or arguments.root / "dist")
     except (OSError, ValueError, KeyError) as error:
         print(f"build: {error}\nbuild: run python -m scripts.check, which says what to mend", file=sys.stderr)
         return 1
