@@ -149,11 +149,8 @@ def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
     """Import the snapshot into the package in `root` and write its report; returns rows standing, by table."""
     chart = read_chart(folder)
     result = rows_of(chart, read_table(root, read_schemas(root)["sources"]))
-    names = {(row["alias"], row["substance_id"], row["language"]) for row in result.rows["aliases"]}
+    # Sources, labels, substances and names that stand already may have been completed or ranked since: they stay.
     owned = {
-        # Sources, labels and substances that stand already may have been completed by hand since: they stay.
-        # Other importers cite the same source for other names: theirs stay too.
-        "aliases": lambda row: (row["alias"], row["substance_id"], row["language"]) in names and of_source(SOURCE)(row),
         "assessments": of_source(SOURCE),
         "assessment_references": of_assessments(SOURCE),
     }
