@@ -40,15 +40,17 @@ FOLDERS = {
 
 
 def run(upstream: Path, root: Path = ROOT) -> None:
-    """Import every snapshot into the package in `root`: identifiers by trust, classes from narrow to wide."""
+    """Import every snapshot into the package in `root`: identifiers by trust, then the reports."""
     folder = {name: upstream / path for name, path in FOLDERS.items()}
     drugbank_vocabulary.run(folder["drugbank"], root)
-    drugcentral.run(folder["drugcentral_2016"], folder["drugcentral_2023"], root)
-    fda_cyp_classes.run(folder["fda"], root)
-    clinpgx.run(folder["clinpgx"], root)
-    gtopdb_ligands.run(folder["gtopdb"], root)
-    ansm_identifiers.run(folder["ansm"], root)
-    substance_categories.run(folder["tripsit"], folder["psychonautwiki"], folder["freeodwiki"], root)
+    # The second time, a wide class yields to a narrower one that a later source gave.
+    for _ in range(2):
+        drugcentral.run(folder["drugcentral_2016"], folder["drugcentral_2023"], root)
+        fda_cyp_classes.run(folder["fda"], root)
+        clinpgx.run(folder["clinpgx"], root)
+        gtopdb_ligands.run(folder["gtopdb"], root)
+        ansm_identifiers.run(folder["ansm"], root)
+        substance_categories.run(folder["tripsit"], folder["psychonautwiki"], folder["freeodwiki"], root)
     psychonautwiki_molecules.run(folder["molecules"], root)
     identifier_report.run(root)
     merge_report.run(root)
