@@ -15,7 +15,7 @@ from scripts.dataset.schema import ROOT, read_schemas
 from scripts.importers.name_spelling import is_chemical, is_code
 
 VOWEL = re.compile(r"[aeiouyаеиоуыэюяё]")
-REGISTERS = {"bdpm_2019", "clinpgx", "inn_names", "ch_term_2023"}
+REGISTERS = {"bdpm_2019", "gtopdb_2025_4", "clinpgx", "inn_names", "ch_term_2023"}
 
 
 @dataclass

@@ -27,6 +27,7 @@ PRECEDENCE = (
     "ch_term_2023",
     "ansm_2020",
     "bdpm_2019",
+    "gtopdb_2025_4",
     "clinpgx",
     "tripsit",
     "psychonautwiki",

@@ -11,15 +11,17 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.dataset.names import normalise
+from scripts.dataset.package import read_table
+from scripts.dataset.schema import read_schemas
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import NO_SUBSTANCE, run
 from scripts.importers.name_rows import Harvest
-from scripts.importers.name_spelling import without_dose
+from scripts.importers.name_spelling import is_chemical, without_dose
 from scripts.importers.names_inn import inn_owners
 
 SOURCE = "clinpgx"
@@ -37,6 +39,16 @@ TAGS = {
     "ban": "en",
     "inn": "en",
 }
+REGISTERS = {"bdpm_2019", "gtopdb_2025_4"}
+MOST_BRANDS = 40
+"""Most trade names that a true list of brands has; longer ones hold synonyms from catalogues of chemicals."""
+COMBINED = frozenset({
+    "amiloride", "ascorbic acid", "caffeine", "desogestrel", "drospirenone", "ethanol", "ethinyl estradiol",
+    "guaifenesin", "hydrochlorothiazide", "levonorgestrel", "phenylpropanolamine", "sodium bicarbonate",
+    "sulfamethoxazole", "triamterene", "trimethoprim",
+})  # fmt: skip
+"""Substances that are mostly sold in combinations, which the file files under one ingredient."""
+COMBINATION = re.compile(r"(?i)\b(compound|plus|comp|hct|hctz|duo|co|and|with|d|dm|ds|hc|combination)\b")
 TAGGED = re.compile(r"(.+?)\s*\[([^\]]+)\]")
 NAMES = re.compile(r'"([^"]*)"|([^,]+)')
 MIXTURE = re.compile(r"(.+?)\s*\((.+\+.+)\)")
@@ -46,14 +58,16 @@ def read(folder: Path, matcher: Matcher) -> Harvest:
     """Names of the substances of ours that the file has."""
     harvest = Harvest()
     rows = read_rows(folder / FILE)
-    combined, owners = combined_brands(rows), inn_owners(folder, matcher)
+    combined, owners, registered = combined_brands(rows), inn_owners(folder, matcher), registered_brands(matcher)
     for row in rows:
         substance_id = matcher.find(row["Name"])
         if substance_id is None:
             harvest.left_out.append((row["Name"], NO_SUBSTANCE))
             continue
-        names = [(alias, language, "inn") for alias, language in tagged(row["Generic Names"])]
-        names += [(without_dose(brand), "und", "brand") for brand in brands(row)]
+        names = [
+            (alias, language, "inn") for alias, language in tagged(row["Generic Names"] + ", " + row["Trade Names"])
+        ]
+        names += [(brand, "und", "brand") for brand in trusted_brands(row, substance_id, registered, harvest)]
         for alias, language, kind in names:
             norm = normalise(alias)
             reason = combined.get(norm)
@@ -83,9 +97,31 @@ def combined_brands(rows: list[dict[str, str]]) -> dict[str, str]:
     return several | reasons
 
 
+def registered_brands(matcher: Matcher) -> dict[str, set[str]]:
+    """Substances by brand, in normal form, that a register or a curated list gives."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in read_table(matcher.root, read_schemas(matcher.root)["aliases"]):
+        if row["source_id"] in REGISTERS and row["kind"] == "brand":
+            found[normalise(row["alias"])].add(row["substance_id"])
+    return found
+
+
+def trusted_brands(
+    row: dict[str, str], substance_id: str, registered: dict[str, set[str]], harvest: Harvest
+) -> list[str]:
+    """Brands of a row that no register gives to another substance; none at all where that happens twice."""
+    named = [without_dose(brand) for brand in brands(row)]
+    wrong = [brand for brand in named if substance_id not in registered.get(normalise(brand), {substance_id})]
+    harvest.left_out += [(brand, f"given for {substance_id}, a register says otherwise") for brand in wrong]
+    return [brand for brand in named if brand not in wrong] if len(wrong) < 2 else []
+
+
 def brands(row: dict[str, str]) -> list[str]:
-    """Trade names of a row that look like brands."""
-    return [brand for brand in listed(row["Trade Names"]) if is_brand(brand, row["Name"])]
+    """Trade names of a row that look like brands of it alone; none where the list is not one of brands."""
+    names = listed(row["Trade Names"])
+    if len(names) > MOST_BRANDS or row["Name"] in COMBINED:
+        return []
+    return [brand for brand in names if is_brand(brand, row["Name"])]
 
 
 def listed(cell: str) -> list[str]:
@@ -103,8 +139,14 @@ def tagged(cell: str) -> Iterator[tuple[str, str]]:
 
 
 def is_brand(brand: str, name: str) -> bool:
-    """False for what stands among trade names but is none: the substance's own name, a short code, a number."""
-    return brand.casefold() != name.casefold() and len(brand) > 3 and not brand[0].isdigit()
+    """False for what stands among trade names but is none: the substance's own name, a salt, a code, a form.
+
+    A name of three words or with a number is a form or a strength; words such as Plus tell a combination.
+    """
+    plain = without_dose(brand)
+    if plain.casefold() == name.casefold() or len(plain) < 4 or len(plain.split()) > 2:
+        return False
+    return not (re.search(r"[\d\[/&(]", plain) or COMBINATION.search(plain) or is_chemical(plain))
 
 
 def mixture_brands(row: dict[str, str]) -> Iterator[tuple[str, str]]:

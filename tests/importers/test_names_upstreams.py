@@ -14,6 +14,7 @@ from scripts.importers import (
     names_clinpgx,
     names_drugbank,
     names_freeodwiki,
+    names_gtopdb,
     names_inn,
     names_psychonautwiki,
     names_tripsit,
@@ -149,6 +150,37 @@ def test_clinpgx_gives_tagged_names_and_brands_that_are_one_substances(package: 
     report = left_out("clinpgx", package)
     for line in ["Both | trade name of several", "Duopain | brand of a mixture", "Ketamine | INN of another"]:
         assert line in report
+
+
+def test_trade_names_that_no_reader_could_trust_are_left_out(package: Path, snapshots: Path) -> None:
+    write_inn(snapshots)
+    header = ["Name", "Generic Names", "Trade Names", "Brand Mixtures"]
+    long_list = ", ".join(f"Brand{letter * 3}" for letter in "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz")
+    lines = [
+        header,
+        ["tramadol", "", "Tofranil, Desoxyn, Ultram", ""],
+        ["ketamine", "", "Ketalar, Ketalar Plus, Ketamine HCl, Ketalar Nasal Spray, Ket 50, Zoloft", ""],
+        ["paracetamol", "", long_list, ""],
+    ]
+    write(snapshots / names_clinpgx.FILE, delimited(lines, "\t"))
+    others = [("Tofranil", "sertraline"), ("Desoxyn", "methamphetamine"), ("Zoloft", "sertraline")]
+    put(package, "aliases", [alias(brand, id_, "bdpm_2019", kind="brand") for brand, id_ in others])
+    assert imported("clinpgx", names_clinpgx.read, snapshots, package) == {("Ketalar", "ketamine", "und", "brand")}
+
+
+def test_the_guides_brands_are_told_by_their_sign(package: Path, snapshots: Path) -> None:
+    lines = [
+        ["gtp_ligand_id", "gtp_ligand_name", "Synonyms"],
+        ["1", "<i>S</i>-ketamine", "no"],
+        ["2", "ketamine", "Ketalar&reg;|ketamine HCl|CI-581|Mixal&reg; (ketamine + zinc)"],
+        ["3", "alkyl nitrites (poppers)", "amyl"],
+    ]
+    write(snapshots / names_gtopdb.FILE, delimited(lines))
+    assert imported("gtopdb_2025_4", names_gtopdb.read, snapshots, package) == {
+        ("Ketalar", "ketamine", "und", "brand"),
+        ("ketamine HCl", "ketamine", "und", "chemical"),
+        ("CI-581", "ketamine", "und", "abbreviation"),
+    }
 
 
 def test_tripsit_gives_names_by_kind_and_leaves_the_charts_names(package: Path, snapshots: Path) -> None:
