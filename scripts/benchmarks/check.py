@@ -46,7 +46,7 @@ def timed(command: Sequence[str]) -> Run:
 
 def lines(sizes: Sequence[int], faults: int = 0) -> Iterator[str]:
     """Lines of the table, one a size."""
-    yield "| assessments | rows in all | gate s | CPU s | peak MB | frictionless s | CPU s | peak MB | times faster | CPU |"
+    yield "| assessments | rows in all | gate s | CPU s | MB | frictionless s | CPU s | MB | times faster | CPU |"
     yield "|---|---|---|---|---|---|---|---|---|---|"
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:

@@ -55,6 +55,7 @@ class SqlEngine:
     schemas: Mapping[str, TableSchema]
     paths: Mapping[str, Path]
     connection: duckdb.DuckDBPyConnection
+    quotes: Mapping[str, int] = field(default_factory=dict)
     orders: dict[tuple[str, bool], int | None] = field(default_factory=dict)
 
     def query(self, sql: str) -> Iterator[tuple[Any, ...]]:
@@ -141,19 +142,19 @@ class SqlEngine:
         return self.orders[table, strictly]
 
     def is_minimal(self, table: str) -> bool:
-        """Whether the file is as long as its rows in the one spelling: quoting that is not needed is longer.
+        """Whether the file is as long, and has as many quotation marks, as its rows in the one spelling.
 
         Only columns of free text are searched for what needs quoting, so that a bad cell elsewhere may give False for
         a file that is minimal; the caller then looks at the lines.
         """
         schema = self.schemas[table]
-        sizes = [f"strlen({quoted(c)})" for c in schema.columns]
-        marks = [marks_size(quoted(f["name"])) for f in schema.fields if is_free(f)]
-        ((size, count),) = self.query(
-            f"select coalesce(sum({' + '.join(sizes + marks)}), 0), count(*) from {quoted(table)}"
-        )
-        header = len((",".join(schema.columns) + "\n").encode())
-        return header + int(size) + int(count) * len(schema.columns) == self.paths[table].stat().st_size
+        sizes = " + ".join(f"strlen({quoted(c)})" for c in schema.columns)
+        free = [quoted(f["name"]) for f in schema.fields if is_free(f)]
+        marks, inner = (" + ".join([*map(sql, free), "0"]) for sql in (marks_of, quotes_in))
+        sums = f"select coalesce(sum({sizes}), 0), coalesce(sum({marks}), 0), coalesce(sum({inner}), 0), count(*)"
+        ((size, outer, doubled, count),) = self.query(f"{sums} from {quoted(table)}")
+        length = len((",".join(schema.columns) + "\n").encode()) + size + outer + doubled + count * len(schema.columns)
+        return length == self.paths[table].stat().st_size and outer + 2 * doubled == self.quotes[table]
 
     def judge_one_by_one(self) -> str:
         """SQL condition for the pairs whose combination must be derived to be judged; the others are as they should."""
@@ -167,10 +168,14 @@ class SqlEngine:
             yield from enumerate((line.rstrip("\n") for line in stream), 1)
 
 
-def marks_size(cell: str) -> str:
-    """SQL of the bytes that quoting adds to a cell: two, and one for each quote, where it holds a quote or comma."""
-    quotes = f"length({cell}) - length(replace({cell}, '\"', ''))"
-    return f"case when contains({cell}, '\"') then 2 + {quotes} when contains({cell}, ',') then 2 else 0 end"
+def marks_of(cell: str) -> str:
+    """SQL of the number of quotation marks around a cell: two where it holds a quote or comma."""
+    return f"case when contains({cell}, '\"') or contains({cell}, ',') then 2 else 0 end"
+
+
+def quotes_in(cell: str) -> str:
+    """SQL of the number of quotation marks that a cell holds, each of which is doubled in the file."""
+    return f"case when contains({cell}, '\"') then length({cell}) - length(replace({cell}, '\"', '')) else 0 end"
 
 
 def order_keys(schema: TableSchema) -> list[str]:

@@ -69,6 +69,9 @@ def decode(file: str, data: bytes, findings: list[Finding]) -> str | None:
         line = data[: data.index(b"\r")].count(b"\n") + 1
         findings.append(Finding(file, line, "", "", "has carriage returns (a spreadsheet writes them)", FORMAT))
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if b"\x00" in data:
+        line = data[: data.index(b"\x00")].count(b"\n") + 1
+        findings.append(Finding(file, line, "", "", "holds a NUL byte", "Remove it: no text has one"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -137,6 +140,7 @@ class Survey:
     """
 
     lines: int = 0
+    quotes: int = 0
     plain: bool = True
     well_ended: bool = True
     header: bytes = b""
@@ -154,13 +158,14 @@ def survey(chunks: Iterable[bytes] | None) -> Survey | None:
             seen.header = chunk[: chunk.find(b"\n")]
             seen.well_ended = not chunk.startswith((BOM, b"\n"))
         seen.lines += chunk.count(b"\n")
+        seen.quotes += chunk.count(b'"')
         joined = b"\n\n" in chunk or (last.endswith(b"\n") and chunk.startswith(b"\n"))
         seen.well_ended = seen.well_ended and not joined and b"\r" not in chunk and b"\x00" not in chunk
         try:
             whole.decode(chunk)
             odd.update(rest.decode(chunk.translate(None, PRINTABLE)))
         except UnicodeDecodeError:
-            return Survey(seen.lines, False, False, seen.header)
+            return Survey(seen.lines, seen.quotes, False, False, seen.header)
         last = chunk
     complete = not whole.getstate()[0]
     seen.plain = seen.plain and complete and all(harmless(character) for character in odd)

@@ -171,7 +171,8 @@ class Workspace:
 
     def _sql_engine(self) -> SqlEngine:
         paths = {name: self.files.root / self.path(name) for name in self.schemas}
-        engine = SqlEngine(self.schemas, paths, connect())
+        quotes = {name: seen.quotes for name, seen in self.surveys.items()}
+        engine = SqlEngine(self.schemas, paths, connect(), quotes)
         for name, schema in self.schemas.items():
             if name in self._structure or not self._loads(engine, schema):
                 load(engine.connection, schema, None)

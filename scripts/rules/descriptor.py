@@ -32,6 +32,8 @@ def check(package: Workspace) -> Iterable[Finding]:
     """Findings of the descriptor, then of the schemas, then of the files on disk."""
     profile = package.document(PROFILE)
     yield from package.broken
+    if not isinstance(package.descriptor, dict) and not package.broken:
+        yield Finding("datapackage.json", 0, "", "", "is no JSON object", "Write the package's descriptor there")
     if profile is None or not isinstance(package.descriptor, dict):
         return
     yield from check_document("datapackage.json", package.descriptor, profile)

@@ -74,7 +74,9 @@ def test_every_reference_is_checked(table: str, column: str, target: str) -> Non
     number = next(i for i, row in enumerate(rows(table)) if row[column])
     found = findings(with_cell(table, number, column, "0" if "level" in column else "nowhere"))
     if "level" in column:
-        found = findings({**with_rows("levels", [r for r in rows("levels") if r["level"] != rows(table)[number][column]])})
+        found = findings(
+            {**with_rows("levels", [r for r in rows("levels") if r["level"] != rows(table)[number][column]])}
+        )
     wanted = [f for f in found if f.rule == "references" and f.file == f"data/{table}.csv" and f.line == number + 2]
     assert any(f"data/{target}.csv" in f.problem for f in wanted), found
 
