@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from scripts.dataset.doubts import IMPORTED
 from scripts.dataset.mechanism_facts import Fact
 
 RAISES = frozenset(
@@ -43,6 +44,8 @@ class Act:
     disputed: bool = False
     via: str = ""
     sources: tuple[str, ...] = ()
+    stated: bool = False
+    """A paper, review or label names the act as one that counts, without a value; no import says that."""
 
     @property
     def sign(self) -> int:
@@ -88,6 +91,7 @@ def act_of(facts: list[Fact]) -> Act:
         not accepted,
         said[0].via,
         tuple(sorted({f.source_id for f in said})),
+        any(f.value_nm is None and f.source_id not in IMPORTED for f in said),
     )
 
 
@@ -118,7 +122,7 @@ def matters(act: Act, strongest: float) -> bool:
     """Whether an act can explain an effect: named primary, stated without a value, or near the strongest value."""
     if act.action == "unknown":
         return False
-    if act.primary or act.strength or act.value_nm is None:
+    if act.primary or act.strength or act.stated or act.value_nm is None:
         return True
     near = act.value_nm <= WINDOW * strongest or act.target_id in WINDOWLESS
     return act.value_nm <= WEAKEST_NM and near

@@ -116,6 +116,14 @@ def test_values_far_above_what_a_substance_needs_explain_nothing() -> None:
     assert meet(ketamine, [fact("sert", "inhibitor", value_nm=0.3)]) == []
 
 
+def test_what_a_review_names_counts_though_a_database_has_a_high_value() -> None:
+    measured = fact("maoa", "inhibitor", value_nm=45700.0, source_id="gtopdb_2025_4")
+    assert acts_of([measured]) == []
+    assert acts_of([measured, fact("maoa", "inhibitor", source_id="gtopdb_2025_4")]) == []
+    [act] = acts_of([measured, fact("maoa", "inhibitor", source_id="a_review")])
+    assert (act.action, act.value_nm, act.stated) == ("inhibitor", 45700.0, True)
+
+
 def test_channels_that_are_screened_for_harm_count_up_to_ten_micromolar() -> None:
     first = [fact("sert", "inhibitor", value_nm=2.6), fact("herg", "inhibitor", value_nm=3980.0)]
     second = [fact("mu", "agonist", value_nm=1.0), fact("herg", "inhibitor", value_nm=9770.0)]
@@ -224,6 +232,7 @@ def test_ketamine_and_an_ssri_meet_nowhere(connection: sqlite3.Connection) -> No
         ("sildenafil", "amyl_nitrite", "shared_effect", "hypotension"),
         ("methadone", "citalopram", "shared_target", "qt_prolongation"),
         ("dmt", "moclobemide", "exposure", "increased_exposure"),
+        ("linezolid", "sertraline", "shared_effect", "serotonin_toxicity"),
     ],
 )
 def test_known_pairs_meet_where_they_should(
