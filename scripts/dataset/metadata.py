@@ -10,6 +10,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from scripts.dataset.canned import canned_queries
 from scripts.dataset.package import Package
 from scripts.dataset.schema import TableSchema, read_descriptor
 
@@ -43,6 +44,8 @@ def datasette_metadata(package: Package) -> dict[str, Any]:
     descriptor = read_descriptor(package.root)
     licence = descriptor["licenses"][0]
     common = {"license": licence["title"], "license_url": licence["path"], "source": descriptor["title"]}
+    if "homepage" in descriptor:
+        common["about_url"] = descriptor["homepage"]
     tables = {name: table_metadata(schema) for name, schema in package.schemas.items()}
     for name, text in DERIVED.items():
         tables[name] = {"description": text, "facets": FACETS.get(name, [])}
@@ -50,7 +53,14 @@ def datasette_metadata(package: Package) -> dict[str, Any]:
         "title": f"{descriptor['title']} {descriptor['version']}",
         "description": descriptor["description"],
         **common,
-        "databases": {DATABASE: {"description": descriptor["description"], **common, "tables": tables}},
+        "databases": {
+            DATABASE: {
+                "description": descriptor["description"],
+                **common,
+                "tables": tables,
+                "queries": canned_queries(),
+            }
+        },
     }
 
 
