@@ -46,6 +46,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
             "given": given,
             "wanted": wanted,
             "risks": risks(store, language),
+            "tables": ["resolved", "combinations"],
             "certainties": ("high", "moderate", "low", "very_low"),
         },
         request=request,

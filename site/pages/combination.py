@@ -8,7 +8,9 @@ from typing import Any
 from datasette import NotFound, Response
 from datasette.app import Datasette
 
+from pages.check import answer_context
 from pages.context import answers, language_of
+from scripts.dataset.pair_words import name_of
 
 ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
@@ -29,18 +31,21 @@ async def page(request: Any, datasette: Datasette) -> Response:
         {
             "document": document,
             "pair": document["pairs"][0],
-            "levels": found.store.levels,
             "number": 1,
-            "narrower": narrower(datasette, a, b),
+            "narrower": narrower(datasette, a, b, language),
+            "permalink": f"/combinations/{a}+{b}?lang={language}",
+            "about": f"{a}+{b}",
+            **answer_context(datasette, document, language),
         },
         request=request,
     )
     return Response.html(html)
 
 
-def narrower(datasette: Datasette, a: str, b: str) -> list[dict[str, Any]]:
+def narrower(datasette: Datasette, a: str, b: str, language: str) -> list[dict[str, Any]]:
     """Rated pairs of members of the two that have rows of their own, the most severe first."""
-    return answers(datasette).store.rows(
+    store = answers(datasette).store
+    rows = store.rows(
         "SELECT c.substance_a, c.substance_b, c.level, c.status, c.disputed FROM combinations c "
         "JOIN ancestors x ON x.substance_id = c.substance_a JOIN ancestors y ON y.substance_id = c.substance_b "
         "WHERE ((x.ancestor_id = ? AND y.ancestor_id = ?) OR (x.ancestor_id = ? AND y.ancestor_id = ?)) "
@@ -48,3 +53,6 @@ def narrower(datasette: Datasette, a: str, b: str) -> list[dict[str, Any]]:
         "GROUP BY c.substance_a, c.substance_b ORDER BY c.level DESC, c.substance_a, c.substance_b LIMIT 200",
         [a, b, b, a, a, b],
     )
+    for row in rows:
+        row["name"] = " × ".join(name_of(store, row[side], language) for side in ("substance_a", "substance_b"))
+    return rows

@@ -31,7 +31,7 @@ def language_of(request: Any) -> str:
     """The language that the address asks for, else the browser's, else English."""
     if request is None:
         return "en"
-    asked = request.args.get("lang")
+    asked = request.args.get("lang") or request.args.get("_lang")
     if asked in LANGUAGES:
         return str(asked)
     for part in (request.headers.get("accept-language") or "").lower().split(","):
@@ -52,6 +52,8 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
         "other_url": in_language(request, other),
         "t": texts(language),
         "version": answers(datasette).version,
+        "path": request.path if request else "/",
+        "static": False,
     }
 
 
@@ -68,5 +70,12 @@ def in_language(request: Any, language: str) -> str:
     """This page's address in another language."""
     if request is None:
         return "?lang=" + language
-    parameters = [(key, value) for key in request.args for value in request.args.getlist(key) if key != "lang"]
-    return f"{request.path}?{urlencode([*parameters, ('lang', language)])}"
+    # Datasette reads any other name on its own pages as a filter by a column.
+    name = "_lang" if request.path.startswith(f"/{DATABASE}") else "lang"
+    parameters = [(key, value) for key in request.args for value in request.args.getlist(key) if key != name]
+    return f"{request.path}?{urlencode([*parameters, (name, language)])}"
+
+
+def web_address(text: str) -> str:
+    """An address from the data, where a browser may follow it; the place of one where it may not."""
+    return text if text.startswith(("https://", "http://")) else "#"

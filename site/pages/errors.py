@@ -8,7 +8,7 @@ from typing import Any
 import datasette.handle_exception as core
 from datasette import Response
 from datasette.app import Datasette
-from datasette.utils.asgi import Base400
+from datasette.utils.asgi import Base400, NotFound
 from datasette.views.base import DatasetteError
 
 from pages.context import DATABASE
@@ -25,12 +25,14 @@ def is_asked_of_core(request: Any) -> bool:
 
 async def answer_mistake(datasette: Datasette, request: Any, exception: Exception) -> Response | None:
     """A plain page for a mistaken parameter; None leaves the exception to Datasette."""
-    if isinstance(exception, Base400) or not (isinstance(exception, MISTAKES) or is_asked_of_core(request)):
+    known = isinstance(exception, (NotFound, *MISTAKES))
+    if not known and (isinstance(exception, Base400) or not is_asked_of_core(request)):
         return None
     status = getattr(exception, "status", None) or 400
+    status = status if 400 <= status < 500 else 400
     message = str(exception) or "The query asks for more than this site gives"
     if request.path.endswith(".json") or request.args.get("_format") == "json":
-        return Response.json({"ok": False, "error": message, "status": 400}, status=400)
-    context = {"message": message}
+        return Response.json({"ok": False, "error": message, "status": status}, status=status)
+    context = {"message": message, "is_missing": status == 404}
     html = await datasette.render_template("mistake.html", context, request=request)
-    return Response.html(html, status=status if 400 <= status < 500 else 400)
+    return Response.html(html, status=status)

@@ -9,9 +9,25 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 
-from pages import chart, check, combination, source, substance
-from pages.context import DATABASE, page_context
+from pages import (
+    api,
+    chart,
+    check,
+    cite,
+    classes,
+    combination,
+    compare,
+    emergency,
+    queries,
+    robots,
+    search,
+    source,
+    substance,
+    whole,
+)
+from pages.context import DATABASE, page_context, web_address
 from pages.errors import answer_mistake
+from pages.jsonld import dataset_document, tables
 from pages.security import secured
 from pages.sql_guard import guard
 
@@ -25,7 +41,21 @@ def register_routes() -> Routes:
         (r"^/check\.json$", check.as_json),
         (r"^/check$", check.page),
         (r"^/suggest\.json$", check.suggest),
+        (r"^/embed$", check.embed),
+        (r"^/emergency$", emergency.page),
         (r"^/chart$", chart.page),
+        (r"^/chart/all$", whole.page),
+        (r"^/chart/all\.png$", whole.picture),
+        (r"^/chart/at/(?P<lang>en|fr)/(?P<zoom>[1-4])$", whole.choose),
+        (r"^/compare$", compare.page),
+        (r"^/classes$", classes.page),
+        (r"^/queries$", queries.page),
+        (r"^/search$", search.page),
+        (r"^/api$", api.page),
+        (r"^/cite$", cite.page),
+        (r"^/report$", cite.report_page),
+        (r"^/robots\.txt$", robots.robots),
+        (r"^/sitemap\.xml$", robots.sitemap),
         (r"^/combinations/(?P<a>[^/+]+)\+(?P<b>[^/+]+)$", combination.page),
         (r"^/substances/(?P<id>[^/]+)$", substance.page),
         (r"^/sources/(?P<id>[^/]+)$", source.page),
@@ -34,15 +64,33 @@ def register_routes() -> Routes:
 
 
 @hookimpl
-def extra_template_vars(datasette: Datasette, request: Any) -> dict[str, Any]:
-    """Language, texts and version for every template, core's included."""
-    return page_context(datasette, request)
+def startup(datasette: Datasette) -> Callable[[], Any]:
+    """Read the schema once: the served database never changes, so no page needs to look again."""
+
+    async def unchanged() -> None:
+        return None
+
+    async def read() -> None:
+        await datasette.refresh_schemas()
+        datasette.refresh_schemas = unchanged
+
+    return read
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette, request: Any, view_name: str, table: str | None) -> dict[str, Any]:
+    """Language, texts and version for every template, core's included; a description for machines on data pages."""
+    found = page_context(datasette, request)
+    if view_name in ("index", "database") or (view_name == "table" and table in tables(datasette)):
+        found["jsonld"] = dataset_document(datasette, table)
+    return found
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """The same in English for core's error pages, which are rendered without a request."""
     env.globals.update(page_context(datasette, None))
+    env.filters["web"] = web_address
 
 
 @hookimpl

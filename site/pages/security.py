@@ -14,8 +14,10 @@ import datasette as datasette_package
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from pages.apart import run_apart
 from pages.caching import MAX_AGE, etag
-from pages.context import answers, language_of
+from pages.context import DATABASE, answers, language_of
+from pages.kept import Recorder, Shelf, deliver
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[..., Awaitable[Any]]
@@ -62,27 +64,45 @@ def is_open(path: str) -> bool:
     return not path.startswith("/-/") or path.startswith("/-/static") or path.removesuffix(".json") in INNER
 
 
+def is_core(path: str) -> bool:
+    """Whether Datasette itself draws the page, from a query of any size."""
+    return path == "/" or path.startswith((f"/{DATABASE}", "/.json"))
+
+
 def secured(app: App, datasette: Datasette) -> App:
     """The application with security and cache headers, and with answers that need no work given at once."""
+    shelf = Shelf()
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await app(scope, receive, send)
-        request = Request(scope, receive)
-        tag = etag(answers(datasette).store.about["build"], language_of(request)).encode()
-        if scope["method"] not in ("GET", "HEAD", "OPTIONS") or not is_open(scope["path"]):
-            return await short(send, 405 if is_open(scope["path"]) else 404, headers(scope["path"]))
-        if tag in dict(scope["headers"]).get(b"if-none-match", b""):
-            return await short(send, 304, [*headers(scope["path"]), *cache_headers(tag)])
+        request, path = Request(scope, receive), scope["path"]
+        asked = dict(scope["headers"])
+        language = language_of(request)
+        tag = etag(answers(datasette).store.about["build"], language).encode()
+        if scope["method"] not in ("GET", "HEAD", "OPTIONS") or not is_open(path):
+            return await short(send, 405 if is_open(path) else 404, headers(path))
+        if tag in asked.get(b"if-none-match", b""):
+            return await short(send, 304, [*headers(path), *cache_headers(tag)])
+        zipped = b"gzip" in asked.get(b"accept-encoding", b"")
+        key = None
+        if scope["method"] == "GET" and not path.startswith(("/-/", "/assets/")):
+            key = (path, scope["query_string"], language, zipped, asked.get(b"host"), scope.get("scheme"))
+            page = shelf.get(key)
+            if page is not None:
+                return await deliver(page, send)
+        recorder = Recorder(send, shelf, key, zipped)
 
         async def send_secured(event: MutableMapping[str, Any]) -> None:
             if event["type"] == "http.response.start":
-                ours = headers(scope["path"]) + (cache_headers(tag) if event["status"] == 200 else [])
+                ours = headers(path) + (cache_headers(tag) if event["status"] == 200 else [])
                 names = {name for name, _ in ours}
                 kept = [(n, v) for n, v in event.get("headers", []) if n.lower() not in names]
                 event = {**event, "headers": [*kept, *ours]}
-            await send(event)
+            await recorder(event)
 
+        if is_core(path):
+            return await run_apart(app, scope, send_secured)
         await app(scope, receive, send_secured)
 
     return wrapped

@@ -6,10 +6,15 @@ from typing import Any
 
 from datasette import NotFound, Response
 from datasette.app import Datasette
+from markupsafe import Markup
 
 from pages.context import answers, language_of
+from scripts.dataset.affinity import affinity_svg
+from scripts.dataset.affinity_values import read_values
+from scripts.dataset.mechanism_terms import ACTIONS, number
 from scripts.dataset.pair_words import name_of
 from scripts.dataset.store import Record, Store
+from scripts.dataset.wording import LANGUAGES
 
 LINKS = {
     "inchikey": "https://www.inchikey.info/{}", "unii": "https://precision.fda.gov/uniisearch/srs/unii/{}",
@@ -30,11 +35,12 @@ async def page(request: Any, datasette: Datasette) -> Response:
     if substance not in store.substances:
         return successor(store, "substances", substance)
     language = language_of(request)
+    shown = name_of(store, substance, language)
     html = await datasette.render_template(
         "substance.html",
         {
             "row": store.substances[substance],
-            "name": name_of(store, substance, language),
+            "name": shown,
             "names": store.rows(
                 "SELECT alias, language, kind, region, source_id FROM aliases WHERE substance_id = ? "
                 "ORDER BY language, kind, alias LIMIT 500",
@@ -42,7 +48,9 @@ async def page(request: Any, datasette: Datasette) -> Response:
             ),
             "identifiers": [identifier(r) for r in identifiers(store, substance)],
             "relations": relations(store, substance, language),
-            "mechanisms": mechanisms(store, substance),
+            "mechanisms": mechanisms(store, substance, language),
+            "picture": Markup(affinity_svg(read_values(store.connection, substance, language), shown, language)),
+            "tables": ["substances", "aliases", "identifiers", "relations", "mechanisms", "pairs"],
             "ratings": grouped(rated := ratings(store, substance, language)),
             "rated": len(rated),
             "cautions": store.rows("SELECT * FROM cautions WHERE subject_a = ? OR subject_b = ?", [substance] * 2),
@@ -97,14 +105,18 @@ def relations(store: Store, substance: str, language: str) -> dict[str, list[Rec
     return groups
 
 
-def mechanisms(store: Store, substance: str) -> list[Record]:
+def mechanisms(store: Store, substance: str, language: str) -> list[Record]:
     """Mechanism rows with target and source, accepted ones first, the strongest first."""
-    return store.rows(
+    rows = store.rows(
         "SELECT m.*, t.name AS target, t.name_fr AS target_fr, s.title "
         "FROM mechanisms m JOIN targets t USING (target_id) JOIN sources s ON s.source_id = m.source_id "
         "WHERE m.substance_id = ? ORDER BY m.status = 'contradicted', m.value_nm IS NULL, m.value_nm, t.name LIMIT 300",
         [substance],
     )
+    for row in rows:
+        row["said"] = ACTIONS[row["action"]][LANGUAGES.index(language)]
+        row["shown"] = f"{row['operator']} {number(row['value_nm'], language)} nM" if row["value_nm"] else ""
+    return rows
 
 
 def grouped(rows: list[Record]) -> list[tuple[int | None, str, list[Record]]]:

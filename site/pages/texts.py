@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pages import page_texts
+
 TEXTS: dict[str, tuple[str, str]] = {
     "site": ("Combination Ratings", "Combination Ratings"),
     "skip": ("Skip to content", "Aller au contenu"),
@@ -19,6 +21,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Any name: medicine, brand, street name, class. One name a field.",
         "N'importe quel nom : médicament, marque, nom de rue, classe. Un nom par champ.",
     ),
+    "change": ("Ask again or add another", "Demander autre chose ou ajouter"),
+    "original": ("original", "original"),
     "submit": ("Show what is known", "Montrer ce que l'on sait"),
     "level_of": ("Level {level} of 5", "Niveau {level} sur 5"),
     "range": ("sources leave open {low} to {high}", "les sources laissent ouvert de {low} à {high}"),
@@ -72,6 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Information pour le public et les professionnels, pas un avis médical. L'absence d'évaluation ne dit rien du risque.",
     ),
     "mistake": ("This cannot be answered", "Impossible de répondre à cela"),
+    "missing": ("There is no such page", "Cette page n'existe pas"),
     "home_title": (
         "What is known about taking substances and medicines together, and who says so",
         "Ce que l'on sait de l'association de produits et de médicaments, et qui le dit",
@@ -170,4 +175,5 @@ TEXTS: dict[str, tuple[str, str]] = {
 def texts(language: str) -> dict[str, str]:
     """All texts in one language."""
     place = 1 if language == "fr" else 0
-    return {key: value[place] for key, value in TEXTS.items()}
+    every = {**TEXTS, **page_texts.TEXTS, **page_texts.EMERGENCY}
+    return {key: value[place] for key, value in every.items()}

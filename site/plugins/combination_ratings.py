@@ -15,6 +15,7 @@ from pages.hooks import (
     prepare_connection,
     prepare_jinja2_environment,
     register_routes,
+    startup,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "prepare_connection",
     "prepare_jinja2_environment",
     "register_routes",
+    "startup",
 ]
