@@ -20,6 +20,10 @@ from scripts.dataset.workspace import DiskFiles, Workspace
 from scripts.rules import RULES, Rule
 
 MOST = 1000
+BASIC = {"descriptor", "encoding", "cells", "keys", "references", "graph"}
+"""Rules without which tables cannot be reckoned with."""
+RECKONING = {"adjudications", "overrides", "generated", "sentinels"}
+"""Rules that derive or resolve: they wait until the basic ones are content."""
 
 
 def run(package: Workspace, rules: Sequence[Rule] = RULES) -> list[Finding]:
@@ -29,6 +33,8 @@ def run(package: Workspace, rules: Sequence[Rule] = RULES) -> list[Finding]:
     for rule in rules:
         if rule.name == "second_opinion" and found:
             break
+        if rule.name in RECKONING and any(finding.rule in BASIC for finding in found):
+            continue
         found += run_rule(package, rule)
         done.append(rule.name)
         if rule.name == "descriptor" and found:

@@ -38,9 +38,10 @@ def mend(file: str, schema: TableSchema, data: bytes) -> tuple[bytes, list[Findi
     header = [cell.strip() for cell in lines[0][1]] if lines else []
     while header and not header[-1]:
         header.pop()
-    strange = [f for f in check_header(file, header, schema.columns) if f.value and set(header) != set(schema.columns)]
-    if strange or not header or len(set(header)) < len(header):
-        return data, strange or [Finding(file, 1, "", "", "has no header", f"Write: {','.join(schema.columns)}")]
+    if set(header) != set(schema.columns) or len(set(header)) < len(header):
+        strange = [f for f in check_header(file, header, schema.columns) if f.value or not any(header)]
+        if strange:
+            return data, strange
     rows, refused = rows_of(file, schema, header, lines[1:])
     return (data, refused) if refused else (render(schema, rows).encode(), [])
 

@@ -14,6 +14,7 @@ import pytest
 
 from scripts.check import run
 from scripts.dataset.findings import as_text
+from scripts.dataset.schema import ROOT
 from scripts.dataset.workspace import DiskFiles, MemoryFiles, Workspace
 from scripts.rules import RULES
 from tests.rules.broken import good_files, write
@@ -53,3 +54,11 @@ def test_every_rule_has_a_case_in_which_it_speaks() -> None:
         if f"[{folder.parent.name}]" in (folder / "expected.txt").read_text(encoding="utf-8")
     }
     assert spoken == {rule.name for rule in RULES} | {"exceptions"}
+
+
+def test_the_page_on_mistakes_quotes_the_messages_as_they_are() -> None:
+    page = (ROOT / "docs" / "ten-mistakes.md").read_text(encoding="utf-8")
+    quoted = [block.strip("\n") for block in page.split("```")[1::2]]
+    given = {(folder / "expected.txt").read_text(encoding="utf-8").strip("\n") for folder in FOLDERS}
+    assert len(quoted) == 10
+    assert set(quoted) <= given

@@ -1,0 +1,99 @@
+"""Feed the gate broken bytes: no input may make it fall over, hang, or change a file.
+
+When: the reading of files or a rule changes. Command: `python -m scripts.fuzz [--inputs 100000] [--seed 1]`.
+Each input is one file of a valid package with bytes cut, doubled, replaced or inserted. It is judged by the rules that
+read cells, one in fifty by all rules on the whole package, and mended; a slow input, an exception, a rule that falls
+over or a mending that does not settle is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from scripts.check import run
+from scripts.dataset.mend import mend
+from scripts.dataset.schema import ROOT
+from scripts.dataset.workspace import MemoryFiles, Workspace
+from scripts.rules import RULES
+
+PACKAGE = ROOT / "tests" / "fixtures" / "package"
+SLOW = 2.0
+WHOLE = 50
+BITS = [b"\x00", b"\xff", b"\xef\xbb\xbf", b'"', b'""', b",", b"\n", b"\r\n", b"\n\n", b";", b"\t", b"=", b"-",
+        b"\xe2\x80\xae", b"\xcc\x81", b"9" * 400, b"1e999", b"NaN", b"," * 60, "\U0001f480".encode(), b"\xed\xa0\x80",
+        b"[", b"{"]  # fmt: skip
+CELL_RULES = [rule for rule in RULES if rule.name in ("encoding", "canonical", "cells", "formulas", "keys")]
+ALL_RULES = [rule for rule in RULES if rule.name != "second_opinion"]
+
+
+def read_package(folder: Path) -> dict[str, bytes]:
+    """Files of the package that inputs are made from."""
+    parts = [folder / "datapackage.json", *(folder / "data").iterdir(), *(folder / "schema").rglob("*.json")]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in parts}
+
+
+def broken(rng: random.Random, data: bytes) -> bytes:
+    """Bytes with one to four random injuries."""
+    for _ in range(rng.randint(1, 4)):
+        start = rng.randint(0, len(data))
+        stop = min(len(data), start + rng.choice((0, 0, 1, 2, 8, 64)))
+        put = rng.choice((b"", data[start:stop] * 2, rng.choice(BITS), bytes([rng.randrange(256)])))
+        data = data[:start] + put + data[stop:]
+    return data
+
+
+def fault_of(files: Mapping[str, bytes], path: str, data: bytes, small: Mapping[str, bytes], whole: bool) -> str:
+    """What went wrong with one input; empty where the gate judged it and mending settled."""
+    begun = time.perf_counter()
+    try:
+        package = Workspace(MemoryFiles({**(files if whole else small), path: data}))
+        found = run(package, ALL_RULES if whole else CELL_RULES)
+        for name, schema in package.schemas.items():
+            if package.path(name) == path:
+                once, _ = mend(path, schema, data)
+                if mend(path, schema, once)[0] != once:
+                    return "mending does not settle"
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    taken = time.perf_counter() - begun
+    crashed = [f.problem for f in found if "could not judge" in f.problem]
+    return crashed[0] if crashed else f"took {taken:.1f} s" if taken > SLOW else ""
+
+
+def alone(files: Mapping[str, bytes], path: str) -> dict[str, bytes]:
+    """A package that declares only the table of a path: cheap to read again and again."""
+    table = path.removeprefix("data/").removesuffix(".csv")
+    descriptor = f'{{"resources": [{{"name": "{table}", "schema": "schema/{table}.json"}}]}}'
+    return {"datapackage.json": descriptor.encode(), f"schema/{table}.json": files[f"schema/{table}.json"]}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the inputs; exit status 1 where one of them did harm."""
+    options = argparse.ArgumentParser(prog="python -m scripts.fuzz", description=__doc__)
+    options.add_argument("--inputs", type=int, default=100_000)
+    options.add_argument("--seed", type=int, default=1)
+    chosen = options.parse_args(arguments)
+    rng, files = random.Random(chosen.seed), read_package(PACKAGE)
+    tables = [path for path in files if path.startswith("data/")]
+    small = {path: alone(files, path) for path in tables}
+    faults = 0
+    for number in range(chosen.inputs):
+        whole = number % WHOLE == 0
+        path = rng.choice(list(files)) if whole else rng.choice(tables)
+        data = broken(rng, files[path])
+        fault = fault_of(files, path, data, small.get(path, files), whole)
+        if fault:
+            faults += 1
+            print(f"input {number} ({path}): {fault}\n  {data[:2000]!r}")
+    unchanged = read_package(PACKAGE) == files
+    print(f"{chosen.inputs} inputs, {faults} faults, files {'unchanged' if unchanged else 'CHANGED'}")
+    return 1 if faults or not unchanged else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

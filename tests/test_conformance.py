@@ -1,0 +1,80 @@
+"""The runner that apps use: it holds for this package, and sees a lost level, a raised one and a missing one."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts.dataset.package import Package
+from scripts.dataset.pairs import Resolver
+from scripts.dataset.schema import ROOT
+
+RUNNER = ROOT / "conformance" / "run.py"
+SENTINELS = ROOT / "tests" / "sentinels.csv"
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """Exit status and output of the runner, isolated from this repository's modules."""
+    command = [sys.executable, "-I", str(RUNNER), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+def answers(folder: Path, **changed: str) -> Path:
+    """What this package answers to every sentinel, with changes by pair."""
+    resolver = Resolver.of(Package.load(ROOT, only=["substances", "relations", "combinations", "overrides"]))
+    path = folder / "answers.csv"
+    with SENTINELS.open(encoding="utf-8") as stream, path.open("w", encoding="utf-8") as out:
+        out.write("a,b,level\n")
+        for row in csv.DictReader(stream):
+            level = resolver.resolve(row["a"], row["b"]).level
+            shown = "" if level is None else str(level)
+            out.write(f"{row['b']},{row['a']},{changed.get(row['a'] + '_with_' + row['b'], shown)}\n")
+    return path
+
+
+def sentinel(column: str) -> tuple[str, str]:
+    """Key of the first sentinel with a floor or ceiling, and that level."""
+    with SENTINELS.open(encoding="utf-8") as stream:
+        row = next(row for row in csv.DictReader(stream) if row[column])
+    return f"{row['a']}_with_{row['b']}", row[column]
+
+
+def test_this_package_conforms(tmp_path: Path) -> None:
+    status, out = run(SENTINELS, answers(tmp_path))
+    assert (status, "sentinels hold" in out) == (0, True), out
+
+
+@pytest.mark.parametrize("level", ["", "0"])
+def test_a_lost_level_is_seen(tmp_path: Path, level: str) -> None:
+    pair, floor = sentinel("floor")
+    status, out = run(SENTINELS, answers(tmp_path, **{pair: level}))
+    assert status == 1
+    assert f"must be at least {floor}" in out
+
+
+def test_a_raised_level_is_seen(tmp_path: Path) -> None:
+    pair, ceiling = sentinel("ceiling")
+    status, out = run(SENTINELS, answers(tmp_path, **{pair: "5"}))
+    assert status == 1
+    assert f"must be at most {ceiling}" in out
+
+
+def test_the_template_lists_every_pair_and_an_empty_one_fails(tmp_path: Path) -> None:
+    status, out = run(SENTINELS, "--template")
+    assert status == 0
+    (tmp_path / "template.csv").write_text(out, encoding="utf-8")
+    assert run(SENTINELS, tmp_path / "template.csv")[0] == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"a,b\n", b"a,b,level\nx,y,high\n", b"a,b,level\nx,y,01\n"])
+def test_bad_answers_give_one_clear_line(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "bad.csv").write_bytes(data)
+    status, out = run(SENTINELS, tmp_path / "bad.csv")
+    assert status == 2
+    assert len(out.splitlines()) == 1
