@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts.coverage import REPORT, TRIPSIT_SERIOUS, most_used, render, serious, share_known, statuses
+from scripts.dataset.package import Package
+from scripts.dataset.rating import derive_combinations
+from scripts.dataset.readings import by_pair, read_assessments
+from scripts.dataset.schema import ROOT
+from tests.made import Made
+
+
+@pytest.fixture
+def made() -> Package:
+    """Four much used substances and one that is not: a study, a chart, a search without result, nothing."""
+    made = Made().drug("alcohol", "heroin", "coffee", "tea", "water")
+    for rank, row in enumerate(made.tables["substances"], start=1):
+        row["use_rank"] = str(rank) if row["substance_id"] != "water" else "61"
+    made.say("alcohol", "heroin", 5).say("alcohol", "water", 4)
+    made.add("scale_labels", scale="tripsit", label="Dangerous", level=5, level_min=5, level_max=5)
+    made.add("sources", source_id="tripsit", type="chart", title="tripsit", user_generated=False, consulted="full_text")
+    for pair in (("coffee", "heroin"), ("alcohol", "heroin")):
+        made.add(
+            "assessments", assessment_id=f"{pair[0]}+{pair[1]}/tripsit", substance_a=pair[0], substance_b=pair[1],
+            source_id="tripsit", scale="tripsit", label="Dangerous", basis="stated", direction="unknown",
+            kind="unknown", setting="any", evidence="chart", stance="supports", referenced=False,
+        )  # fmt: skip
+    made.decide("coffee", "tea", None, status="reviewed_no_data", searched="words; nothing")
+    made.tables["combinations"] = derive_combinations(made.tables)
+    return made.package()
+
+
+def test_pairs_of_the_most_used_are_rated_reviewed_or_neither(made: Package) -> None:
+    assert most_used(made["substances"]) == ["alcohol", "heroin", "coffee", "tea"]
+    found = statuses(made)
+    assert found[("alcohol", "heroin")] == "rated"
+    assert found[("heroin", "coffee")] == "provisional"
+    assert found[("coffee", "tea")] == "reviewed_no_data"
+    assert found[("alcohol", "tea")] == "no_data"
+    assert share_known(found) == pytest.approx(3 / 6)
+
+
+def test_no_pairs_are_no_share() -> None:
+    assert share_known({}) == 0.0
+
+
+def test_report_counts_backing_and_lists_what_rests_on_charts(made: Package) -> None:
+    report = render(made)
+    assert "6 pairs, 50.0% of them rated or reviewed." in report
+    assert "| tea | 2 | alcohol, heroin |" in report
+    assert "| rated 4 or 5, not provisional | 2 | 2 | 100.0% |" in report
+    assert "| called Dangerous or Unsafe by TripSit | 2 | 1 | 50.0% |" in report
+    assert "TripSit's pairs without one: coffee + heroin." in report
+    assert "| coffee + heroin | 5 | provisional | tripsit |" in report
+    assert "| alcohol + heroin | 5 |" not in report
+
+
+def test_a_source_of_which_only_the_record_was_seen_backs_nothing(made: Package) -> None:
+    for row in made["sources"]:
+        if row["source_id"] != "tripsit":
+            row["consulted"] = "record"
+    assert "| rated 4 or 5, not provisional | 2 | 0 | 0.0% |" in render(made)
+
+
+def test_most_used_pairs_are_known_as_promised(package: Package) -> None:
+    found = statuses(package)
+    assert len(found) == 1770
+    assert share_known(found) >= 0.85
+
+
+def test_serious_ratings_that_are_not_provisional_rest_on_strong_sources(package: Package) -> None:
+    readings = by_pair(read_assessments(package.tables))
+    firm = [row for row in serious(package) if row["status"] == "rated"]
+    backed = [
+        row for row in firm if any(r.tier <= 2 for r in readings.get((row["substance_a"], row["substance_b"]), ()))
+    ]
+    assert len(backed) / len(firm) >= 0.75
+
+
+def test_tripsit_has_its_128_serious_pairs(package: Package) -> None:
+    named = [r for r in package["assessments"] if r["source_id"] == "tripsit" and r["label"] in TRIPSIT_SERIOUS]
+    assert len(named) == 128
+
+
+def test_committed_report_is_what_the_data_gives(package: Package) -> None:
+    assert (Path(ROOT) / REPORT).read_text(encoding="utf-8") == render(package)
