@@ -1,6 +1,6 @@
 """Generated files are what their inputs give: nobody edits them, nobody forgets them.
 
-When: on `data/combinations.csv` and `schema/README.md`. Command: `python -m scripts.check --rule generated`.
+When: on `data/combinations.csv` and the files of `scripts/dataset/generated.py`. Command: `python -m scripts.check --rule generated`.
 """
 
 from __future__ import annotations
@@ -8,26 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scripts.dataset.canonical import Row
-from scripts.dataset.dictionary import PATH, dictionary
 from scripts.dataset.findings import Finding
+from scripts.dataset.generated import GENERATED
 from scripts.dataset.package import complete
 from scripts.dataset.rating import derive_combinations
 from scripts.dataset.workspace import Rows, Workspace
 
 NAME = "generated"
-DESCRIPTION = "combinations.csv and schema/README.md are exactly what their inputs give."
+DESCRIPTION = "combinations.csv, the data dictionary and the citation files are exactly what their inputs give."
 SCOPE = "package"
 NEEDS = ("combinations", "assessments", "adjudications", "sources", "scale_labels", "substances")
 DERIVE = "Run: python -m scripts.derive"
 
 
 def check(package: Workspace) -> Iterable[Finding]:
-    """Rows of the generated table that differ, then a dictionary that does."""
+    """Rows of the generated table that differ, then other generated files that do."""
     yield from check_combinations(package)
-    old = package.files.read(PATH)
-    if old is not None and old != dictionary(package.descriptor, package.schemas).encode():
-        problem = "is not what the schemas give"
-        yield Finding(PATH, 0, "", "", problem, "Run: python -m scripts.document")
+    for path, make in GENERATED.items():
+        old = package.files.read(path)
+        if old is not None and old != make(package.descriptor, package.schemas).encode():
+            yield Finding(path, 0, "", "", "is not what descriptor and schemas give", "Run: python -m scripts.document")
 
 
 def check_combinations(package: Workspace) -> Iterable[Finding]:
