@@ -36,6 +36,7 @@ def cff(descriptor: Descriptor) -> str:
         "license": descriptor["licenses"][0]["name"],
         "keywords": descriptor["keywords"],
         "abstract": descriptor["description"],
+        **({"url": descriptor["homepage"]} if "homepage" in descriptor else {}),
     }
     return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
 
@@ -64,6 +65,7 @@ def bibtex(descriptor: Descriptor) -> str:
         "version": descriptor["version"],
         "year": released_on(descriptor)[:4],
         "note": f"Open dataset, {descriptor['licenses'][0]['name']}",
+        **({"url": descriptor["homepage"]} if "homepage" in descriptor else {}),
     }
     body = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items())
     return f"@misc{{{descriptor['name']}-{descriptor['version']},\n{body}\n}}\n"
@@ -73,7 +75,9 @@ def ris(descriptor: Descriptor) -> str:
     """RIS record, type DATA, with the line ends that RIS asks for."""
     lines = [("TY", "DATA"), *(("AU", name) for name in authors(descriptor)), ("TI", descriptor["title"])]
     lines += [("PY", released_on(descriptor)[:4]), ("DA", released_on(descriptor).replace("-", "/"))]
-    lines += [("ET", descriptor["version"]), ("ER", "")]
+    lines += [("ET", descriptor["version"])]
+    lines += [("UR", descriptor["homepage"])] if "homepage" in descriptor else []
+    lines += [("ER", "")]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
 
 
@@ -89,6 +93,7 @@ def csl(descriptor: Descriptor) -> list[dict[str, Any]]:
             "author": [{"literal": name} for name in authors(descriptor)],
             "issued": {"date-parts": [[year, month, day]]},
             "abstract": descriptor["description"],
+            **({"URL": descriptor["homepage"]} if "homepage" in descriptor else {}),
         }
     ]
 
@@ -99,3 +104,14 @@ def plain(descriptor: Descriptor, part: str = "") -> str:
     year, licence = released_on(descriptor)[:4], descriptor["licenses"][0]["name"]
     who = "; ".join(authors(descriptor))
     return f"{who} ({year}). {descriptor['title']}, version {descriptor['version']}.{where} {licence}."
+
+
+def forms(descriptor: Descriptor) -> dict[str, str]:
+    """Every form of the citation as text, by name."""
+    return {
+        "plain": plain(descriptor),
+        "bibtex": bibtex(descriptor),
+        "ris": ris(descriptor),
+        "csl-json": json.dumps(csl(descriptor), indent=1, ensure_ascii=False) + "\n",
+        "cff": cff(descriptor),
+    }

@@ -6,19 +6,19 @@ Command: `make build`.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from scripts.dataset.citation import forms
 from scripts.dataset.matrix import resolve_all
 from scripts.dataset.names import alias_reading, normalise, own_names
 from scripts.dataset.package import Package
 from scripts.dataset.pairs import Resolver
 from scripts.dataset.rated import Pair
 from scripts.dataset.readings import read_assessments
+from scripts.dataset.releases import change_rows, content_hash, read_releases, release_rows
 from scripts.dataset.schema import TableSchema, read_descriptor
 
 TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
@@ -127,6 +127,10 @@ def fill_derived(connection: sqlite3.Connection, package: Package) -> None:
     connection.execute("INSERT INTO names_fts (rowid, norm, alias) SELECT rowid, norm, alias FROM names")
     descriptor = read_descriptor(package.root)
     insert(connection, "about", [("version", descriptor["version"]), ("build", content_hash(package))])
+    insert(connection, "citations", forms(descriptor).items())
+    releases = read_releases(package.root)
+    insert(connection, "releases", release_rows(releases))
+    insert(connection, "changes", change_rows(releases))
 
 
 def pairs_text(pairs: Iterable[Pair]) -> str:
@@ -143,11 +147,3 @@ def name_rows(package: Package) -> list[tuple[object, ...]]:
         for r in readings
     }
     return sorted((row for row in rows if row[0]), key=lambda row: (row[0], row[5], *row[1:5]))
-
-
-def content_hash(package: Package) -> str:
-    """SHA-256 over the rows of all tables: the same data has the same hash on every machine."""
-    digest = hashlib.sha256()
-    for name in package.schemas:
-        digest.update(json.dumps([name, package[name]], ensure_ascii=False, sort_keys=True).encode())
-    return digest.hexdigest()

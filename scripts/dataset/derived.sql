@@ -2,6 +2,36 @@
 
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
+CREATE TABLE citations (form TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+
+CREATE TABLE releases (
+  version TEXT PRIMARY KEY,
+  date TEXT NOT NULL,
+  previous TEXT REFERENCES releases (version),
+  bump TEXT,
+  changed INTEGER NOT NULL,
+  row_counts TEXT NOT NULL,
+  pair_counts TEXT NOT NULL,
+  table_changes TEXT NOT NULL
+) STRICT;
+
+-- Ids here are those of their time: one may be retired since, so they refer to no table.
+CREATE TABLE changes (
+  version TEXT NOT NULL REFERENCES releases (version),
+  date TEXT NOT NULL,
+  substance_a TEXT NOT NULL,
+  substance_b TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  change TEXT NOT NULL,
+  level_before INTEGER,
+  level_after INTEGER,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  because TEXT NOT NULL,
+  PRIMARY KEY (version, substance_a, substance_b)
+) STRICT;
+CREATE INDEX changes_pair ON changes (substance_a, substance_b);
+
 CREATE TABLE readings (
   assessment_id TEXT PRIMARY KEY REFERENCES assessments (assessment_id),
   substance_a TEXT NOT NULL REFERENCES substances (substance_id),
