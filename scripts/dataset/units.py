@@ -15,7 +15,7 @@ NM_PER_UNIT = {"pm": Decimal("0.001"), "nm": Decimal(1), "um": Decimal(1000), "m
 
 
 def significant(value: Decimal | float, figures: int = SIGNIFICANT_FIGURES) -> Decimal:
-    """`value` (positive, any unit) rounded half-even to so many significant figures. Raises ValueError at or below 0."""
+    """`value` (positive, any unit) rounded half-even to significant figures. Raises ValueError at or below 0."""
     number = Decimal(str(value))
     if number <= 0:
         raise ValueError(f"a concentration is above 0, not {value}")

@@ -21,7 +21,7 @@ Reader = Callable[[Path, SubstanceIndex, TargetIndex, Counter[str]], list[Mechan
 TABLES = ("substances", "identifiers", "aliases", "targets")
 NOT_HUMAN = "measured on a protein that is not human"
 
-# Database entries that cannot stand (substance, target, PubMed ids of the entry): kept as contradicted, used for nothing.
+# Database entries that cannot stand (substance, target, PubMed ids of the entry): kept, contradicted, used for nothing.
 # Both databases carry nanomolar kappa and delta affinities of tramadol from two papers on other series of compounds.
 RAFFA = "Raffa et al., J Pharmacol Exp Ther 1992;260:275-285, found Ki 42.7 µM (kappa) and 57.6 µM (delta)"
 KNOWN_BAD: dict[tuple[str, str], tuple[frozenset[str], str]] = {
