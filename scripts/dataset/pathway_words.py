@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from scripts.dataset.acts import Act
 from scripts.dataset.knowledge import Knowledge
 from scripts.dataset.mechanism_terms import ACTIONS, MEASURES, SENSITIVITIES, STRENGTHS, number
-from scripts.dataset.pathways import Pathway, why
+from scripts.dataset.pathways import EXPOSURES, Pathway, why
 
 NOT_A_RATING = (
     "This describes mechanisms. It is not a rating: it does not say how likely or how severe harm is.",
@@ -66,7 +66,7 @@ def sentence(pathway: Pathway, knowledge: Knowledge, names: Mapping[str, str], l
         body = f"{where[0]} — {first}{semicolon}{second}"
     else:
         body = f"{first} — {where[0]}{semicolon}{second} — {where[1]}"
-    if pathway.kind == "exposure":
+    if pathway.direction in EXPOSURES:
         other = names.get(pathway.second.substance_id, pathway.second.substance_id)
         change = RISE if pathway.direction == "increased_exposure" else FALL
         body += semicolon + change[index].format(other=other)

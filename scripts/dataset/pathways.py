@@ -18,6 +18,8 @@ KINDS = ("exposure", "shared_target", "opposing_target", "shared_effect", "oppos
 HANDLING = frozenset({"metabolism", "transport"})
 EXPOSURES = frozenset({"increased_exposure", "decreased_exposure"})
 MONOAMINE_TRANSPORTERS = frozenset({"sert", "dat", "net", "vmat2", "pmat"})
+PRODUCT_ENZYMES = frozenset({"aldh2"})
+"""Enzymes that remove a harmful product of the substance: what builds up is the product, so exposure does not rise."""
 BINDING_LIMIT_NM = 1000.0
 """A site at which both only bind is worth naming where both do so below 1 µM."""
 
@@ -114,7 +116,10 @@ def exposures(first: list[Act], second: list[Act], knowledge: Knowledge) -> Iter
         if act.action in ("inhibitor", "inducer") and act.target_id in handled and clears(act, knowledge):
             effect = "increased_exposure" if act.action == "inhibitor" else "decreased_exposure"
             other = handled[act.target_id]
-            yield Pathway("exposure", act, other, (effect,), effect, act.disputed or other.disputed)
+            effects: tuple[str, ...] = (effect,)
+            if act.target_id in PRODUCT_ENZYMES:
+                effects, effect = tuple(sorted(knowledge.risks(act))), "increases"
+            yield Pathway("exposure", act, other, effects, effect, act.disputed or other.disputed)
 
 
 def clears(act: Act, knowledge: Knowledge) -> bool:

@@ -26,7 +26,8 @@ WHERE a.status <> 'contradicted' AND b.status <> 'contradicted'
 CREATE VIEW IF NOT EXISTS exposure_pathways AS
 SELECT a.substance_id AS changes, a.action, a.strength, a.measure, a.operator, a.value_nm, a.target_id, t.name AS target,
        b.substance_id AS changed, b.strength AS sensitivity,
-       CASE a.action WHEN 'inhibitor' THEN 'increased_exposure' ELSE 'decreased_exposure' END AS effect_id,
+       CASE WHEN a.target_id = 'aldh2' THEN 'disulfiram_reaction' -- what builds up is acetaldehyde, not alcohol
+            WHEN a.action = 'inhibitor' THEN 'increased_exposure' ELSE 'decreased_exposure' END AS effect_id,
        a.mechanism_id, b.mechanism_id AS substrate_mechanism_id
 FROM mechanisms a
 JOIN mechanisms b ON b.target_id = a.target_id AND b.action = 'substrate' AND b.substance_id <> a.substance_id

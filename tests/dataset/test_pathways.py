@@ -233,6 +233,7 @@ def test_ketamine_and_an_ssri_meet_nowhere(connection: sqlite3.Connection) -> No
         ("methadone", "citalopram", "shared_target", "qt_prolongation"),
         ("dmt", "moclobemide", "exposure", "increased_exposure"),
         ("linezolid", "sertraline", "shared_effect", "serotonin_toxicity"),
+        ("ethanol", "disulfiram", "exposure", "disulfiram_reaction"),
     ],
 )
 def test_known_pairs_meet_where_they_should(
@@ -240,6 +241,12 @@ def test_known_pairs_meet_where_they_should(
 ) -> None:
     found = why(connection, a, b)
     assert any(p.kind == kind and effect in p.effects for p in found)
+
+
+def test_blocking_what_clears_acetaldehyde_does_not_raise_alcohol(connection: sqlite3.Connection) -> None:
+    [found] = why_document(connection, "ethanol", "disulfiram")["pathways"]
+    assert found["effects"] == ["disulfiram_reaction"]
+    assert "may rise" not in found["text"]
 
 
 def test_an_answer_takes_less_than_five_milliseconds(connection: sqlite3.Connection) -> None:
