@@ -9,18 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.dataset.canonical import write_atomically
-from scripts.dataset.generated import GENERATED
-from scripts.dataset.schema import ROOT, read_descriptor, read_schemas
-
-
-def document(root: Path) -> list[str]:
-    """Write every generated file of the package in `root`; returns their paths. Raises OSError, ValueError, KeyError."""
-    descriptor, schemas = read_descriptor(root), read_schemas(root)
-    texts = {path: make(descriptor, schemas) for path, make in GENERATED.items()}
-    for path, text in texts.items():
-        write_atomically(root / path, text)
-    return list(texts)
+from scripts.dataset.generated import write_generated
+from scripts.dataset.schema import ROOT
 
 
 def main() -> int:
@@ -28,7 +18,7 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m scripts.document", description=__doc__)
     options.add_argument("path", nargs="?", type=Path, default=ROOT, help="folder of the package")
     try:
-        print("\n".join(f"wrote {path}" for path in document(options.parse_args().path)))
+        print("\n".join(f"wrote {path}" for path in write_generated(options.parse_args().path)))
     except (OSError, ValueError, KeyError) as error:
         print(f"document: {error}\ndocument: run python -m scripts.check, which says what to mend", file=sys.stderr)
         return 1

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from scripts.dataset.changelog import measured_changes
 from scripts.dataset.changes import Comparison, compare
 from scripts.dataset.package import write_table
 from scripts.dataset.schema import ROOT
-from scripts.diff import changelog, summary
+from scripts.diff import summary
 from tests.made import SCHEMAS, Made
 
 
@@ -116,7 +117,7 @@ def test_words_and_command_line_agree(tmp_path: Path) -> None:
     document = json.loads(out.stdout)
     assert [(a["pair"], a["change"]) for a in document["answers"]] == [(["ethanol", "lsd"], "rose")]
     found = compared(changed(base(), 2, "avoid", 4))
-    assert "- ethanol × lsd: 1 → 4 (ethanol+lsd/three.2)" in changelog(found)
+    assert "- ethanol × lsd: 1 → 4 (ethanol+lsd/three.2)" in measured_changes(found, "1.1.0")
     assert "answers, direct: 1 rose" in summary(found)
 
 

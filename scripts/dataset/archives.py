@@ -6,14 +6,14 @@ When: `python -m scripts.build`. The date inside the archives is the version's, 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
-import sqlite3
 import tarfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+
+from scripts.dataset.verify import sha256
 
 Files = Mapping[str, bytes]
 
@@ -48,29 +48,6 @@ def tar_bytes(files: Files, folder: str, date: str) -> bytes:
             entry.size, entry.mtime, entry.mode = len(files[name]), seconds, 0o644
             archive.addfile(entry, io.BytesIO(files[name]))
     return out.getvalue()
-
-
-def sha256(data: bytes) -> str:
-    """Hexadecimal SHA-256."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def logical_hash(database: Path) -> str:
-    """SHA-256 over the ordered content of every table: equal on any SQLite version, where the file's bytes are not."""
-    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
-    digest = hashlib.sha256()
-    try:
-        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-        for name, sql in found:
-            if name.startswith(("sqlite_", "names_fts")):
-                continue
-            digest.update(f"{sql}\n".encode())
-            rows = connection.execute(f'SELECT * FROM "{name}"').fetchall()
-            for row in sorted(rows, key=repr):
-                digest.update(f"{row!r}\n".encode())
-    finally:
-        connection.close()
-    return digest.hexdigest()
 
 
 def checksums(folder: Path, extra: Iterable[tuple[str, str]] = ()) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scripts.dataset.archives import sha256
 from scripts.dataset.citation import authors, plain, released_on
 from scripts.dataset.schema import TableSchema
+from scripts.dataset.verify import sha256
 
 Document = dict[str, Any]
 TYPES = {"string": "sc:Text", "date": "sc:Date", "integer": "sc:Integer", "boolean": "sc:Boolean", "number": "sc:Float"}

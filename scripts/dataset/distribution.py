@@ -9,14 +9,20 @@ import json
 from pathlib import Path
 from typing import Any
 
-from scripts.dataset.archives import Files, checksums, logical_hash, sha256, tar_bytes, zip_bytes
+from scripts.dataset import verify
+from scripts.dataset.archives import Files, checksums, tar_bytes, zip_bytes
 from scripts.dataset.citation import bibtex, csl, released_on, ris
 from scripts.dataset.croissant import croissant
 from scripts.dataset.exports import levels_document, write_parquet
 from scripts.dataset.package import Package
+from scripts.dataset.releases import FOLDER
 from scripts.dataset.schema import read_descriptor
+from scripts.dataset.verify import LOGICAL, logical_hash, sha256
 
-PAPERS = ("README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "schema/README.md", "schema/package.schema.json")
+PAPERS = (
+    "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "docs/use.md", "schema/README.md",
+    "schema/package.schema.json",
+)  # fmt: skip
 KIT = ("conformance/run.py", "conformance/README.md", "tests/sentinels.csv")
 
 
@@ -26,6 +32,7 @@ def package_files(package: Package) -> dict[str, bytes]:
     descriptor = read_descriptor(root)
     paths = [*PAPERS, *(r["path"] for r in descriptor["resources"]), *(r["schema"] for r in descriptor["resources"])]
     paths += [p.relative_to(root).as_posix() for p in sorted((root / "schema" / "rows").glob("*.json"))]
+    paths += [p.relative_to(root).as_posix() for p in sorted((root / FOLDER).glob("*.json"))]
     files = {path: (root / path).read_bytes() for path in paths if (root / path).exists()}
     for resource in descriptor["resources"]:
         data = files[resource["path"]]
@@ -56,9 +63,10 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
     }  # fmt: skip
     for path, data in citation.items():
         (out / path).write_bytes(data)
+    (out / "verify.py").write_bytes(Path(verify.__file__).read_bytes())
     write_kit(package, out / "conformance.zip", folder, date)
     write_parquet(package.root, package.schemas, database, out / "parquet")
-    extra = [(logical_hash(database), f"{database.name} (logical: ordered content, equal on any SQLite version)")]
+    extra = [(logical_hash(database), f"{database.name}{LOGICAL}: ordered content, equal on any SQLite version)")]
     extra += [(sha256(data), f"{folder}/{path}") for path, data in sorted(files.items())]
     (out / "SHA256SUMS").write_text(checksums(out, extra), encoding="utf-8")
 

@@ -6,12 +6,14 @@ When: `python -m scripts.document` writes them, the gate's rule `generated` comp
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
+from scripts.dataset.canonical import write_atomically
 from scripts.dataset.citation import cff, zenodo
 from scripts.dataset.dictionary import PATH as DICTIONARY
 from scripts.dataset.dictionary import dictionary
-from scripts.dataset.schema import TableSchema
+from scripts.dataset.schema import TableSchema, read_descriptor, read_schemas
 
 Descriptor = dict[str, Any]
 Schemas = Mapping[str, TableSchema]
@@ -22,3 +24,17 @@ GENERATED: dict[str, Callable[[Descriptor, Schemas], str]] = {
     ".zenodo.json": lambda descriptor, schemas: zenodo(descriptor),
 }
 """Text of each file by its path."""
+
+
+def texts(root: Path) -> dict[str, str]:
+    """Text of each generated file of the package in `root`. Raises OSError, ValueError, KeyError."""
+    descriptor, schemas = read_descriptor(root), read_schemas(root)
+    return {path: make(descriptor, schemas) for path, make in GENERATED.items()}
+
+
+def write_generated(root: Path) -> list[str]:
+    """Write every generated file of a package; returns their paths. Raises OSError, ValueError, KeyError."""
+    made = texts(root)
+    for path, text in made.items():
+        write_atomically(root / path, text)
+    return list(made)

@@ -1,6 +1,7 @@
 """Generated files are what their inputs give: nobody edits them, nobody forgets them.
 
-When: on `data/combinations.csv` and the files of `scripts/dataset/generated.py`. Command: `python -m scripts.check --rule generated`.
+When: on `data/combinations.csv` and the files of `scripts/dataset/generated.py`.
+Command: `python -m scripts.check --rule generated`.
 """
 
 from __future__ import annotations
