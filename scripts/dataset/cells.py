@@ -26,6 +26,7 @@ SPELLINGS = {
 }
 SPACES = "".join(chr(n) for n in range(0x110000 >> 4) if chr(n).isspace())
 LONGEST_NUMBER = 20
+MOST_LISTED = 20
 
 
 def test_of(field: dict[str, Any]) -> Test:
@@ -119,6 +120,9 @@ def suspect_sql(field: dict[str, Any]) -> str:
     parts = [f"{column} = ''"] if rules.get("required") else []
     if "enum" in rules:
         inner = f"{column} not in ({', '.join(literal(v) for v in rules['enum'])})"
+    elif field["type"] == "integer" and 0 <= rules.get("minimum", -1) <= rules.get("maximum", -1) <= MOST_LISTED:
+        good = (literal(str(n)) for n in range(rules["minimum"], rules["maximum"] + 1))
+        inner = f"{column} not in ({', '.join(good)})"
     elif field["type"] in SPELLINGS:
         inner = f"not regexp_full_match({column}, {literal(SPELLINGS[field['type']][0])}) or {extra_sql(field)}"
     elif "pattern" in rules:

@@ -160,10 +160,11 @@ def survey(chunks: Iterable[bytes] | None) -> Survey | None:
         seen.lines += chunk.count(b"\n")
         seen.quotes += chunk.count(b'"')
         joined = b"\n\n" in chunk or (last.endswith(b"\n") and chunk.startswith(b"\n"))
-        seen.well_ended = seen.well_ended and not joined and b"\r" not in chunk and b"\x00" not in chunk
+        unusual = chunk.translate(None, PRINTABLE)
+        seen.well_ended = seen.well_ended and not joined and b"\r" not in unusual and b"\x00" not in unusual
         try:
             whole.decode(chunk)
-            odd.update(rest.decode(chunk.translate(None, PRINTABLE)))
+            odd.update(rest.decode(unusual))
         except UnicodeDecodeError:
             return Survey(seen.lines, seen.quotes, False, False, seen.header)
         last = chunk

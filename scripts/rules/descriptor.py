@@ -18,6 +18,7 @@ from jsonschema.exceptions import ValidationError
 from scripts.dataset.findings import Finding
 from scripts.dataset.schema import TableSchema
 from scripts.dataset.workspace import Workspace
+from scripts.rules.rows import mentioned
 
 NAME = "descriptor"
 DESCRIPTION = "datapackage.json and the schemas meet the strict profile and agree with each other and with the disk."
@@ -82,9 +83,13 @@ def check_resource(package: Workspace, profile: dict[str, Any], resource: dict[s
         problem = f"does not go by the table's name {name}"
         remedy = f"Write path data/{name}.csv and schema schema/{name}.json"
         yield Finding("datapackage.json", 0, f"resources/{name}", str(resource.get("path")), problem, remedy)
-    yield from check_document(path, document, {**profile["$defs"]["table"], "$defs": profile["$defs"]})
+    found = list(check_document(path, document, {**profile["$defs"]["table"], "$defs": profile["$defs"]}))
+    yield from found
+    if found:
+        return
     if name in package.schemas:
         yield from check_schema(package, path, package.schemas[name], name)
+        yield from check_conditions(package, f"schema/rows/{name}.json", package.schemas[name], profile)
     elif isinstance(document, dict):
         remedy = f"Name it {name}, and give it fields and a primary key made of them"
         yield Finding(path, 0, "", str(document.get("name")), "cannot be used as a schema", remedy)
@@ -108,6 +113,23 @@ def check_schema(package: Workspace, path: str, schema: TableSchema, name: str) 
             yield Finding(path, 0, "foreignKeys", foreign.resource, "is no table", "Name a table of the descriptor")
         else:
             yield from missing(path, foreign.reference, target)
+
+
+def check_conditions(package: Workspace, path: str, schema: TableSchema, profile: dict[str, Any]) -> Iterable[Finding]:
+    """Whether the conditions across a row's cells, where there are any, are sound and name columns that exist."""
+    if package.files.read(path) is None:
+        return
+    before = len(package.broken)
+    document = package.document(path)
+    yield from package.broken[before:]
+    if document is None:
+        return
+    found = list(check_document(path, document, {**profile["$defs"]["conditions"], "$defs": profile["$defs"]}))
+    yield from found
+    if not found:
+        values, presence = mentioned(document["allOf"])
+        spoken = [condition["column"] for condition in document["allOf"]]
+        yield from missing(path, dict.fromkeys([*values, *presence, *spoken]), schema)
 
 
 def compiles(pattern: Any) -> bool:
