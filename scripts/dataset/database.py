@@ -22,7 +22,7 @@ from scripts.dataset.releases import change_rows, content_hash, read_releases, r
 from scripts.dataset.schema import TableSchema, read_descriptor
 
 TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
-DERIVED = Path(__file__).with_name("derived.sql")
+VIEWS = [Path(__file__).with_name(name) for name in ("derived.sql", "why.sql")]
 
 
 def build_database(package: Package, path: Path) -> None:
@@ -33,7 +33,8 @@ def build_database(package: Package, path: Path) -> None:
         for name, schema in package.schemas.items():
             connection.execute(create_statement(schema))
             insert(connection, name, table_rows(package, schema))
-        connection.executescript(DERIVED.read_text(encoding="utf-8"))
+        for script in VIEWS:
+            connection.executescript(script.read_text(encoding="utf-8"))
         fill_derived(connection, package)
         for statement in index_statements(package.schemas.values()):
             connection.execute(statement)
