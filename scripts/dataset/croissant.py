@@ -47,27 +47,50 @@ def dataset(descriptor: Document) -> Document:
     }
 
 
-def croissant(descriptor: Document, schemas: Mapping[str, TableSchema], files: Mapping[str, bytes]) -> Document:
-    """The whole document. `files` are the package's files by path; each table's CSV must be among them."""
+def croissant(
+    descriptor: Document, schemas: Mapping[str, TableSchema], files: Mapping[str, bytes], folder: str, archive: bytes
+) -> Document:
+    """The whole document, to lie beside the zip archive `<folder>.zip` that holds the files under `folder`.
+
+    `files` are the package's files by path; each table's CSV must be among them.
+    """
     return {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         **dataset(descriptor),
         "citeAs": plain(descriptor),
-        "distribution": [file_object(r, files[r["path"]]) for r in descriptor["resources"]],
+        "distribution": [
+            archive_object(folder, archive),
+            *(file_object(r, files[r["path"]], folder) for r in descriptor["resources"]),
+        ],
         "recordSet": [record_set(r, schemas[r["name"]]) for r in descriptor["resources"]],
     }
 
 
-def file_object(resource: Document, data: bytes) -> Document:
-    """One CSV file with its checksum."""
+def archive_object(folder: str, data: bytes) -> Document:
+    """The archive that all tables are in."""
+    return {
+        "@type": "cr:FileObject",
+        "@id": "package",
+        "name": "package",
+        "description": "The CSV package: tables, schemas, descriptor, licence.",
+        "contentUrl": f"{folder}.zip",
+        "contentSize": f"{len(data)} B",
+        "encodingFormat": "application/zip",
+        "sha256": sha256(data),
+    }
+
+
+def file_object(resource: Document, data: bytes, folder: str) -> Document:
+    """One CSV file of the archive with its checksum."""
     return {
         "@type": "cr:FileObject",
         "@id": f"{resource['name']}.csv",
         "name": f"{resource['name']}.csv",
         "description": resource["description"],
-        "contentUrl": resource["path"],
+        "containedIn": {"@id": "package"},
+        "contentUrl": f"{folder}/{resource['path']}",
         "contentSize": f"{len(data)} B",
         "encodingFormat": "text/csv",
         "sha256": sha256(data),

@@ -53,9 +53,10 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
     name, version, date = descriptor["name"], descriptor["version"], released_on(descriptor)
     files = package_files(package)
     folder = f"{name}-{version}"
-    (out / f"{folder}.zip").write_bytes(zip_bytes(files, folder, date))
+    archive = zip_bytes(files, folder, date)
+    (out / f"{folder}.zip").write_bytes(archive)
     (out / f"{folder}.tar.gz").write_bytes(tar_bytes(files, folder, date))
-    (out / "croissant.json").write_bytes(to_json(croissant(descriptor, package.schemas, files), 1))
+    (out / "croissant.json").write_bytes(to_json(croissant(descriptor, package.schemas, files, folder, archive), 1))
     (out / "levels.json").write_bytes(to_json(levels_document(database, version)))
     citation: dict[str, bytes] = {
         "citation.bib": bibtex(descriptor).encode(), "citation.ris": ris(descriptor).encode(),
