@@ -20,6 +20,7 @@ from scripts.dataset.wording import say
 Document = dict[str, Any]
 OUTSIDE = ("antidote", "uncertain", "reviewed_no_data", "self", "no_data")
 MOST_PAIRS = 400
+RECEIPTS = ("via", "broader", "expanded", "overridden")
 
 
 class Answers:
@@ -69,7 +70,8 @@ class Answers:
     def substances(self, asked: Sequence[Asked], pairs: Sequence[Document], language: str) -> Document:
         """Name and kind of every substance id that the document mentions."""
         ids = {r for one in asked for r in one.readings} | {p[side] for p in pairs for side in ("a", "b")}
-        ids |= {side for p in pairs for via in p["receipt"]["via"] for side in via}
+        receipts = [pair for p in pairs for kind in RECEIPTS for pair in p["receipt"][kind]]
+        ids |= {side for pair in receipts for side in pair}
         return {i: {"name": name_of(self.store, i, language), "kind": self.kind(i)} for i in sorted(ids)}
 
     def kind(self, substance: str) -> str:

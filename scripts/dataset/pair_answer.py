@@ -43,7 +43,7 @@ def describe(store: Store, a: str, b: str, context_a: Context, context_b: Contex
         "reviewed_on": decision["reviewed_on"] if decision else None,
         "notes": notes, "warning_signs": signs,
         "emergency": emergency(found.level, found.status, signs, language),
-        "receipt": receipt(found),
+        "receipt": receipt(store, found),
         "effects": effects, "timings": timings, "assessments": assessments,
         "cautions": cautions_of(store, a, b, found.via, language),
     }  # fmt: skip
@@ -70,11 +70,13 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
     return narrowed.resolve(a, b)
 
 
-def receipt(found: Resolved) -> Document:
-    """Where the answer comes from."""
+def receipt(store: Store, found: Resolved) -> Document:
+    """Where the answer comes from; `broader` names the pairs that hold as well and add nothing to it."""
+    broader = sorted(store.resolver.bearing(*found.pair) - set(found.via) - set(found.overridden))
     return {
         "kind": found.kind or None,
         "via": [list(pair) for pair in found.via],
+        "broader": [list(pair) for pair in broader],
         "expanded": [list(pair) for pair in found.expanded],
         "overridden": [list(pair) for pair in found.overridden],
     }

@@ -56,6 +56,14 @@ class Resolver:
             settled |= {row.pair for row in more} | set(gone)
         return kept, sorted(dropped)
 
+    def bearing(self, a: str, b: str) -> set[Pair]:
+        """Every rated pair that holds for the two or their ingredients, superfluous ones too."""
+        found = {row.pair for row in self.applicable(a, b)[0]}
+        if self.graph.is_composite(a) or self.graph.is_composite(b):
+            pairs = [(x, y) for x in self.parts(a) for y in self.parts(b) if x != y]
+            found = found.union(*(self.bearing(x, y) for x, y in pairs if (x, y) != (a, b)))
+        return found
+
     def racemic(self, a: str, b: str, own: Iterable[Pair]) -> list[Pair]:
         """The pairs of the parents to follow, once, for an enantiomer without a row of its own."""
         sides = []

@@ -62,6 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Every member of the class reaches it, such as:",
         "Chaque membre de la classe l'atteint, comme :",
     ),
+    "broader": ("Holds as well, and adds nothing to the level:", "Vaut aussi, sans rien ajouter au niveau :"),
     "overridden": ("Does not hold here:", "Ne vaut pas ici :"),
     "readings": ("may mean", "peut désigner"),
     "unknown": ("is not known here.", "n'est pas connu ici."),
