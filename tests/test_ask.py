@@ -1,0 +1,53 @@
+"""The terminal answers as the site does, and says plainly what it cannot read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts import ask
+from scripts.dataset.answer import Answers
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr("sys.argv", ["ask", *arguments])
+    return ask.main()
+
+
+def test_json_is_the_answer_document(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], dist: Path, answers: Answers
+) -> None:
+    database = str(dist / "combination-ratings.db")
+    assert run(monkeypatch, "kétamine", "Zoloft", "--json", "--database", database) == 0
+    assert json.loads(capsys.readouterr().out) == answers.check(["kétamine", "Zoloft"])
+
+
+def test_text_names_level_certainty_and_both_sides(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], dist: Path
+) -> None:
+    database = str(dist / "combination-ratings.db")
+    assert run(monkeypatch, "kétamine", "Zoloft", "--lang", "fr", "--database", database) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("Prudence (2, 1 to 3), certainty low [rated]")
+    assert "🟠" in text
+    assert "Low Risk & No Synergy" in text
+
+
+def test_a_question_that_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], dist: Path
+) -> None:
+    assert run(monkeypatch, "ketamine|route=moon", "--database", str(dist / "combination-ratings.db")) == 1
+    assert "ask: unknown route in 'route=moon'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [None, b"no database"])
+def test_a_database_that_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "x.db"
+    if content is not None:
+        path.write_bytes(content)
+    assert run(monkeypatch, "ketamine", "--database", str(path)) == 1
+    assert "Run: make build" in capsys.readouterr().err
