@@ -160,7 +160,8 @@ CASES = [
         "cimetidine",
         "diazepam",
         "ansm_2020 2 ansm 3 2-3; famotidine_diazepam 1 famotidine_diazepam 1 1-2; "
-        "-greenblatt1984 1 greenblatt1984 1 0-2; omeprazole_diazepam1990 1 omeprazole_diazepam1990 1 1-2; ruffalo_cim 3 ruffalo_cim 2 2-3",
+        "-greenblatt1984 1 greenblatt1984 1 0-2; "
+        "omeprazole_diazepam1990 1 omeprazole_diazepam1990 1 1-2; ruffalo_cim 3 ruffalo_cim 2 2-3",
         "2 1-3 rated moderate disputed",
         "By the rules 3, labels two apart; the decision lowers it to 2 on controlled studies. The dispute stays.",
     ),
