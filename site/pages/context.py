@@ -46,7 +46,7 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
     language = language_of(request)
     other = "en" if language == "fr" else "fr"
     return {
-        "counts": counts(str(datasette.databases[DATABASE].path)),
+        "counts": {key: grouped(n, language) for key, n in counts(str(datasette.databases[DATABASE].path)).items()},
         "lang": language,
         "other_lang": other,
         "other_url": in_language(request, other),
@@ -64,6 +64,11 @@ def counts(path: str) -> dict[str, int]:
     store = answers_at(path).store
     found = {key: store.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for key, table in tables.items()}
     return {**found, "pairs": store.rows("SELECT count(*) AS n FROM combinations WHERE level IS NOT NULL")[0]["n"]}
+
+
+def grouped(n: int, language: str) -> str:
+    """A number with its thousands apart, as each language writes it."""
+    return f"{n:,}".replace(",", "\u202f") if language == "fr" else f"{n:,}"
 
 
 def in_language(request: Any, language: str) -> str:

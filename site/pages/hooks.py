@@ -83,6 +83,8 @@ def extra_template_vars(datasette: Datasette, request: Any, view_name: str, tabl
     found = page_context(datasette, request)
     if view_name in ("index", "database") or (view_name == "table" and table in tables(datasette)):
         found["jsonld"] = dataset_document(datasette, table)
+    if view_name == "index":
+        found["all_tables"] = [(name, told.get("title") or name) for name, told in tables(datasette).items()]
     return found
 
 

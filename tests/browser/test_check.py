@@ -23,7 +23,7 @@ def test_asked_by_keyboard_with_completion(desktop: Page) -> None:
     desktop.keyboard.type("Zoloft")
     desktop.keyboard.press("Escape")
     desktop.keyboard.press("Enter")
-    expect(desktop.get_by_role("heading", level=2)).to_contain_text("Caution")
+    expect(desktop.locator(".answer h2")).to_contain_text("Caution")
     expect(desktop.locator(".answer")).to_contain_text("Sources disagree")
     shot(desktop, "check-desktop-en")
 
@@ -33,7 +33,7 @@ def test_the_seed_answer_shows_both_sides(desktop: Page, language: str, word: st
     desktop.goto(f"{SEED}&lang={language}")
     expect(desktop.locator("html")).to_have_attribute("lang", language)
     expect(desktop.locator(".answer h2")).to_contain_text(word)
-    rows = desktop.locator(".pair table").last
+    rows = desktop.locator(".pair table.said")
     expect(rows).to_contain_text("🟠")
     expect(rows).to_contain_text("Low Risk & No Synergy")
 

@@ -19,9 +19,8 @@ from scripts.serve import SETTINGS
 Get = Callable[..., httpx.Response]
 
 
-@pytest.fixture(scope="session")
-def datasette(dist: Path) -> Datasette:
-    """The application, configured as `make serve` configures it."""
+def site(dist: Path) -> Datasette:
+    """The application over a built folder, configured as `make serve` configures it."""
     settings: dict[str, Any] = {}
     for key, value in SETTINGS.items():
         settings[key] = {"on": True, "off": False}.get(value, value)
@@ -40,9 +39,8 @@ def datasette(dist: Path) -> Datasette:
     )
 
 
-@pytest.fixture(scope="session")
-def get(datasette: Datasette) -> Get:
-    """GET a path, parameters and headers."""
+def fetcher(datasette: Datasette) -> Get:
+    """GET a path, parameters and headers of an application, in a thread that keeps one loop for it."""
     loop = asyncio.new_event_loop()
     worker = ThreadPoolExecutor(1)  # a thread of its own: the browser tests keep a loop in this one
 
@@ -51,3 +49,9 @@ def get(datasette: Datasette) -> Get:
         return worker.submit(loop.run_until_complete, asked).result()
 
     return fetch
+
+
+@pytest.fixture(scope="session")
+def get(dist: Path) -> Get:
+    """GET a path of the site over the package under test."""
+    return fetcher(site(dist))

@@ -1,0 +1,85 @@
+"""What people come to do, as they do it: by keyboard, without scripts, from another site, in an emergency."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SEED = "/check?s=k%C3%A9tamine&s=Zoloft"
+
+
+@pytest.mark.parametrize(("language", "read", "emergency"), [
+    ("en", "several meanings|more than one meaning", "Already taken together"),
+    ("fr", "plusieurs sens", "Déjà pris ensemble"),
+])  # fmt: skip
+def test_from_home_to_an_answer_to_help(desktop: Page, language: str, read: str, emergency: str) -> None:
+    desktop.goto(f"/?lang={language}")
+    desktop.locator("#s1").fill("speed")
+    desktop.locator("#s2").fill("MDMA")
+    desktop.locator("#s2").press("Escape")
+    desktop.locator("#s2").press("Enter")
+    expect(desktop.locator(".answer")).to_contain_text(re.compile(read))
+    desktop.locator(".answer, .cite").get_by_role("link", name=re.compile("taken|pris")).first.click()
+    expect(desktop.get_by_role("heading", level=1)).to_have_text(emergency)
+    expect(desktop.locator("main")).to_contain_text("112")
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_content(desktop: Page) -> None:
+    desktop.goto(f"{SEED}&lang=en")
+    desktop.keyboard.press("Tab")
+    expect(desktop.locator(":focus")).to_have_text("Skip to content")
+    desktop.keyboard.press("Enter")
+    expect(desktop).to_have_url(re.compile("#content$"))
+
+
+def test_the_language_switch_keeps_the_question(desktop: Page) -> None:
+    desktop.goto(f"{SEED}&lang=en")
+    desktop.get_by_role("link", name="Français").click()
+    expect(desktop.locator("html")).to_have_attribute("lang", "fr")
+    expect(desktop.locator(".answer .asked")).to_have_text("kétamine + Zoloft")
+    desktop.goto("/combination-ratings/levels")
+    desktop.get_by_role("link", name="Français").click()
+    expect(desktop.locator("html")).to_have_attribute("lang", "fr")
+    expect(desktop.locator("table.rows-and-columns tbody tr")).to_have_count(6)
+
+
+def test_the_chart_is_narrowed_and_leads_to_a_pair_without_scripts(without_scripts: Page) -> None:
+    without_scripts.goto("/chart?lang=en")
+    cells = without_scripts.locator(".matrix td a").count()
+    without_scripts.get_by_label("Level from").select_option("5")
+    without_scripts.get_by_role("button", name="Show").click()
+    assert 0 < without_scripts.locator(".matrix td.l5 a").count() < cells
+    assert without_scripts.locator(".matrix td.l2 a").count() == 0
+    without_scripts.locator(".matrix td.l5 a").first.click()
+    expect(without_scripts.locator(".answer")).to_contain_text("Level 5 of 5")
+
+
+def test_a_dot_of_the_whole_chart_leads_to_its_pair_without_scripts(without_scripts: Page) -> None:
+    without_scripts.goto("/chart/all?lang=fr&zoom=3")
+    without_scripts.locator(".whole img").click(position={"x": 400, "y": 100})
+    expect(without_scripts).to_have_url(re.compile(r"/combinations/[a-z0-9_]+\+[a-z0-9_]+\?lang=fr$"))
+
+
+def test_sql_is_written_and_run_in_the_browser(desktop: Page) -> None:
+    desktop.goto("/queries?lang=en")
+    desktop.locator(".queries a").first.click()
+    expect(desktop.locator("table.rows-and-columns tbody tr")).to_have_count(1)
+    desktop.goto("/queries?lang=en")
+    desktop.get_by_label("SQL", exact=True).fill("select level, name from levels where level >= 4")
+    desktop.get_by_role("button", name="Show").click()
+    expect(desktop.locator("table.rows-and-columns tbody tr")).to_have_count(2)
+
+
+def test_the_form_works_inside_another_site(page: Page, server: str) -> None:
+    host = f'<iframe src="{server}/embed?lang=en" title="check" width="600" height="500"></iframe>'
+    page.route("http://elsewhere.example/", lambda route: route.fulfill(content_type="text/html", body=host))
+    page.goto("http://elsewhere.example/")
+    frame = page.frame_locator("iframe")
+    frame.get_by_label("Substance 1").fill("heroin")
+    frame.get_by_label("Substance 2").fill("Xanax")
+    frame.get_by_label("Substance 2").press("Escape")
+    with page.expect_popup() as opened:
+        frame.get_by_role("button", name="Show what is known").click()
+    expect(opened.value.locator(".answer .emergency")).to_be_visible()
