@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from scripts.build import database
 from scripts.dataset.answer import Answers
+from scripts.dataset.distribution import build_distribution
 from scripts.dataset.package import Package
 from scripts.dataset.schema import ROOT
 
@@ -27,6 +29,15 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder with the database and metadata built from the committed package."""
     folder = tmp_path_factory.mktemp("dist")
     database(PACKAGE, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def release_files(dist: Path, package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder with everything of a release, made around the same database."""
+    folder = tmp_path_factory.mktemp("release")
+    shutil.copy(dist / "combination-ratings.db", folder)
+    build_distribution(package, folder / "combination-ratings.db", folder)
     return folder
 
 
