@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scripts.dataset.canonical import write_atomically
-from scripts.dataset.changelog import contents, measured_changes, with_release
+from scripts.dataset.changelog import contents, measured_changes, sections, with_release
 from scripts.dataset.generated import write_generated
 from scripts.dataset.readiness import measured, refusals
 from scripts.dataset.releases import path_of, render
@@ -70,7 +70,7 @@ def publishing(title: str, version: str) -> str:
 
 Without the workflow:
 
-    gh release create v{version} dist/*.* dist/SHA256SUMS dist/parquet/* --verify-tag --title "{title} {version}"
+    gh release create v{version} dist/*.* dist/SHA256SUMS --verify-tag --title "{title} {version}"
 
 Zenodo archives the GitHub release with the metadata of .zenodo.json once its switch is on for the repository."""
 
@@ -91,15 +91,27 @@ def prepare(root: Path, version: str, day: str) -> list[str]:
     return ["datapackage.json", "CHANGELOG.md", f"releases/{version}.json", *write_generated(root)]
 
 
+def notes(root: Path, version: str) -> str:
+    """The changelog's section of a version. Raises ValueError where there is none."""
+    found = sections((root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    if version not in found:
+        raise ValueError(f"CHANGELOG.md has no section [{version}]")
+    return found[version][1]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Release, or prepare one; exit status 1 with one line for each reason where it cannot be."""
     parser = argparse.ArgumentParser(prog="python -m scripts.release", description=__doc__)
     parser.add_argument("version", help="x.y.z")
     parser.add_argument("--prepare", action="store_true", help="write the version into the files that carry it")
+    parser.add_argument("--notes", action="store_true", help="print the changelog's section of the version")
     parser.add_argument("--date", type=date.fromisoformat, default=datetime.now(UTC).date(), help="with --prepare")
     parser.add_argument("--root", type=Path, default=ROOT, help="folder of the package")
     options = parser.parse_args(arguments)
     try:
+        if options.notes:
+            print(notes(options.root, options.version))
+            return 0
         if not options.prepare:
             return release(options.root.resolve(), options.version)
         written = prepare(options.root.resolve(), options.version, options.date.isoformat())

@@ -51,7 +51,7 @@ def unpacked(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_everything_of_a_release_is_there(built: Path) -> None:
-    tables = {f"parquet/{name}.parquet" for name in [*read_schemas(), "resolved"]}
+    tables = {f"{name}.parquet" for name in [*read_schemas(), "resolved"]}
     assert {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()} == {
         f"{NAME}.zip", f"{NAME}.tar.gz", "combination-ratings.db", "metadata.json", "inspect-data.json", "levels.json",
         "conformance.zip", "croissant.json", "citation.bib", "citation.ris", "citation.csl.json", "SHA256SUMS",
@@ -130,13 +130,13 @@ def test_croissant_is_valid_and_reads_the_tables_out_of_the_archive(built: Path,
 def test_parquet_holds_what_the_csv_files_hold_with_types(root: Path, built: Path) -> None:
     package = Package.load(root)
     for name, schema in package.schemas.items():
-        path = built / "parquet" / f"{name}.parquet"
+        path = built / f"{name}.parquet"
         read = duckdb.execute(f"SELECT * FROM read_parquet('{path}')")
         columns = [column[0] for column in read.description or []]
         assert columns == schema.columns
         assert len(read.fetchall()) == len(package[name])
     row = duckdb.execute(
-        f"SELECT level, disputed FROM read_parquet('{built}/parquet/combinations.parquet') "
+        f"SELECT level, disputed FROM read_parquet('{built}/combinations.parquet') "
         "WHERE substance_a = 'alphadrug' AND substance_b = 'betadrug'"
     ).fetchone()
     assert row == (2, True)
@@ -145,7 +145,7 @@ def test_parquet_holds_what_the_csv_files_hold_with_types(root: Path, built: Pat
 def test_levels_json_and_resolved_parquet_say_the_same(built: Path) -> None:
     levels = json.loads((built / "levels.json").read_text(encoding="utf-8"))
     rows = duckdb.execute(
-        f"SELECT substance_a, substance_b, level, status FROM read_parquet('{built}/parquet/resolved.parquet')"
+        f"SELECT substance_a, substance_b, level, status FROM read_parquet('{built}/resolved.parquet')"
     ).fetchall()
     assert levels["version"] == "1.0.0"
     assert {(a, b): v for a, row in levels["pairs"].items() for b, v in row.items()} == {

@@ -94,6 +94,15 @@ def test_the_first_release_says_what_it_holds_and_has_no_changes(ready: Path) ->
     assert "- `assessments`: 8 rows" in body
 
 
+def test_the_notes_of_a_release_are_its_section(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(ready), "1.0.0", "--notes"]) == 0
+    said = capsys.readouterr().out
+    assert "- Written by people." in said
+    assert "## [" not in said
+    assert main(["--root", str(ready), "1.1.0", "--notes"]) == 1
+    assert "no section [1.1.0]" in capsys.readouterr().err
+
+
 def test_preparing_again_changes_nothing(ready: Path) -> None:
     prepare(ready, "1.0.0", DAY)
     assert git(ready, "status", "--porcelain") == ""

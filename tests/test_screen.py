@@ -96,14 +96,14 @@ def test_rxcuis_are_joined_through_the_identifiers(tmp_path: Path, release: Path
 
 def made_release(release: Path, folder: Path, rxcuis: dict[str, str]) -> Path:
     """The Parquet files of a release with other identifiers."""
-    out = folder / "release" / "parquet"
+    out = folder / "release"
     out.mkdir(parents=True)
     for name in ("substances", "resolved"):
-        (out / f"{name}.parquet").symlink_to(release / "parquet" / f"{name}.parquet")
+        (out / f"{name}.parquet").symlink_to(release / f"{name}.parquet")
     rows = ", ".join(f"('{substance}', 'rxcui', '{value}')" for value, substance in rxcuis.items())
     query = f"SELECT * FROM (VALUES {rows}) t (substance_id, scheme, value)"
     duckdb.execute(f"COPY ({query}) TO '{out / 'identifiers.parquet'}' (FORMAT parquet)")
-    return out.parent
+    return out
 
 
 def test_it_agrees_with_the_resolver_on_random_people(tmp_path: Path, release: Path) -> None:

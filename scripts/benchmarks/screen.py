@@ -28,7 +28,7 @@ def make(path: Path, release: Path, rows: int, seed: int = 1) -> None:
     connection = duckdb.connect()
     connection.execute(
         "CREATE TABLE ids AS SELECT row_number() OVER (ORDER BY hash(substance_id)) - 1 AS code, substance_id "
-        f"FROM read_parquet('{release}/parquet/substances.parquet') WHERE kind = 'drug'"
+        f"FROM read_parquet('{release}/substances.parquet') WHERE kind = 'drug'"
     )
     taken = (
         f"SELECT (hash(range, {seed}) % {max(rows // PER_PERSON, 1)})::BIGINT AS patient_id, "
@@ -60,8 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 10_000_000])
     parser.add_argument("--release", type=Path, default=ROOT / "dist", help="folder of a built release")
     options = parser.parse_args(arguments)
-    if not (options.release / "parquet").exists():
-        print(f"{options.release}/parquet: there is no such folder; run python -m scripts.build", file=sys.stderr)
+    if not (options.release / "substances.parquet").exists():
+        print(f"{options.release}: holds no built release; run python -m scripts.build", file=sys.stderr)
         return 1
     print("| rows | persons | pairs | seconds | CPU seconds | peak MB |\n|---|---|---|---|---|---|")
     for rows in options.rows:

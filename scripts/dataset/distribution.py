@@ -66,7 +66,7 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
         (out / path).write_bytes(data)
     (out / "verify.py").write_bytes(Path(verify.__file__).read_bytes())
     write_kit(package, out / "conformance.zip", folder, date)
-    write_parquet(package.root, package.schemas, database, out / "parquet")
+    write_parquet(package.root, package.schemas, database, out)
     extra = [(logical_hash(database), f"{database.name}{LOGICAL}: ordered content, equal on any SQLite version)")]
     extra += [(sha256(data), f"{folder}/{path}") for path, data in sorted(files.items())]
     (out / "SHA256SUMS").write_text(checksums(out, extra), encoding="utf-8")

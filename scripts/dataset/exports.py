@@ -23,7 +23,6 @@ RESOLVED = (
 
 def write_parquet(root: Path, schemas: dict[str, TableSchema], database: Path, out: Path) -> list[Path]:
     """Parquet of every table from its CSV by its schema, and `resolved.parquet`; returns the files."""
-    out.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(config={"threads": 1})
     made = []
     for name, schema in schemas.items():

@@ -68,7 +68,7 @@ def read_persons(connection: Connection, path: Path) -> None:
 
 def read_release(connection: Connection, release: Path) -> int:
     """Fill `codes` and `rated`; returns the number by which a pair's key is made."""
-    files = {name: release / "parquet" / f"{name}.parquet" for name in ("substances", "identifiers", "resolved")}
+    files = {name: release / f"{name}.parquet" for name in ("substances", "identifiers", "resolved")}
     for path in files.values():
         if not path.exists():
             raise ValueError(f"{path}: there is no such file; run python -m scripts.build, or name a release's folder")
