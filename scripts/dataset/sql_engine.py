@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from scripts.dataset.cells import is_free, literal, quoted
-from scripts.dataset.rows_engine import Record
+from scripts.dataset.rows_engine import Judge, Record
 from scripts.dataset.schema import TableSchema
 from scripts.dataset.sql_rating import IS_DOUBTFUL, STATEMENTS
 
@@ -84,6 +84,15 @@ class SqlEngine:
         sql = f"select t.rowid + 2, {listed} from {quoted(table)} t where {where} order by t.rowid"
         for line, *cells in self.query(sql):
             yield Record(line, dict(zip(columns, cells, strict=True)))
+
+    def faults(
+        self, table: str, tests: Mapping[str, Judge], where: str = "true"
+    ) -> Iterator[tuple[Record, str, tuple[Any, ...]]]:
+        """Cells that a column's test objects to, with what it says, among the rows that meet an SQL condition."""
+        for record in self.rows(table, where):
+            for name, test in tests.items():
+                if found := test(record.cells[name]):
+                    yield record, name, found
 
     def distinct(self, table: str, columns: Sequence[str]) -> set[tuple[str, ...]]:
         """Distinct values of columns, taken together."""

@@ -50,17 +50,30 @@ DOSE = words(
 )
 
 
+STEMS = (
+    "safe", "harmless", "no risk", "risk-free", "risk free", "fine to combine", "compatib", "sûr", "sur à ", "sur de ",
+    "surs à ", "surs de ", "danger", "sans risque", "inoffensi", "anodin", "recommended", "stop", "arrêtez",
+)  # fmt: skip
+"""Pieces of text of which every text that `FORBIDDEN` finds holds one, case ignored."""
+SQL_SUSPECT = "|".join(STEMS)
+"""Pattern for another regular-expression engine that every such text matches, case ignored."""
+LETTERS = str.maketrans({"ı": "i", "\u0307": None})
+"""What case folding leaves of letters that a search without case takes for an i."""
+
+
+def may_be_forbidden(text: str) -> bool:
+    """Whether a text holds a piece of a forbidden wording: many times faster to ask than the patterns."""
+    plain = text.casefold() if text.isascii() else text.casefold().translate(LETTERS)
+    return any(stem in plain for stem in STEMS)
+
+
 def first_fault(text: str, advice: bool = False) -> tuple[str, Wording] | None:
     """The first forbidden words of a text, as they stand there; None where it has none."""
-    for wording in (*FORBIDDEN, DOSE) if advice else FORBIDDEN:
+    listed = FORBIDDEN if may_be_forbidden(text) else ()
+    for wording in (*listed, DOSE) if advice else listed:
         match = wording.pattern.search(text)
         if match:
             return match[0], wording
     return None
 
 
-SQL_SUSPECT = (
-    "safe|harmless|no risk|risk[- ]free|fine to combine|compatib|s[ûu]r|danger|risque|inoffensi|anodin"
-    "|recommended|stop|arrêtez"
-)
-"""Pattern for another regular-expression engine that every forbidden text matches, case ignored."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scripts.dataset.findings import Finding
-from scripts.dataset.rows_engine import join
-from scripts.dataset.structure import FORMAT, split
+from scripts.dataset.rows_engine import is_spelt
+from scripts.dataset.structure import FORMAT
 from scripts.dataset.workspace import Workspace
 
 NAME = "canonical"
@@ -35,8 +35,7 @@ def check(package: Workspace) -> Iterable[Finding]:
 def quoting(package: Workspace, table: str) -> Iterable[Finding]:
     """Finding for the first line that is not in the one spelling."""
     for number, line in package.engine.lines(table):
-        cells = split(line)
-        if cells is None or join(iter(cells)) != line + "\n":
+        if not is_spelt(line):
             problem = "has quotation marks where none are needed, or lacks them"
             yield Finding(package.path(table), number, "", line, problem, FORMAT)
             return

@@ -22,9 +22,6 @@ def check(package: Workspace) -> Iterable[Finding]:
     """Cells that break a constraint of their column."""
     for table in package.tables:
         fields = package.schemas[table].fields
-        tests = [(field["name"], test_of(field)) for field in fields]
-        for record in package.rows(table, " or ".join(map(suspect_sql, fields))):
-            for column, test in tests:
-                found = test(record.cells[column])
-                if found:
-                    yield package.finding(table, record, column, *found)
+        tests = {field["name"]: test_of(field) for field in fields}
+        for record, column, found in package.engine.faults(table, tests, " or ".join(map(suspect_sql, fields))):
+            yield package.finding(table, record, column, *found)

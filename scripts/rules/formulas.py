@@ -17,6 +17,10 @@ DESCRIPTION = "No text begins with =, +, - or @, which a spreadsheet would run."
 SCOPE = "cell"
 NEEDS: tuple[str, ...] = ()
 STARTS = ("=", "+", "-", "@")
+FOUND = (
+    "begins with a sign that a spreadsheet runs as a formula",
+    "Begin the text with a letter, digit or bracket",
+)
 
 
 def check(package: Workspace) -> Iterable[Finding]:
@@ -24,10 +28,10 @@ def check(package: Workspace) -> Iterable[Finding]:
     for table in package.tables:
         free = [f["name"] for f in package.schemas[table].fields if is_free(f)]
         where = " or ".join(f"{quoted(c)}[1] in ('=', '+', '-', '@')" for c in free) or "false"
-        for record in package.rows(table, where):
-            for column in free:
-                if record.cells[column].startswith(STARTS):
-                    problem = "begins with a sign that a spreadsheet runs as a formula"
-                    yield package.finding(
-                        table, record, column, problem, "Begin the text with a letter, digit or bracket"
-                    )
+        for record, column, found in package.engine.faults(table, dict.fromkeys(free, test), where):
+            yield package.finding(table, record, column, *found)
+
+
+def test(cell: str) -> tuple[str, str] | None:
+    """What is wrong with a cell that begins like a formula."""
+    return FOUND if cell.startswith(STARTS) else None

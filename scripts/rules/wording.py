@@ -9,11 +9,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from scripts.dataset.cells import is_free, literal, quoted
 from scripts.dataset.findings import Finding
-from scripts.dataset.rows_engine import Record
-from scripts.dataset.wordlist import SQL_SUSPECT, first_fault
+from scripts.dataset.wordlist import SQL_SUSPECT, first_fault, may_be_forbidden
 from scripts.dataset.workspace import Workspace
 
 NAME = "wording"
@@ -42,10 +42,11 @@ def check(package: Workspace) -> Iterable[Finding]:
     """Forbidden words in tables, then in the site."""
     for table in package.tables:
         columns = [] if table in OTHERS_WORDS else texts(package, table)
+        tests = {column: partial(first_fault, advice=(table, column) in ADVICE) for column in columns}
         suspects = (f"regexp_matches({quoted(c)}, {literal(SQL_SUSPECT)}, 'i')" for c in columns)
         where = "true" if table in {name for name, _ in ADVICE} else " or ".join(suspects) or "false"
-        for record in package.rows(table, where):
-            yield from check_row(package, table, record, columns)
+        for record, column, (found, wording) in package.engine.faults(table, tests, where):
+            yield package.finding(table, record, column, wording.problem, wording.remedy, value=found)
     if "levels" in package.tables:
         yield from check_lowest(package)
     yield from check_site(package)
@@ -56,15 +57,6 @@ def texts(package: Workspace, table: str) -> list[str]:
     schema = package.schemas[table]
     linked = {column for key in schema.foreign_keys for column in key.fields}
     return [field["name"] for field in schema.fields if is_free(field) and field["name"] not in linked | OTHERS_COLUMNS]
-
-
-def check_row(package: Workspace, table: str, record: Record, columns: Iterable[str]) -> Iterable[Finding]:
-    """Findings for the forbidden words of one row."""
-    for column in columns:
-        fault = first_fault(record.cells[column], (table, column) in ADVICE)
-        if fault:
-            found, wording = fault
-            yield package.finding(table, record, column, wording.problem, wording.remedy, value=found)
 
 
 def check_lowest(package: Workspace) -> Iterable[Finding]:
@@ -81,8 +73,8 @@ def check_site(package: Workspace) -> Iterable[Finding]:
     """Forbidden words in the strings of the site."""
     pages = [path for folder in PAGES for path in package.files.under(folder)]
     for path in [*pages, *SENTENCES]:
-        data = package.files.read(path)
-        for line, text in strings(path, (data or b"").decode("utf-8", "replace")):
+        whole = (package.files.read(path) or b"").decode("utf-8", "replace")
+        for line, text in strings(path, whole) if may_be_forbidden(whole) else ():
             fault = first_fault(text)
             if fault:
                 found, wording = fault
