@@ -78,8 +78,8 @@ def read_release(connection: Connection, release: Path) -> int:
     )
     base = connection.execute("SELECT count(*) + 1 FROM codes").fetchall()[0][0]
     connection.execute(
-        f"CREATE TEMP TABLE rated AS SELECT a.code * {base} + b.code AS key, r.level, r.status, "
-        "r.substance_a || '+' || r.substance_b AS name "
+        f"CREATE TEMP TABLE rated AS SELECT a.code * {base} + b.code AS key, "
+        "coalesce(r.level, -1)::TINYINT AS level, r.substance_a || '+' || r.substance_b AS name "
         f"FROM read_parquet('{quoted(files['resolved'])}') r "
         "JOIN codes a ON a.substance_id = r.substance_a JOIN codes b ON b.substance_id = r.substance_b"
     )

@@ -1,8 +1,9 @@
 -- Worst level of every person from `taken` (patient_id, item, code), `codes` (substance_id, code) and `rated` (key, level,
--- status, name). A pair's key is one integer, lower code first: joining on text is many times slower.
+-- name). A pair's key is one integer, lower code first: joining on text is many times slower. A level of -1 is an answer
+-- outside the scale; a pair without an answer has none.
 
 CREATE TEMP TABLE pairs AS
-SELECT p.patient_id, p.key, r.level, r.status
+SELECT p.patient_id, p.key, r.level
 FROM (
   SELECT {distinct} a.patient_id, least(a.code, b.code) * {base} + greatest(a.code, b.code) AS key
   FROM taken a JOIN taken b ON a.patient_id = b.patient_id AND a.item < b.item AND a.code <> b.code
@@ -10,12 +11,12 @@ FROM (
 LEFT JOIN rated r ON r.key = p.key;
 
 CREATE TEMP TABLE worst AS
-SELECT patient_id, count(*) AS pairs, count(level) AS rated, count(status) - count(level) AS outside,
-       count(*) - count(status) AS no_data, max(level) AS level
+SELECT patient_id, count(*) AS pairs, count(*) FILTER (level >= 0) AS rated, count(*) FILTER (level < 0) AS outside,
+       count(*) - count(level) AS no_data, max(level) FILTER (level >= 0) AS level
 FROM pairs GROUP BY patient_id;
 
 CREATE TEMP TABLE behind AS
-SELECT p.patient_id, string_agg(r.name, ' ' ORDER BY r.name) AS worst_pairs
+SELECT p.patient_id, array_to_string(list_sort(list(r.name)), ' ') AS worst_pairs
 FROM pairs p JOIN worst w ON w.patient_id = p.patient_id AND w.level = p.level JOIN rated r ON r.key = p.key
 GROUP BY p.patient_id;
 
