@@ -71,30 +71,33 @@ class Store:
         )  # fmt: skip
 
     def for_pairs(self, select: str, pairs: Iterable[Pair], order: str) -> list[Record]:
-        """Rows of `select`, which ends in a WHERE clause open for pairs, for any of the pairs."""
+        """Rows of `select`, which reads FROM asked (one, two), for any of the pairs."""
         wanted = list(pairs)
         if not wanted:
             return []
-        marks = ", ".join(["(?, ?)"] * len(wanted))
-        return self.rows(f"{select} IN (VALUES {marks}) ORDER BY {order}", [side for pair in wanted for side in pair])
+        values = ", ".join(["(?, ?)"] * len(wanted))
+        query = f"WITH asked (one, two) AS (VALUES {values}) {select} ORDER BY {order}"
+        return self.rows(query, [side for pair in wanted for side in pair])
 
     def assessments(self, pairs: Iterable[Pair]) -> list[Record]:
         """Assessments of the pairs with their source, level and tier, the most severe first."""
-        select = "SELECT * FROM assessments_read WHERE (substance_a, substance_b)"
+        select = "SELECT v.* FROM asked CROSS JOIN assessments_read v ON v.substance_a = one AND v.substance_b = two"
         return self.for_pairs(select, pairs, "level IS NULL, level DESC, tier, year DESC, assessment_id")
 
     def effects(self, pairs: Iterable[Pair]) -> list[Record]:
         """What the assessments of the pairs name: one row for each assessment and effect."""
+        # CROSS JOIN keeps the order of the tables: left alone, SQLite scans all effects for a handful of pairs.
         select = (
-            "SELECT e.*, ae.modality, r.tier, r.independence_group, a.stance FROM assessment_effects ae "
-            "JOIN readings r USING (assessment_id) JOIN assessments a USING (assessment_id) "
-            "JOIN effects e USING (effect_id) WHERE (r.substance_a, r.substance_b)"
+            "SELECT e.*, ae.modality, r.tier, r.independence_group, a.stance "
+            "FROM asked CROSS JOIN readings r ON r.substance_a = one AND r.substance_b = two "
+            "CROSS JOIN assessments a USING (assessment_id) CROSS JOIN assessment_effects ae USING (assessment_id) "
+            "CROSS JOIN effects e USING (effect_id)"
         )
         return self.for_pairs(select, pairs, "e.effect_id, r.tier, r.assessment_id")
 
     def adjudications(self, pairs: Iterable[Pair]) -> dict[Pair, Record]:
         """Adjudications of the pairs."""
-        select = "SELECT * FROM adjudications WHERE (substance_a, substance_b)"
+        select = "SELECT d.* FROM asked CROSS JOIN adjudications d ON d.substance_a = one AND d.substance_b = two"
         found = self.for_pairs(select, pairs, "substance_a, substance_b")
         return {(row["substance_a"], row["substance_b"]): row for row in found}
 
@@ -124,7 +127,7 @@ class Store:
         """Cautions on any of the substances alone or any of the pairs."""
         one = sorted(substances)
         alone = self.rows(f"SELECT * FROM cautions WHERE subject_b IS NULL AND subject_a IN ({marks(one)})", one)
-        select = "SELECT * FROM cautions WHERE (subject_a, subject_b)"
+        select = "SELECT c.* FROM asked CROSS JOIN cautions c ON c.subject_a = one AND c.subject_b = two"
         found = [*self.for_pairs(select, pairs, "caution_id"), *alone]
         return sorted(found, key=lambda row: row["caution_id"])
 
