@@ -8,6 +8,8 @@ Command: `python -m scripts.check --rule descriptor`.
 from __future__ import annotations
 
 import difflib
+import functools
+import json
 import re
 from collections.abc import Iterable
 from typing import Any, cast
@@ -37,9 +39,9 @@ def check(package: Workspace) -> Iterable[Finding]:
         yield Finding("datapackage.json", 0, "", "", "is no JSON object", "Write the package's descriptor there")
     if profile is None or not isinstance(package.descriptor, dict):
         return
-    yield from check_document("datapackage.json", package.descriptor, profile)
+    yield from judged(package, "datapackage.json")
     for resource in listed(package.descriptor):
-        yield from check_resource(package, profile, resource)
+        yield from check_resource(package, resource)
     yield from check_disk(package)
 
 
@@ -48,6 +50,19 @@ def listed(descriptor: dict[str, Any]) -> list[dict[str, Any]]:
     resources = descriptor.get("resources")
     found = [r for r in resources if isinstance(r, dict)] if isinstance(resources, list) else []
     return [r for r in found if isinstance(r.get("name"), str) and isinstance(r.get("schema"), str)]
+
+
+def judged(package: Workspace, path: str, part: str = "") -> tuple[Finding, ...]:
+    """What the strict profile, or its definition of a `part`, has against a file that is JSON."""
+    return judge(path, package.files.read(path) or b"", package.files.read(PROFILE) or b"", part)
+
+
+@functools.lru_cache(maxsize=256)
+def judge(path: str, data: bytes, profile: bytes, part: str) -> tuple[Finding, ...]:
+    """The same of bytes, remembered: packages under test differ in one file only."""
+    whole = json.loads(profile)
+    wanted = {**whole["$defs"][part], "$defs": whole["$defs"]} if part else whole
+    return tuple(check_document(path, json.loads(data), wanted))
 
 
 def check_document(path: str, document: Any, profile: dict[str, Any]) -> Iterable[Finding]:
@@ -73,7 +88,7 @@ def short(text: str) -> str:
     return line if len(line) <= 200 else line[:199] + "…"
 
 
-def check_resource(package: Workspace, profile: dict[str, Any], resource: dict[str, Any]) -> Iterable[Finding]:
+def check_resource(package: Workspace, resource: dict[str, Any]) -> Iterable[Finding]:
     """Whether a resource's name, path and schema belong together, and whether its schema is sound."""
     name, path = resource["name"], resource["schema"]
     document = package.document(path)
@@ -83,13 +98,13 @@ def check_resource(package: Workspace, profile: dict[str, Any], resource: dict[s
         problem = f"does not go by the table's name {name}"
         remedy = f"Write path data/{name}.csv and schema schema/{name}.json"
         yield Finding("datapackage.json", 0, f"resources/{name}", str(resource.get("path")), problem, remedy)
-    found = list(check_document(path, document, {**profile["$defs"]["table"], "$defs": profile["$defs"]}))
+    found = judged(package, path, "table")
     yield from found
     if found:
         return
     if name in package.schemas:
         yield from check_schema(package, path, package.schemas[name], name)
-        yield from check_conditions(package, f"schema/rows/{name}.json", package.schemas[name], profile)
+        yield from check_conditions(package, f"schema/rows/{name}.json", package.schemas[name])
     elif isinstance(document, dict):
         remedy = f"Name it {name}, and give it fields and a primary key made of them"
         yield Finding(path, 0, "", str(document.get("name")), "cannot be used as a schema", remedy)
@@ -115,7 +130,7 @@ def check_schema(package: Workspace, path: str, schema: TableSchema, name: str) 
             yield from missing(path, foreign.reference, target)
 
 
-def check_conditions(package: Workspace, path: str, schema: TableSchema, profile: dict[str, Any]) -> Iterable[Finding]:
+def check_conditions(package: Workspace, path: str, schema: TableSchema) -> Iterable[Finding]:
     """Whether the conditions across a row's cells, where there are any, are sound and name columns that exist."""
     if package.files.read(path) is None:
         return
@@ -124,7 +139,7 @@ def check_conditions(package: Workspace, path: str, schema: TableSchema, profile
     yield from package.broken[before:]
     if document is None:
         return
-    found = list(check_document(path, document, {**profile["$defs"]["conditions"], "$defs": profile["$defs"]}))
+    found = judged(package, path, "conditions")
     yield from found
     if not found:
         values, presence = mentioned(document["allOf"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import functools
 import io
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from scripts.check import run
@@ -58,6 +59,20 @@ def with_cell(table: str, number: int, column: str, value: str) -> dict[str, byt
 def findings(files: Files) -> list[Finding]:
     """What the row rules find."""
     return run(Workspace(MemoryFiles(files)), ROW_RULES)
+
+
+def only(tables: Iterable[str], files: Files) -> dict[str, bytes]:
+    """The package with these tables alone: cheap to judge again and again."""
+    resources = [{"name": table, "schema": f"schema/{table}.json"} for table in tables]
+    kept = {f"{form}.{end}" for table in tables for form, end in (
+        (f"data/{table}", "csv"), (f"schema/{table}", "json"), (f"schema/rows/{table}", "json"))}  # fmt: skip
+    descriptor = json.dumps({"resources": resources}).encode()
+    return {"datapackage.json": descriptor, **{path: data for path, data in files.items() if path in kept}}
+
+
+def findings_of(rules: set[str], tables: Iterable[str], files: Files) -> list[Finding]:
+    """What some rules find in some tables of the package."""
+    return run(Workspace(MemoryFiles(only(tables, files))), [rule for rule in RULES if rule.name in rules])
 
 
 def all_findings(files: Files) -> list[Finding]:
