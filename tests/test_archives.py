@@ -61,11 +61,11 @@ def test_sha256sum_reads_the_file(built: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["combination-ratings-0.1.0.zip", "combination-ratings-0.1.0.tar.gz", "combination-ratings.db", "levels.json",
+    ["combination-ratings-*.zip", "combination-ratings-*.tar.gz", "combination-ratings.db", "levels.json",
      "resolved.parquet", "croissant.json", "conformance.zip", "verify.py"],
 )  # fmt: skip
 def test_one_changed_byte_is_found(built: Path, copy: Path, name: str) -> None:
-    name = next(p.relative_to(built).as_posix() for p in built.rglob("*") if p.match(name.replace("0.1.0", "*")))
+    name = next(p.relative_to(built).as_posix() for p in built.rglob("*") if p.match(name))
     changed(copy / name)
     assert faults(copy) == [f"{name}: is not the released file"]
     if name != "verify.py":

@@ -33,7 +33,7 @@ def screen(persons: Path, release: Path, by: str = "id", memory: str = "") -> Co
     base = read_release(connection, release)
     readings(connection, release, by)
     connection.execute(
-        "CREATE TEMP TABLE taken AS SELECT DISTINCT patient_id, "
+        f"CREATE TEMP TABLE taken AS SELECT {'' if by == 'id' else 'DISTINCT'} patient_id, "
         f"{'item' if by == 'name' else 'code AS item'}, code FROM given JOIN readings USING (item)"
     )
     text = SQL.read_text(encoding="utf-8").format(base=base, distinct="DISTINCT" if by == "name" else "")
