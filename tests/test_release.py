@@ -267,6 +267,11 @@ def test_the_database_holds_the_history(released: Path, tmp_path: Path) -> None:
     last = "SELECT version, change, level_before, level_after, because FROM changes"
     where = "WHERE substance_a = 'alphadrug' AND substance_b = 'betadrug'"
     assert connection.execute(f"{last} {where}").fetchall() == [("1.1.0", "rose", 2, 3, '["adjudication"]')]
+    page = (ROOT / "docs" / "release.md").read_text(encoding="utf-8")
+    query = page.split("```sql\n")[1].split("```")[0]
+    changed = query.replace("'ethanol'", "'alphadrug'").replace("'opioid'", "'betadrug'")
+    assert connection.execute(changed).fetchall() == [("1.1.0", "2027-01-15")]
+    assert connection.execute(query).fetchall() == [("1.0.0", DAY)]
     assert connection.execute("SELECT text FROM citations WHERE form = 'plain'").fetchone()[0].startswith("Combination")
     connection.close()
 

@@ -20,8 +20,8 @@ from scripts.dataset.schema import read_descriptor
 from scripts.dataset.verify import LOGICAL, logical_hash, sha256
 
 PAPERS = (
-    "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "docs/use.md", "schema/README.md",
-    "schema/package.schema.json",
+    "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "docs/use.md", "docs/screen.md", "docs/release.md",
+    "schema/README.md", "schema/package.schema.json",
 )  # fmt: skip
 KIT = ("conformance/run.py", "conformance/README.md", "tests/sentinels.csv")
 
