@@ -62,12 +62,13 @@ def settle(source_id: str, proposals: Iterable[Proposal], standing: Iterable[Row
     others = [row for row in standing if row["source_id"] != source_id]
     holder = {(row["scheme"], row["value"]): row["substance_id"] for row in others}
     held = {(row["substance_id"], row["scheme"]): row["value"] for row in others}
+    given = {(row["substance_id"], row["scheme"], row["value"]) for row in others}
     settled = Settled()
     for substance, scheme, value in sorted(set(proposals)):
         reason = _objection(substance, scheme, value, holder, held)
         if reason:
             settled.problems.append((substance, scheme, value, reason))
-        elif (substance, scheme, value) not in {(row["substance_id"], row["scheme"], row["value"]) for row in others}:
+        elif (substance, scheme, value) not in given:
             settled.rows.append({"substance_id": substance, "scheme": scheme, "value": value, "source_id": source_id})
         if not reason:
             held.setdefault((substance, scheme), value)
