@@ -26,6 +26,9 @@ LINKS = {
     "mesh": "https://meshb.nlm.nih.gov/record/ui?ui={}",
     "gtopdb": "https://www.guidetopharmacology.org/GRAC/LigandDisplayForward?ligandId={}",
 }  # fmt: skip
+UPWARDS = {"member_of": "classes", "ingredient_of": "contained_in"}
+DOWNWARDS = {"member_of": "members", "ingredient_of": "ingredients"}
+RELATIONS = ("classes", "members", "ingredients", "contained_in", "related")
 
 
 async def page(request: Any, datasette: Datasette) -> Response:
@@ -84,20 +87,17 @@ def identifier(row: Record) -> Record:
 
 
 def relations(store: Store, substance: str, language: str) -> dict[str, list[Record]]:
-    """Classes, members, ingredients, products and parents, each with names."""
+    """Classes, members, ingredients, what it is contained in, and what is related to it, each with names."""
     up = store.rows(
         "SELECT relation, parent_id AS id, strength, certainty FROM relations WHERE child_id = ?", [substance]
     )
     down = store.rows(
         "SELECT relation, child_id AS id, strength, certainty FROM relations WHERE parent_id = ?", [substance]
     )
-    groups: dict[str, list[Record]] = {"classes": [], "members": [], "ingredients": [], "derived_from": []}
-    for row in up:
-        groups["classes" if row["relation"] == "member_of" else "derived_from"].append(row)
-    for row in down:
-        groups[{"member_of": "members", "ingredient_of": "ingredients"}.get(row["relation"], "derived_from")].append(
-            row
-        )
+    groups: dict[str, list[Record]] = {name: [] for name in RELATIONS}
+    for rows, names in ((up, UPWARDS), (down, DOWNWARDS)):
+        for row in rows:
+            groups[names.get(row["relation"], "related")].append(row)
     for rows in groups.values():
         for row in rows:
             row["name"] = name_of(store, row["id"], language)

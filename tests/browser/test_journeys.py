@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -72,10 +77,20 @@ def test_sql_is_written_and_run_in_the_browser(desktop: Page) -> None:
     expect(desktop.locator("table.rows-and-columns tbody tr")).to_have_count(2)
 
 
-def test_the_form_works_inside_another_site(page: Page, server: str) -> None:
-    host = f'<iframe src="{server}/embed?lang=en" title="check" width="600" height="500"></iframe>'
-    page.route("http://elsewhere.example/", lambda route: route.fulfill(content_type="text/html", body=host))
-    page.goto("http://elsewhere.example/")
+@pytest.fixture
+def elsewhere(tmp_path: Path, server: str) -> Iterator[str]:
+    """Another site, which frames the form."""
+    frame = f'<iframe src="{server}/embed?lang=en" title="check" width="600" height="500"></iframe>'
+    (tmp_path / "index.html").write_text(frame)
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as host:
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{host.server_port}/"
+        host.shutdown()
+
+
+def test_the_form_works_inside_another_site(page: Page, elsewhere: str) -> None:
+    page.goto(elsewhere)
     frame = page.frame_locator("iframe")
     frame.get_by_label("Substance 1").fill("heroin")
     frame.get_by_label("Substance 2").fill("Xanax")
