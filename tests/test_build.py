@@ -124,6 +124,7 @@ def test_croissant_is_valid_and_reads_the_tables_out_of_the_archive(built: Path,
     made = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     found = json.loads(made.stdout)
     assert found["issues"] == []
+    assert "not standard" not in made.stderr
     assert sorted(found["ids"]) == [row["substance_id"] for row in Package.load(built.parent)["substances"]]
 
 
