@@ -123,7 +123,7 @@ CASES = [
     Hand(
         "naltrexone",
         "pentazocine",
-        "rxmed_revia_ca 1 rxmed_revia_ca 4 3-5",
+        "rxmed_revia_ca 1 label_naltrexone_us 4 3-5",
         "4 4-5 rated moderate agreed",
         "One voice leaves 5 open; it takes two to raise the level to it.",
     ),
