@@ -25,6 +25,7 @@ from scripts.dataset.schema import ROOT
 from scripts.importers.ansm_report import write_2016
 from scripts.importers.ansm_rows import OF_INTEREST, Cell, Edition, Key, Statement, cells, ids_of_interest, rows
 from scripts.importers.charts import Rows, merge, of_assessments, of_source, read_curated
+from scripts.importers.command import command
 
 FILE = "osdi_interactions_flat.csv"
 OLDER = "Edition of 2016; the edition of 2020 does not have this pair."
@@ -160,5 +161,4 @@ def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    for table_name, count in run(Path(sys.argv[1])).items():
-        print(f"{table_name}: {count} rows stand")
+    sys.exit(command("ansm_2016", run, sys.argv[1:]))

@@ -26,6 +26,7 @@ from scripts.dataset.schema import ROOT
 from scripts.importers.ansm_report import write_2020
 from scripts.importers.ansm_rows import OF_INTEREST, Edition, Statement, cells, ids_of_interest, rows
 from scripts.importers.charts import Rows, merge, of_assessments, of_source, read_curated
+from scripts.importers.command import command
 
 EDITION = Edition(
     source_id="ansm_2020",
@@ -173,5 +174,4 @@ def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    for table_name, count in run(Path(sys.argv[1])).items():
-        print(f"{table_name}: {count} rows stand")
+    sys.exit(command("ansm_2020", run, sys.argv[1:]))

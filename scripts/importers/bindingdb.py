@@ -3,7 +3,7 @@
 The snapshot keeps measurements whose organism is Homo sapiens, prefers Kd over Ki over IC50, and takes the geometric
 mean of several (`n_measures`). It maps compounds to DrugBank through UniChem connectivity, so a stereoisomer or a salt
 may stand under the parent. Censored values are stored as the bound plus one: 10001 is ">10,000".
-When: after a new snapshot. Command: `python -m scripts.importers.bindingdb SNAPSHOT_FOLDER --gtopdb GTOPDB_FOLDER`.
+When: after a new snapshot. Command: `python -m scripts.importers.bindingdb SNAPSHOT_FOLDER`.
 """
 
 from __future__ import annotations

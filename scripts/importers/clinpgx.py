@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.dataset.schema import ROOT
+from scripts.importers.command import command
 from scripts.importers.identifier_report import write_report
 from scripts.importers.identifier_rows import Proposal, Settled, write_identifiers
 from scripts.importers.memberships import Fact, write_memberships
@@ -70,4 +71,4 @@ def run(folder: Path, root: Path = ROOT, tables: Path = CURATED) -> Settled:
 
 
 if __name__ == "__main__":
-    print(f"identifiers: {len(run(Path(sys.argv[1])).rows)} rows stand")
+    sys.exit(command("clinpgx", run, sys.argv[1:]))

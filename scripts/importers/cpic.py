@@ -2,7 +2,7 @@
 
 For the enzymes and transporters that handle the drug itself the action is `substrate`; for the others the pair says no
 more than that the gene matters, and the action is `unknown`. Levels C and D are weak evidence and are left out.
-When: after a new snapshot. Command: `python -m scripts.importers.cpic SNAPSHOT_FILE`.
+When: after a new snapshot. Command: `python -m scripts.importers.cpic SNAPSHOT_FOLDER`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from pathlib import Path
 
 from scripts.dataset.canonical import Row
 from scripts.importers.mechanism_index import SubstanceIndex, TargetIndex
-from scripts.importers.mechanism_rows import Mechanism, run
+from scripts.importers.mechanism_rows import Mechanism, run, within
 
+FILE = "cpicPairs.csv"
 SOURCE = "cpic_2022"
 KEPT_LEVELS = frozenset({"A", "A/B", "B"})
 HANDLES_THE_DRUG = frozenset(
@@ -39,10 +40,10 @@ def mechanism_of(row: Row, substance_id: str, target_id: str) -> Mechanism:
     }
 
 
-def read(path: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
+def read(snapshot: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
     """Mechanisms of the pairs of levels A and B whose drug and gene are known here."""
     rows: list[Mechanism] = []
-    with path.open(encoding="utf-8", newline="") as stream:
+    with within(snapshot, FILE).open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             substance_id = substances.find([], [row["Drug"]])
             target_id = targets.of_gene(row["Gene"])

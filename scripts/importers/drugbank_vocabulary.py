@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.dataset.schema import ROOT
+from scripts.importers.command import command
 from scripts.importers.identifier_report import write_report
 from scripts.importers.identifier_rows import Proposal, Settled, write_identifiers
 from scripts.importers.substance_tables import CURATED, crosswalk
@@ -38,4 +39,4 @@ def run(folder: Path, root: Path = ROOT, tables: Path = CURATED) -> Settled:
 
 
 if __name__ == "__main__":
-    print(f"identifiers: {len(run(Path(sys.argv[1])).rows)} rows stand")
+    sys.exit(command("drugbank_vocabulary", run, sys.argv[1:]))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.dataset.schema import ROOT
+from scripts.importers.command import command
 from scripts.importers.identifier_report import write_report
 from scripts.importers.identifier_rows import Proposal, Settled, write_identifiers
 from scripts.importers.memberships import Fact, write_memberships
@@ -78,5 +79,4 @@ def run(folder_2016: Path, folder_2023: Path, root: Path = ROOT, tables: Path = 
 
 
 if __name__ == "__main__":
-    for name, outcome in run(Path(sys.argv[1]), Path(sys.argv[2])).items():
-        print(f"identifiers of {name}: {len(outcome.rows)} rows stand")
+    sys.exit(command("drugcentral", run, sys.argv[1:], ("FOLDER_2016", "FOLDER_2023")))

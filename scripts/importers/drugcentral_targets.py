@@ -3,7 +3,7 @@
 Every row of the file names a target through which the drug works, so all are marked primary. The UniProt entry name
 says the species (SC6A4_RAT). A row that lists several proteins gives one mechanism for each target; rows that differ in
 nothing but the subunits of one complex give one.
-When: after a new snapshot. Command: `python -m scripts.importers.drugcentral_targets SNAPSHOT_FOLDER --gtopdb FOLDER`.
+When: after a new snapshot. Command: `python -m scripts.importers.drugcentral_targets SNAPSHOT_FOLDER`.
 """
 
 from __future__ import annotations

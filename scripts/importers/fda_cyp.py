@@ -1,7 +1,7 @@
 """FDA table of drugs that interact with CYP enzymes and transporters: substrates, inhibitors, inducers with strength.
 
 The regulator's CYP3A is `cyp3a4` here. A sensitive substrate is `strong`, a moderately sensitive one `moderate`.
-When: after a new snapshot. Command: `python -m scripts.importers.fda_cyp SNAPSHOT_FILE`.
+When: after a new snapshot. Command: `python -m scripts.importers.fda_cyp SNAPSHOT_FOLDER`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections import Counter
 from pathlib import Path
 
 from scripts.importers.mechanism_index import SubstanceIndex, TargetIndex
-from scripts.importers.mechanism_rows import Mechanism, run
+from scripts.importers.mechanism_rows import Mechanism, run, within
 
+FILE = "fda_roles.csv"
 SOURCE = "fda_cyp_2026"
 PATHWAYS = {
     "CYP1A2": "cyp1a2",
@@ -55,9 +56,11 @@ def mechanism_of(row: dict[str, str], substance_id: str) -> Mechanism:
     }
 
 
-def read(path: Path, substances: SubstanceIndex, _: TargetIndex, report: Counter[str]) -> list[Mechanism]:
+def read(snapshot: Path, substances: SubstanceIndex, _: TargetIndex, report: Counter[str]) -> list[Mechanism]:
     """Mechanisms of the drugs that are substances here. Raises KeyError for a pathway that is not known."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line for line in within(snapshot, FILE).read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
     rows: list[Mechanism] = []
     for row in csv.DictReader(lines):
         names = [row["fda_name"], SPELLINGS.get(row["fda_name"], "")]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.dataset.schema import ROOT
+from scripts.importers.command import command
 from scripts.importers.memberships import Fact, write_memberships
 from scripts.importers.substance_tables import CURATED, crosswalk
 
@@ -35,4 +36,4 @@ def run(folder: Path, root: Path = ROOT, tables: Path = CURATED) -> int:
 
 
 if __name__ == "__main__":
-    print(f"relations: {run(Path(sys.argv[1]))} rows stand")
+    sys.exit(command("fda_cyp_classes", run, sys.argv[1:]))

@@ -2,7 +2,7 @@
 
 The snapshot groups GtoPdb's interactions by ligand and UniProt accession and keeps the *set* of actions, units and
 median values. A value is taken only where one unit stands for all values of the row. The accession says the species.
-When: after a new snapshot. Command: `python -m scripts.importers.gtopdb SNAPSHOT_FOLDER --gtopdb SNAPSHOT_FOLDER`.
+When: after a new snapshot. Command: `python -m scripts.importers.gtopdb SNAPSHOT_FOLDER`.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.dataset.schema import ROOT
+from scripts.importers.command import command
 from scripts.importers.identifier_report import write_report
 from scripts.importers.identifier_rows import Proposal, Settled, write_identifiers
 from scripts.importers.substance_tables import CURATED, crosswalk
@@ -28,7 +29,7 @@ def proposals(folder: Path, tables: Path = CURATED) -> Iterator[Proposal]:
     with (folder / "ligands_normalised.csv").open(encoding="utf-8", newline="") as stream:
         yield from _pick(csv.DictReader(stream), "gtp_ligand_id", STRUCTURES, substances)
     with (folder / "ligand_id_mapping.csv").open(encoding="utf-8", newline="") as stream:
-        next(stream)  # The first line is the version.
+        next(stream, "")  # The first line is the version.
         yield from _pick(csv.DictReader(stream), "Ligand id", MAPPINGS, substances)
 
 
@@ -53,4 +54,4 @@ def run(folder: Path, root: Path = ROOT, tables: Path = CURATED) -> Settled:
 
 
 if __name__ == "__main__":
-    print(f"identifiers: {len(run(Path(sys.argv[1])).rows)} rows stand")
+    sys.exit(command("gtopdb_ligands", run, sys.argv[1:]))

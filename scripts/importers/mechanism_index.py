@@ -123,7 +123,7 @@ class TargetIndex:
         with (gtopdb / "targets_normalised.csv").open(encoding="utf-8", newline="") as stream:
             genes = {row["gtp_target_id"]: row["hgnc_symbol"] for row in csv.DictReader(stream)}
         with (gtopdb / "GtP_to_UniProt_mapping.csv").open(encoding="utf-8", newline="") as stream:
-            next(stream)
+            next(stream, "")
             for row in csv.DictReader(stream):
                 gene = genes.get(row["GtoPdb IUPHAR ID"], "")
                 target = self.of_gene(gene)

@@ -14,11 +14,16 @@ from pathlib import Path
 from scripts.dataset.canonical import Row
 from scripts.dataset.package import Package, cell, merge_rows
 from scripts.dataset.schema import ROOT
+from scripts.importers.command import UNREADABLE, refuse, told
 from scripts.importers.mechanism_index import SubstanceIndex, TargetIndex
 
 Mechanism = dict[str, object]
 Reader = Callable[[Path, SubstanceIndex, TargetIndex, Counter[str]], list[Mechanism]]
 TABLES = ("substances", "identifiers", "aliases", "targets")
+GTOPDB = "gtopdb_2025_4"
+MAPPING = "GtP_to_UniProt_mapping.csv"
+NAME_GENES = {"fda_cyp_2026", "cpic_2022"}
+"""Sources that name genes or enzymes, not proteins: they need no mapping of accessions."""
 NOT_HUMAN = "measured on a protein that is not human"
 
 # Database entries that cannot stand (substance, target, PubMed ids of the entry): kept, contradicted, used for nothing.
@@ -69,15 +74,32 @@ def load_indexes(root: Path, gtopdb: Path | None) -> tuple[SubstanceIndex, Targe
     return SubstanceIndex.of(tables), TargetIndex.of(tables["targets"], gtopdb)
 
 
+def proteins_beside(snapshot: Path) -> Path | None:
+    """The GtoPdb snapshot: this one itself, or the one that lies beside it."""
+    return next((folder for folder in (snapshot, snapshot.parent / GTOPDB) if (folder / MAPPING).is_file()), None)
+
+
+def within(snapshot: Path, name: str) -> Path:
+    """The file of that name in a snapshot's folder; a snapshot that is a file is the one."""
+    return snapshot / name if snapshot.is_dir() else snapshot
+
+
 def run(read: Reader, source_ids: tuple[str, ...], argv: list[str] | None = None, root: Path = ROOT) -> int:
     """Command line of one importer: read the snapshot, replace the rows that cite `source_ids`, print the report."""
     parser = argparse.ArgumentParser(description=f"Replace the mechanisms that cite {', '.join(source_ids)}.")
     parser.add_argument("snapshot", type=Path, help="file or folder of the upstream snapshot")
-    parser.add_argument("--gtopdb", type=Path, help="folder of the GtoPdb snapshot, for subunits and orthologues")
+    parser.add_argument("--gtopdb", type=Path, help=f"folder of the GtoPdb snapshot, if not {GTOPDB} beside this one")
     arguments = parser.parse_args(argv)
-    substances, targets = load_indexes(root, arguments.gtopdb)
+    gtopdb = arguments.gtopdb or proteins_beside(arguments.snapshot)
+    if gtopdb is None and not NAME_GENES.issuperset(source_ids):
+        # Without it every subunit and every protein that is not human would be dropped without a word.
+        return refuse(source_ids[0], f"there is no {MAPPING} at {arguments.snapshot} or in {GTOPDB} beside it")
     report: Counter[str] = Counter()
-    rows = numbered(read(arguments.snapshot, substances, targets, report))
+    try:
+        substances, targets = load_indexes(root, gtopdb)
+        rows = numbered(read(arguments.snapshot, substances, targets, report))
+    except UNREADABLE as error:
+        return refuse(source_ids[0], f"cannot read {arguments.snapshot} ({told(error)})")
     count = merge_rows(root, "mechanisms", rows, lambda row: row["source_id"] in source_ids)
     lines = [f"{count} mechanisms written", *(f"{n} {what}" for what, n in sorted(report.items()))]
     sys.stdout.write("\n".join(lines) + "\n")

@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.dataset.names import normalise
 from scripts.dataset.package import read_table
 from scripts.dataset.schema import ROOT, read_schemas
-from scripts.importers.name_spelling import is_chemical, is_code
+from scripts.importers.name_spelling import is_chemical, is_code, normalise
 
 VOWEL = re.compile(r"[aeiouyаеиоуыэюяё]")
 REGISTERS = {"bdpm_2019", "gtopdb_2025_4", "clinpgx", "inn_names", "ch_term_2023"}

@@ -15,9 +15,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.dataset.canonical import Row
-from scripts.dataset.names import normalise, own_names
+from scripts.dataset.names import own_names
 from scripts.dataset.package import read_table
 from scripts.dataset.schema import ROOT, read_schemas
+from scripts.importers.name_spelling import normalise
 
 TRUSTED = {
     "ansm_2020": ("inn_names", "ch_term_2023"),

@@ -5,16 +5,16 @@ When: from every `names_*` importer. Not a command.
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scripts.dataset.names import normalise
 from scripts.dataset.schema import ROOT
 from scripts.importers.charts import counts, read_curated, table, write_report
+from scripts.importers.command import UNREADABLE, refuse, told, wrong
 from scripts.importers.name_match import TRUSTED, Matcher, read_matcher
 from scripts.importers.name_rows import Harvest, put_names
+from scripts.importers.name_spelling import normalise
 
 Reader = Callable[[Path, Matcher], Harvest]
 NO_SUBSTANCE = "no substance of ours"
@@ -27,12 +27,14 @@ def run(
     root: Path = ROOT,
 ) -> int:
     """Import one source's names from the folder of snapshots in `arguments`; exit status 0, or 1 with one line."""
+    paths = [Path(argument) for argument in arguments]
+    problem = wrong(paths, ("SNAPSHOTS",))
+    if problem:
+        return refuse(source_id, problem)
     try:
-        (folder,) = arguments
-        harvest = read(Path(folder), read_matcher(Path(folder), TRUSTED.get(source_id, ()), root))
-    except (OSError, ValueError, KeyError) as error:
-        print(f"{source_id}: cannot read the folder of snapshots ({error})", file=sys.stderr)
-        return 1
+        harvest = read(paths[0], read_matcher(paths[0], TRUSTED.get(source_id, ()), root))
+    except UNREADABLE as error:
+        return refuse(source_id, f"cannot read the folder of snapshots ({told(error)})")
     leave_out(harvest, exclusions(source_id))
     count = put_names(root, source_id, harvest)
     write_report(root, f"aliases_{source_id}", report(source_id, harvest, count))

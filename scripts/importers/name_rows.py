@@ -17,10 +17,10 @@ from itertools import count
 from pathlib import Path
 
 from scripts.dataset.canonical import Row
-from scripts.dataset.names import KIND_ORDER, normalise, own_names
-from scripts.dataset.package import merge_rows, read_table, write_table
+from scripts.dataset.names import KIND_ORDER, own_names
+from scripts.dataset.package import complete, key_of, read_table, write_table
 from scripts.dataset.schema import read_schemas
-from scripts.importers.name_spelling import BadName, cleaned
+from scripts.importers.name_spelling import BadName, cleaned, normalise
 
 PRECEDENCE = (
     "inn_names",
@@ -74,10 +74,11 @@ def put_names(root: Path, source_id: str, harvest: Harvest) -> int:
     substances = read_table(root, read_schemas(root)["substances"])
     others = [row for row in read_table(root, schema) if not owned(row)]
     names = distinct(harvest, others, substances, source_id)
-    rows = [{**vars(name), "source_id": source_id} for name in names]
-    count = merge_rows(root, "aliases", rows, owned)
-    write_table(root, schema, ranked(read_table(root, schema), substances))
-    return count
+    kept = {key_of(schema, row) for row in others}
+    rows = [complete(schema, {**vars(name), "source_id": source_id}) for name in names]
+    fresh = {key: row for row in rows if (key := key_of(schema, row)) not in kept}
+    write_table(root, schema, ranked([*others, *fresh.values()], substances))
+    return len(fresh)
 
 
 def distinct(harvest: Harvest, others: list[Row], substances: list[Row], source_id: str) -> list[Name]:

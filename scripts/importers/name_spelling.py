@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from html import unescape
 
-from scripts.dataset.names import is_mixed, normalise
+from scripts.dataset.names import is_mixed
+from scripts.dataset.names import normalise as normal_form
 
 LONGEST = 60
 """Longest alias in characters: beyond it stand systematic names that nobody types."""
@@ -22,6 +24,12 @@ SALT = re.compile(
 SYSTEMATIC = re.compile(
     r"\d['a-z]*[-,].*[a-z]{4,}|[\[\](){}].*-|-.*[\[\](){}]|(?i:\b(?:n|o|alpha|beta|gamma)-\w*(?:yl|oxy))"
 )
+
+
+@cache
+def normalise(text: str) -> str:
+    """Normal form of a name, worked out once: the importers ask for the same names a million times."""
+    return normal_form(text)
 
 
 class BadName(ValueError):

@@ -16,13 +16,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.dataset.names import normalise
 from scripts.dataset.package import read_table
 from scripts.dataset.schema import read_schemas
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import run
 from scripts.importers.name_rows import Harvest
-from scripts.importers.name_spelling import without_dose
+from scripts.importers.name_spelling import normalise, without_dose
 
 SOURCE = "bdpm_2019"
 PRODUCTS = "bdpm_2019/CIS_bdpm.txt"

@@ -15,13 +15,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.dataset.names import normalise
 from scripts.dataset.package import read_table
 from scripts.dataset.schema import read_schemas
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import NO_SUBSTANCE, run
 from scripts.importers.name_rows import Harvest
-from scripts.importers.name_spelling import is_chemical, without_dose
+from scripts.importers.name_spelling import is_chemical, normalise, without_dose
 from scripts.importers.names_inn import inn_owners
 
 SOURCE = "clinpgx"

@@ -9,10 +9,10 @@ import csv
 import sys
 from pathlib import Path
 
-from scripts.dataset.names import normalise
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import NO_SUBSTANCE, run
 from scripts.importers.name_rows import Harvest
+from scripts.importers.name_spelling import normalise
 
 SOURCE = "inn_names"
 FILE = "inn_names/inn_en_ru_la.csv"

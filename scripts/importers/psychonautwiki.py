@@ -23,6 +23,7 @@ from scripts.dataset.graph import Graph
 from scripts.dataset.package import Package
 from scripts.dataset.schema import ROOT
 from scripts.importers.charts import Rows, merge, number, of_source, ordered, read_curated
+from scripts.importers.command import command
 from scripts.importers.psychonautwiki_report import write
 
 SOURCE = "psychonautwiki"
@@ -152,5 +153,4 @@ def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    for table_name, count in run(Path(sys.argv[1])).items():
-        print(f"{table_name}: {count} rows stand")
+    sys.exit(command("psychonautwiki", run, sys.argv[1:]))

@@ -9,16 +9,24 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from scripts.dataset.package import read_table
 from scripts.dataset.schema import ROOT, read_schemas
+from scripts.importers.command import command
 from scripts.importers.identifier_report import write_agreement, write_report
 from scripts.importers.identifier_rows import Proposal, Settled, write_identifiers
 from scripts.importers.substance_tables import CURATED, crosswalk
 
 SOURCE = "psychonautwiki_molecules"
 Computed = Callable[[str], str]
+MISSING = "RDKit is not installed; the rows of psychonautwiki_molecules stay as they are"
+
+
+def has_rdkit() -> bool:
+    """Whether InChIKeys can be computed here."""
+    return find_spec("rdkit") is not None
 
 
 def rdkit_inchikey(smiles: str) -> str:
@@ -51,7 +59,12 @@ def proposals(found: list[tuple[str, str]], compute: Computed) -> Iterator[Propo
 
 
 def run(folder: Path, root: Path = ROOT, tables: Path = CURATED, compute: Computed = rdkit_inchikey) -> Settled:
-    """Import the molecules in `folder`, and report where computed and stored InChIKeys agree or not."""
+    """Import the molecules in `folder`, and report where computed and stored InChIKeys agree or not.
+
+    Raises RuntimeError, before anything is written, where RDKit is to compute and is not installed.
+    """
+    if compute is rdkit_inchikey and not has_rdkit():
+        raise RuntimeError(MISSING)
     found = list(structures(folder, tables))
     settled = write_identifiers(root, SOURCE, proposals(found, compute))
     write_report(root, SOURCE, settled)
@@ -61,4 +74,4 @@ def run(folder: Path, root: Path = ROOT, tables: Path = CURATED, compute: Comput
 
 
 if __name__ == "__main__":
-    print(f"identifiers: {len(run(Path(sys.argv[1])).rows)} rows stand")
+    sys.exit(command("psychonautwiki_molecules", run, sys.argv[1:]))

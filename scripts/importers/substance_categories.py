@@ -14,8 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.dataset.schema import ROOT
+from scripts.importers.command import command
 from scripts.importers.memberships import Fact, write_memberships
 from scripts.importers.substance_tables import CURATED, crosswalk
+
+TAKES = ("TRIPSIT_FOLDER", "PSYCHONAUTWIKI_FOLDER", "FREEODWIKI_FOLDER")
 
 
 def tripsit(folder: Path, tables: Path = CURATED) -> Iterator[Fact]:
@@ -63,5 +66,4 @@ def run(
 
 
 if __name__ == "__main__":
-    for source, count in run(*map(Path, sys.argv[1:4])).items():
-        print(f"relations of {source}: {count} rows stand")
+    sys.exit(command("substance_categories", run, sys.argv[1:], TAKES))

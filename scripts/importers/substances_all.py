@@ -1,7 +1,7 @@
 """All importers of identifiers and class memberships, in the order in which one source yields to another.
 
 When: after any of the snapshots changed. Command: `python -m scripts.importers.substances_all UPSTREAM`, where UPSTREAM
-holds a folder for each snapshot under the name used in FOLDERS. RDKit must be installed.
+holds a folder for each snapshot under the name used in FOLDERS. Without RDKit one step is left out, and said.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from scripts.importers import (
     substance_categories,
     unmapped_report,
 )
+from scripts.importers.command import command
 
 FOLDERS = {
     "drugbank": "drugbank_vocabulary",
@@ -51,11 +52,14 @@ def run(upstream: Path, root: Path = ROOT) -> None:
         gtopdb_ligands.run(folder["gtopdb"], root)
         ansm_identifiers.run(folder["ansm"], root)
         substance_categories.run(folder["tripsit"], folder["psychonautwiki"], folder["freeodwiki"], root)
-    psychonautwiki_molecules.run(folder["molecules"], root)
+    if psychonautwiki_molecules.has_rdkit():
+        psychonautwiki_molecules.run(folder["molecules"], root)
+    else:
+        print(psychonautwiki_molecules.MISSING)
     identifier_report.run(root)
     merge_report.run(root)
     unmapped_report.run(upstream, root)
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]))
+    sys.exit(command("substances_all", run, sys.argv[1:], ("SNAPSHOTS",)))

@@ -22,6 +22,7 @@ from scripts.dataset.canonical import Row
 from scripts.dataset.package import read_table
 from scripts.dataset.schema import ROOT, read_schemas
 from scripts.importers.charts import Rows, merge, number, of_assessments, of_source, ordered, read_curated
+from scripts.importers.command import command
 from scripts.importers.tripsit_chart import Chart, read_chart
 from scripts.importers.tripsit_names import alias_rows
 from scripts.importers.tripsit_references import canonical_link, source_rows, sources_by_link
@@ -160,5 +161,4 @@ def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    for table_name, count in run(Path(sys.argv[1])).items():
-        print(f"{table_name}: {count} rows stand")
+    sys.exit(command("tripsit", run, sys.argv[1:]))

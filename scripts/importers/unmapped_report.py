@@ -14,6 +14,7 @@ from pathlib import Path
 
 from scripts.dataset.canonical import write_atomically
 from scripts.dataset.schema import ROOT
+from scripts.importers.command import command
 from scripts.importers.identifier_report import REPORTS, markdown_table
 from scripts.importers.substance_tables import CURATED, crosswalk
 
@@ -64,11 +65,11 @@ def run(upstream: Path, root: Path = ROOT, tables: Path = CURATED) -> dict[str, 
         sizes[source_id], left[source_id] = len(names), sorted(names - set(known))
     counts = [(source_id, sizes[source_id], len(names)) for source_id, names in left.items()]
     text = "# Upstream records under no substance\n\n" + markdown_table(("source", "records", "unmapped"), counts)
-    for source_id, names in left.items():
-        text += f"\n## {source_id}\n\n" + (", ".join(names) or "None.") + "\n"
+    for source_id, missing in left.items():
+        text += f"\n## {source_id}\n\n" + (", ".join(missing) or "None.") + "\n"
     write_atomically(root / REPORTS / "unmapped_records.md", text)
     return left
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]))
+    sys.exit(command("unmapped_report", run, sys.argv[1:], ("SNAPSHOTS",)))

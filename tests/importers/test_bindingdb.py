@@ -26,12 +26,12 @@ NAMES = "drugbank_id\tdrugbank_name\nDB00193\tan unknown name\nDB00907\tCocaine\
 
 @pytest.fixture
 def imported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[Row]:
-    root = made.package(tmp_path)
+    root, gtopdb = made.package(tmp_path), made.gtopdb(tmp_path)
     snapshot = tmp_path / "bindingdb"
     snapshot.mkdir()
     (snapshot / bindingdb.AFFINITIES).write_text(AFFINITIES, encoding="utf-8")
     (snapshot / bindingdb.NAMES).write_text(NAMES, encoding="utf-8")
-    assert run(bindingdb.read, (bindingdb.SOURCE,), [str(snapshot)], root) == 0
+    assert run(bindingdb.read, (bindingdb.SOURCE,), [str(snapshot), "--gtopdb", str(gtopdb)], root) == 0
     report = capsys.readouterr().out
     assert "1 affinities of zero" in report
     assert "1 affinities of known substances at targets out of scope" in report

@@ -12,6 +12,7 @@ from scripts.importers import (
     drugcentral,
     fda_cyp_classes,
     gtopdb_ligands,
+    identifier_report,
     merge_report,
     psychonautwiki_molecules,
     substance_categories,
@@ -167,6 +168,26 @@ def test_computed_inchikeys_are_compared_with_the_stored_ones(root: Path, tables
     assert ("ketamine", "inchikey", ESKETAMINE, "held by esketamine") in settled.problems
     text = (root / "docs/reports/inchikey_agreement.md").read_text(encoding="utf-8")
     assert "| same skeleton, other stereochemistry or charge | 1 |" in text
+
+
+def test_without_rdkit_nothing_is_written(
+    root: Path, tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed = {"substance_id": "ketamine", "scheme": "smiles", "value": "C", "source_id": "psychonautwiki_molecules"}
+    put(root, "identifiers", [committed])
+    monkeypatch.setattr(psychonautwiki_molecules, "has_rdkit", lambda: False)
+    with pytest.raises(RuntimeError, match="RDKit is not installed"):
+        psychonautwiki_molecules.run(tmp_path, root, tables)
+    assert rows(root, "identifiers") == [committed]
+
+
+def test_what_lacks_an_identifier_is_listed(root: Path) -> None:
+    put(root, "identifiers", [{"substance_id": "ketamine", "scheme": "cas", "value": "6740-88-1", "source_id": "db"}])
+    identifier_report.run(root)
+    text = (root / "docs/reports/missing_identifiers.md").read_text(encoding="utf-8")
+    lacking = text.partition("## single substances without unii or cas")[2].split("##")[0]
+    assert "`esketamine`" in lacking
+    assert "`ketamine`" not in lacking
 
 
 def test_doubtful_merges_are_listed(root: Path, tables: Path) -> None:
