@@ -13,6 +13,7 @@ import pytest
 from scripts.check import main, status
 from scripts.dataset.findings import Finding, as_github, as_json, as_text
 from scripts.dataset.schema import ROOT
+from scripts.rules import RULES
 from tests.rules.broken import good_files, write
 
 WARNING = Finding("data/a.csv", 3, "b", "c", "is odd", "Look", "r", severity="warning")
@@ -25,7 +26,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_real_package_has_no_finding(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(ROOT)]) == 0, capsys.readouterr().out
+    # `make test` runs `make check`, frictionless included, before the tests: seven seconds that are not spent twice.
+    rules = [part for rule in RULES if rule.name != "second_opinion" for part in ("--rule", rule.name)]
+    assert main([str(ROOT), *rules]) == 0, capsys.readouterr().out
 
 
 def test_a_good_package_leaves_with_0_and_a_bad_one_with_1(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

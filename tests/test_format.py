@@ -105,14 +105,14 @@ def test_a_missing_column_is_added_empty() -> None:
     assert mended(("\n".join(lines) + "\n").encode(), "timings").decode().splitlines()[0].endswith(",note")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=400))
 def test_mending_any_bytes_is_a_fixed_point(data: bytes) -> None:
     once, _ = mend("data/aliases.csv", ALIASES, data)
     assert mend("data/aliases.csv", ALIASES, once)[0] == once
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(st.text(max_size=8), min_size=7, max_size=7), max_size=5), st.sampled_from([",", ";"]))
 def test_mending_any_cells_is_a_fixed_point(cells: list[list[str]], mark: str) -> None:
     rows = [mark.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in cells]

@@ -24,7 +24,8 @@ SPELLINGS = {
     "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "is not a date", "Write year-month-day, as in 2026-11-23"),
     "boolean": (r"true|false", "is neither true nor false", "Write true or false in lower case"),
 }
-SPACES = "".join(chr(n) for n in range(0x110000 >> 4) if chr(n).isspace())
+SPACES = "".join(f"\\x{{{n:x}}}" for n in range(0x110000 >> 4) if chr(n).isspace())
+"""Everything that `str.strip` takes off, as the inside of a regular expression's class."""
 LONGEST_NUMBER = 20
 MOST_LISTED = 20
 
@@ -133,9 +134,8 @@ def suspect_sql(field: dict[str, Any]) -> str:
 
 
 def padding_sql(column: str) -> str:
-    """SQL for white space around a text; the cheap tests of ASCII come first."""
-    ends = f"ascii({column}) <= 32 or suffix({column}, ' ') or contains({column}, chr(9))"
-    return f"{ends} or (strlen({column}) <> length({column}) and trim({column}, {literal(SPACES)}) <> {column})"
+    """SQL for white space around a text."""
+    return f"regexp_matches({column}, {literal(f'^[{SPACES}]|[{SPACES}]$')})"
 
 
 def extra_sql(field: dict[str, Any]) -> str:

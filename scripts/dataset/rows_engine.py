@@ -62,7 +62,7 @@ class RowsEngine:
         return iter(self.records[table])
 
     def faults(
-        self, table: str, tests: Mapping[str, Judge], where: str = "true"
+        self, table: str, tests: Mapping[str, Judge], suspect: Mapping[str, str]
     ) -> Iterator[tuple[Record, str, tuple[Any, ...]]]:
         """Cells that a column's test objects to, with what it says: each distinct cell is tested once."""
         columns = self.columns(table)

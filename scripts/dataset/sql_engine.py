@@ -86,9 +86,10 @@ class SqlEngine:
             yield Record(line, dict(zip(columns, cells, strict=True)))
 
     def faults(
-        self, table: str, tests: Mapping[str, Judge], where: str = "true"
+        self, table: str, tests: Mapping[str, Judge], suspect: Mapping[str, str]
     ) -> Iterator[tuple[Record, str, tuple[Any, ...]]]:
-        """Cells that a column's test objects to, with what it says, among the rows that meet an SQL condition."""
+        """Cells that a column's test objects to, with what it says, among those that meet its SQL condition."""
+        where = " or ".join(f"({suspect.get(column, 'true')})" for column in tests) or "false"
         for record in self.rows(table, where):
             for name, test in tests.items():
                 if found := test(record.cells[name]):

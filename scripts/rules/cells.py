@@ -23,5 +23,6 @@ def check(package: Workspace) -> Iterable[Finding]:
     for table in package.tables:
         fields = package.schemas[table].fields
         tests = {field["name"]: test_of(field) for field in fields}
-        for record, column, found in package.engine.faults(table, tests, " or ".join(map(suspect_sql, fields))):
+        suspect = {field["name"]: suspect_sql(field) for field in fields}
+        for record, column, found in package.engine.faults(table, tests, suspect):
             yield package.finding(table, record, column, *found)

@@ -17,6 +17,7 @@ DESCRIPTION = "No text begins with =, +, - or @, which a spreadsheet would run."
 SCOPE = "cell"
 NEEDS: tuple[str, ...] = ()
 STARTS = ("=", "+", "-", "@")
+CODES = ", ".join(str(ord(sign)) for sign in STARTS)
 FOUND = (
     "begins with a sign that a spreadsheet runs as a formula",
     "Begin the text with a letter, digit or bracket",
@@ -27,8 +28,8 @@ def check(package: Workspace) -> Iterable[Finding]:
     """Text cells that begin like a formula."""
     for table in package.tables:
         free = [f["name"] for f in package.schemas[table].fields if is_free(f)]
-        where = " or ".join(f"{quoted(c)}[1] in ('=', '+', '-', '@')" for c in free) or "false"
-        for record, column, found in package.engine.faults(table, dict.fromkeys(free, test), where):
+        suspect = {c: f"ascii({quoted(c)}) in ({CODES})" for c in free}
+        for record, column, found in package.engine.faults(table, dict.fromkeys(free, test), suspect):
             yield package.finding(table, record, column, *found)
 
 

@@ -43,9 +43,10 @@ def check(package: Workspace) -> Iterable[Finding]:
     for table in package.tables:
         columns = [] if table in OTHERS_WORDS else texts(package, table)
         tests = {column: partial(first_fault, advice=(table, column) in ADVICE) for column in columns}
-        suspects = (f"regexp_matches({quoted(c)}, {literal(SQL_SUSPECT)}, 'i')" for c in columns)
-        where = "true" if table in {name for name, _ in ADVICE} else " or ".join(suspects) or "false"
-        for record, column, (found, wording) in package.engine.faults(table, tests, where):
+        suspect = {
+            c: f"regexp_matches({quoted(c)}, {literal(SQL_SUSPECT)}, 'i')" for c in columns if (table, c) not in ADVICE
+        }
+        for record, column, (found, wording) in package.engine.faults(table, tests, suspect):
             yield package.finding(table, record, column, wording.problem, wording.remedy, value=found)
     if "levels" in package.tables:
         yield from check_lowest(package)
