@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
 
 from scripts.dataset.canonical import write_atomically
@@ -63,9 +64,12 @@ def section(name: str, path: Path) -> str:
 
 
 def body(text: str) -> str:
-    """Tables as they are, other lines as a list."""
-    lines = [line for line in text.strip().splitlines() if line.strip()]
-    return "\n".join(line if line.startswith(("|", "- ", "#")) else f"- {line}" for line in lines)
+    """Tables as they are, other lines as they were printed."""
+    parts = []
+    for table, lines in groupby(filter(str.strip, text.splitlines()), key=lambda line: line.startswith("|")):
+        part = "\n".join(lines)
+        parts.append(part if table else f"```text\n{part}\n```")
+    return "\n\n".join(parts)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -35,5 +35,5 @@ def test_a_failing_benchmark_leaves_the_page(
     assert out.read_text(encoding="utf-8") == "as it was"
 
 
-def test_lines_become_a_list_and_tables_stay() -> None:
-    assert bench.body("one\n\n| a |\n|---|\n") == "- one\n| a |\n|---|"
+def test_printed_lines_keep_their_columns_and_tables_stay() -> None:
+    assert bench.body("one  2\n\n| a |\n|---|\n") == "```text\none  2\n```\n\n| a |\n|---|"
