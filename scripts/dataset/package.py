@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.dataset.canonical import Row, parse, render, write_atomically
+from scripts.dataset.mend import mend_cell
 from scripts.dataset.schema import ROOT, TableSchema, read_schemas
 
 
@@ -44,14 +45,15 @@ def read_table(root: Path, schema: TableSchema) -> list[Row]:
 
 
 def complete(schema: TableSchema, row: Mapping[str, object]) -> Row:
-    """The row with every column as text: None and missing become empty, booleans true and false.
+    """The row with every column as text: None and missing become empty, booleans true and false, 4.90 becomes 4.9.
 
     Raises KeyError for a column that the schema does not have.
     """
     unknown = set(row) - set(schema.columns)
     if unknown:
         raise KeyError(f"{schema.name} has no column {', '.join(sorted(unknown))}")
-    return {column: cell(row.get(column)) for column in schema.columns}
+    cells = {column: cell(row.get(column)) for column in schema.columns}
+    return cells | {column: mend_cell("number", cells[column]) for column in schema.of_type("number")}
 
 
 def cell(value: object) -> str:
