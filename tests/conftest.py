@@ -18,6 +18,12 @@ PACKAGE = Path(os.environ.get("PACKAGE", ROOT))
 """The package under test: this one, unless another folder is named."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the browser plugin empty a folder of its own, and not the one where the pictures of the pages are kept."""
+    if hasattr(config.option, "output"):
+        config.option.output = "test-results/traces"
+
+
 @pytest.fixture(scope="session")
 def package() -> Package:
     """The committed package."""
