@@ -1,14 +1,20 @@
 """All names importers, in the order that decides which of two equal names stays.
 
+Their rows are taken out first, so that the outcome depends on the snapshots and the hand-made rows, not on what an
+earlier import left: of two sources that give one name, the earlier in the order has it.
+
 When: substances, identifiers or a snapshot changed. Command: python -m scripts.importers.names_all FOLDER_OF_SNAPSHOTS
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Container, Iterable
 from pathlib import Path
 
-from scripts.dataset.schema import ROOT
+from scripts.dataset.canonical import Row
+from scripts.dataset.package import read_table, write_table
+from scripts.dataset.schema import ROOT, read_schemas
 from scripts.importers import (
     names_ansm,
     names_bdpm,
@@ -21,7 +27,9 @@ from scripts.importers import (
     names_psychonautwiki,
     names_tripsit,
 )
+from scripts.importers.command import UNREADABLE, refuse, told, wrong
 from scripts.importers.name_report import run
+from scripts.importers.name_rows import PRECEDENCE
 
 ALL = (
     names_inn,
@@ -37,11 +45,33 @@ ALL = (
 )
 
 
+def hand_made(rows: Iterable[Row], chart: Container[str]) -> list[Row]:
+    """The rows that no names importer writes: other sources', names of classes, and names of TripSit's chart."""
+    return [
+        row
+        for row in rows
+        if row["source_id"] not in PRECEDENCE
+        or row["kind"] == "class_name"
+        or (row["source_id"] == names_tripsit.SOURCE and row["alias"] in chart)
+    ]
+
+
 def main(arguments: list[str], root: Path = ROOT) -> int:
-    """Run every importer on the folder in `arguments`; the exit status of the first that fails, else 0."""
+    """Run every importer on the folder in `arguments`: exit status 0, or that of the first that fails, nothing kept."""
+    problem = wrong([Path(argument) for argument in arguments], ("SNAPSHOTS",))
+    if problem:
+        return refuse("names", problem)
+    schema = read_schemas(root)["aliases"]
+    before = read_table(root, schema)
+    try:
+        chart = names_tripsit.chart_names(Path(arguments[0]))
+    except UNREADABLE as error:
+        return refuse("names", f"cannot read the folder of snapshots ({told(error)})")
+    write_table(root, schema, hand_made(before, chart))
     for module in ALL:
         status = run(module.SOURCE, module.read, arguments, root)
         if status:
+            write_table(root, schema, before)
             return status
     return 0
 

@@ -266,3 +266,22 @@ def test_a_folder_that_cannot_be_read_is_one_line_and_changes_nothing(
     assert names_all.main(arguments, package) == 1
     assert capsys.readouterr().err.count("\n") == 1
     assert (package / "data" / "aliases.csv").read_bytes() == before
+
+
+def test_a_snapshot_that_is_missing_half_way_leaves_every_row(package: Path, snapshots: Path) -> None:
+    put(package, "aliases", [alias("ketaminum", "ketamine", "drugbank_vocabulary", language="und", kind="common")])
+    document(snapshots / "tripsit" / "combos.json", {})
+    write_inn(snapshots)
+    before = (package / "data" / "aliases.csv").read_bytes()
+    assert names_all.main([str(snapshots)], package) == 1
+    assert (package / "data" / "aliases.csv").read_bytes() == before
+
+
+def test_what_an_earlier_import_left_does_not_decide() -> None:
+    chart = {"Shrooms"}
+    kept = [
+        alias("vitamin K", "ketamine", "a_paper"),
+        alias("nitrites", "alkyl_nitrite", "ansm_2020", kind="class_name"),
+        alias("Shrooms", "psilocybin", "tripsit"),
+    ]
+    assert names_all.hand_made([*kept, alias("ket", "ketamine", "tripsit")], chart) == kept
