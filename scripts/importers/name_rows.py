@@ -3,7 +3,7 @@
 When: from every `names_*` importer. Not a command.
 
 Two importers that give one name for one substance in one language would only repeat each other: the earlier in
-`PRECEDENCE` keeps the row, and a row without a language yields to one that has one. Rows of sources that are not
+`PRECEDENCE` keeps the row, and a name without a language yields to an earlier one that has one. Rows of sources not
 in `PRECEDENCE` are curated and always stay, and so do names of classes, which no importer writes. Importing all
 sources in that order reproduces the committed rows.
 """
