@@ -118,7 +118,14 @@ class RowsEngine:
 
     def is_minimal(self, table: str) -> bool:
         """Whether the file's bytes are its rows in the one spelling, order aside: only quoted lines may not be."""
-        return b'"' not in self.data[table] or all(is_spelt(line) for _, line in self.lines(table))
+        data = self.data[table]
+        if b'"' not in data:
+            return True
+        lines = data.decode("utf-8").split("\n")
+        rows = self.parsed[table].rows
+        return is_spelt(lines[0]) and all(
+            '"' not in lines[n - 1] or join(cells) == lines[n - 1] + "\n" for n, cells in rows
+        )
 
     def judge_one_by_one(self) -> str:
         """SQL condition for the pairs whose combination must be derived to be judged: all."""
