@@ -8,6 +8,7 @@ from typing import Any
 from datasette import NotFound, Response
 from datasette.app import Datasette
 
+from pages.changes import last_changed
 from pages.check import answer_context
 from pages.context import answers, language_of
 from scripts.dataset.pair_words import name_of
@@ -35,6 +36,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
             "narrower": narrower(datasette, a, b, language),
             "permalink": f"/combinations/{a}+{b}?lang={language}",
             "about": f"{a}+{b}",
+            "changed_in": last_changed(found.store, a, b),
             **answer_context(datasette, document, language),
         },
         request=request,

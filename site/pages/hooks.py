@@ -11,6 +11,7 @@ from datasette.app import Datasette
 
 from pages import (
     api,
+    changes,
     chart,
     check,
     cite,
@@ -49,6 +50,7 @@ def register_routes() -> Routes:
         (r"^/chart/at/(?P<lang>en|fr)/(?P<zoom>[1-4])$", whole.choose),
         (r"^/compare$", compare.page),
         (r"^/classes$", classes.page),
+        (r"^/changes$", changes.page),
         (r"^/queries$", queries.page),
         (r"^/search$", search.page),
         (r"^/api$", api.page),

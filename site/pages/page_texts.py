@@ -154,17 +154,30 @@ EMERGENCY: dict[str, tuple[str, str]] = {
     "em_position": ("While you wait", "En attendant"),
     "em_steps": (
         "Stay with the person.|If they breathe but are drowsy or cannot be woken, lay them on their side, the head tilted "
-        "back a little so that the airway stays open.|If they do not breathe, follow what the emergency operator says.|"
-        "Give nothing to eat or drink, and take nothing more.",
+        "back a little so that the airway stays open.|If they do not breathe, follow what the emergency operator says.",
         "Restez avec la personne.|Si elle respire mais somnole ou ne se réveille pas, couchez-la sur le côté, la tête "
-        "légèrement en arrière pour que l'air passe.|Si elle ne respire pas, suivez ce que disent les secours au téléphone.|"
-        "Ne donnez rien à manger ni à boire, et ne reprenez rien.",
+        "légèrement en arrière pour que l'air passe.|Si elle ne respire pas, suivez ce que disent les secours au téléphone.",
     ),
     "em_naloxone": (
         "If an opioid may be involved, give naloxone if there is some. It wears off before many opioids do: call even if the "
         "person wakes.",
         "Si un opioïde peut être en cause, donnez de la naloxone s'il y en a. Son effet s'arrête avant celui de beaucoup "
         "d'opioïdes : appelez même si la personne se réveille.",
+    ),
+    "changes": ("Releases and what they changed", "Versions et ce qu'elles ont changé"),
+    "changes_lead": (
+        "Every level that rose or fell, directly or through a class, and the rows behind it.",
+        "Chaque niveau monté ou descendu, directement ou par une classe, et les lignes derrière.",
+    ),
+    "changes_first": (
+        "The first release: there is nothing to compare it with.",
+        "La première version : il n'y a rien à quoi la comparer.",
+    ),
+    "changes_none": ("No level rose or fell.", "Aucun niveau n'est monté ni descendu."),
+    "changes_unreleased": ("Nothing has been released yet.", "Rien n'a encore été publié."),
+    "changed_in": (
+        "The level last changed in version {version}.",
+        "Le niveau a changé pour la dernière fois en version {version}.",
     ),
     "em_poison": ("Poison centre", "Centre antipoison"),
 }

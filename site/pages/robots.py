@@ -15,6 +15,7 @@ PAGES = (
     "/check",
     "/chart",
     "/chart/all",
+    "/changes",
     "/compare",
     "/classes",
     "/queries",

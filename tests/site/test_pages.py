@@ -33,6 +33,7 @@ PAGES = {
     "effect": "/effects/serotonin_toxicity",
     "compare": "/compare",
     "classes": "/classes",
+    "changes": "/changes",
     "queries": "/queries",
     "search": "/search?q=serotonin",
     "api": "/api",
