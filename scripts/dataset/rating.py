@@ -55,7 +55,8 @@ def rate_pair(
     capped = pair[0] == pair[1] and sides[0]["umbrella"] == "true"
     passing = [r for r in readings if passes_down(r, sides)]
     rating = rate(readings, decision, capped)
-    inherited = rate(passing, decision if passing or not readings else None, capped)
+    all_pass = len(passing) == len(readings)
+    inherited = rating if all_pass else rate(passing, decision if passing else None, capped)
     strength = ""
     if any(side["basis"] == "pharmacokinetic" for side in sides):
         strength = weakest(r.min_strength for r in passing if r.counts and r.level == top(passing))
