@@ -20,7 +20,7 @@ $(VENV)/development: requirements-dev.txt $(VENV)/runtime
 	$(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
 	@touch $@
 
-$(DATABASE): $(VENV)/runtime datapackage.json $(wildcard data/*.csv schema/*.json scripts/*.py scripts/dataset/*.py site/datasette.yaml)
+$(DATABASE): $(VENV)/runtime datapackage.json $(wildcard data/*.csv schema/*.json releases/*.json scripts/dataset/*.py scripts/dataset/*.sql)
 	$(PY) -m scripts.check
 	$(PY) -m scripts.build database
 
