@@ -25,8 +25,8 @@ OUT = ROOT / "docs" / "benchmarks.md"
 LIBRARIES = ("duckdb", "frictionless", "datasette")
 HEAD = """# Measured speeds
 
-Written by `make bench`; do not edit. Figures of one run on one machine, which may have had other work: compare figures
-within a table, not across machines.
+Written by `make bench`. Each section is what its command printed on one machine, which may have had other work: compare
+figures within a table, not across machines.
 """
 
 
