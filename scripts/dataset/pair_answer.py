@@ -30,7 +30,7 @@ def describe(store: Store, a: str, b: str, context_a: Context, context_b: Contex
     effects = effects_of(store, found.via, language)
     timings = timings_of(store, a, b, context_a, context_b, language)
     assessments = [assessment(row) for row in store.assessments(found.via)]
-    signs = [s for e in effects if e["counts"] and e["warning_signs"] for s in [e["warning_signs"]]]
+    signs = [e["warning_signs"] for e in effects if e["counts"] and e["warning_signs"]]
     notes = notes_of(store, found, assessments, routes, language) + [n for t in timings for n in t.pop("notes")]
     return {
         "a": a, "b": b, "status": found.status, "level": found.level, "level_min": found.level_min,

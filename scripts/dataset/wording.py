@@ -108,10 +108,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Si l'un de ces médicaments vous est prescrit, continuez-le comme prescrit et parlez-en au prescripteur ou à un "
         "pharmacien.",
     ),
-    "naloxone": (
-        "Carry naloxone where opioids are involved, and do not use alone.",
-        "Gardez de la naloxone à portée quand un opioïde est en jeu, et ne consommez pas seul.",
-    ),
     "route": (
         "The level rests on findings for this route only: {routes}.",
         "Le niveau repose sur des résultats pour cette voie seulement : {routes}.",
@@ -119,10 +115,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "asked_route": (
         "Findings limited to other routes than {routes} were left out.",
         "Les résultats limités à d'autres voies que {routes} ont été écartés.",
-    ),
-    "interval": (
-        "Minimum interval from {first} to {second}: {time} ({source}).",
-        "Intervalle minimal entre {first} et {second} : {time} ({source}).",
     ),
     "interval_not_met": (
         "{elapsed} have passed; the longest cited interval is {time}, so it has not passed.",
