@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 Problem = tuple[str, str]
@@ -121,9 +121,8 @@ def suspect_sql(field: dict[str, Any]) -> str:
     parts = [f"{column} = ''"] if rules.get("required") else []
     if "enum" in rules:
         inner = f"{column} not in ({', '.join(literal(v) for v in rules['enum'])})"
-    elif field["type"] == "integer" and 0 <= rules.get("minimum", -1) <= rules.get("maximum", -1) <= MOST_LISTED:
-        good = (literal(str(n)) for n in range(rules["minimum"], rules["maximum"] + 1))
-        inner = f"{column} not in ({', '.join(good)})"
+    elif listed := small_integers(field):
+        inner = f"{column} not in ({', '.join(map(literal, listed))})"
     elif field["type"] in SPELLINGS:
         inner = f"not regexp_full_match({column}, {literal(SPELLINGS[field['type']][0])}) or {extra_sql(field)}"
     elif "pattern" in rules:
@@ -133,9 +132,19 @@ def suspect_sql(field: dict[str, Any]) -> str:
     return " or ".join([*parts, f"({column} <> '' and ({inner}))"])
 
 
+def small_integers(field: Mapping[str, Any]) -> list[str]:
+    """The numbers that a whole-number column allows, where they are few; else none."""
+    rules = field.get("constraints", {})
+    low, high = rules.get("minimum", -1), rules.get("maximum", -1)
+    if field["type"] != "integer" or not 0 <= low <= high <= MOST_LISTED:
+        return []
+    return [str(number) for number in range(low, high + 1)]
+
+
 def padding_sql(column: str) -> str:
-    """SQL for white space around a text."""
-    return f"regexp_matches({column}, {literal(f'^[{SPACES}]|[{SPACES}]$')})"
+    """SQL for white space around a text; one that begins and ends with a visible ASCII character has none."""
+    edges = f"ascii({column}) not between 33 and 126 or ord({column}[-1]) not between 33 and 126"
+    return f"({edges}) and regexp_matches({column}, {literal(f'^[{SPACES}]|[{SPACES}]$')})"
 
 
 def extra_sql(field: dict[str, Any]) -> str:

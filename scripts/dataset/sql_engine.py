@@ -6,46 +6,21 @@ never sniffed; `structure` has judged the bytes before. Command: `python -m scri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from scripts.dataset.cells import is_free, literal, quoted
 from scripts.dataset.rows_engine import Judge, Record
 from scripts.dataset.schema import TableSchema
+from scripts.dataset.sql_load import Loader, connect
 from scripts.dataset.sql_rating import IS_DOUBTFUL, STATEMENTS
 
-BATCH = 1000
+BATCH = 10_000
+KEPT_ROWS = 50_000
 LINE = "(rowid + 2)"
 """SQL of a row's physical line: rows are kept in file order below the header, and no line is blank."""
-
-
-def connect() -> duckdb.DuckDBPyConnection:
-    """An empty database in memory that keeps rows in file order."""
-    return duckdb.connect(":memory:", config={"preserve_insertion_order": "true", "memory_limit": "1300MB"})
-
-
-def load(connection: duckdb.DuckDBPyConnection, schema: TableSchema, path: Path | None) -> int:
-    """Read a file into a table with its physical line numbers; None makes an empty one. Returns the number of rows.
-
-    Raises duckdb.Error where the file is no rectangular CSV.
-    """
-    name = quoted(schema.name)
-    columns = ", ".join(f"{quoted(c)} varchar" for c in schema.columns)
-    if path is None:
-        connection.execute(f"create table {name} ({columns})")
-        return 0
-    types = ", ".join(f"{literal(c)}: 'varchar'" for c in schema.columns)
-    reader = (
-        f"read_csv({literal(str(path))}, auto_detect=false, header=true, delim=',', quote='\"', escape='\"', "
-        f"columns={{{types}}}, nullstr='\\0', strict_mode=true, new_line='\\n', max_line_size=4000000)"
-    )
-    connection.execute(f"create table {name} as select * from {reader}")
-    count = connection.execute(f"select count(*) from {name}").fetchone()
-    return int(count[0]) if count else 0
 
 
 @dataclass
@@ -54,13 +29,14 @@ class SqlEngine:
 
     schemas: Mapping[str, TableSchema]
     paths: Mapping[str, Path]
-    connection: duckdb.DuckDBPyConnection
     quotes: Mapping[str, int] = field(default_factory=dict)
-    orders: dict[tuple[str, bool], int | None] = field(default_factory=dict)
+    loader: Loader = field(default_factory=lambda: Loader(connect()))
+    kept: dict[str, list[Record]] = field(default_factory=dict)
+    orders: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
 
     def query(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Rows of a query, in batches, on a cursor of its own."""
-        cursor = self.connection.cursor()
+        cursor = self.loader.connection.cursor()
         cursor.execute(sql)
         while batch := cursor.fetchmany(BATCH):
             yield from batch
@@ -71,11 +47,19 @@ class SqlEngine:
         The condition is asked of row numbers alone first: usually none is left, and no wide row was carried about.
         """
         if where == "true":
-            yield from self.fetch(table, where)
+            yield from self.all_rows(table)
             return
         numbers = [str(row[0]) for row in self.query(f"select t.rowid from {quoted(table)} t where {where} order by 1")]
         for start in range(0, len(numbers), BATCH):
             yield from self.fetch(table, f"t.rowid in ({', '.join(numbers[start : start + BATCH])})")
+
+    def all_rows(self, table: str) -> Iterable[Record]:
+        """All rows of a table; those of a small one are kept, since several rules ask for them."""
+        if self.loader.rows.get(table, 0) > KEPT_ROWS:
+            return self.fetch(table, "true")
+        if table not in self.kept:
+            self.kept[table] = list(self.fetch(table, "true"))
+        return self.kept[table]
 
     def fetch(self, table: str, where: str) -> Iterator[Record]:
         """Rows of a table that meet a cheap SQL condition, in file order."""
@@ -89,11 +73,20 @@ class SqlEngine:
         self, table: str, tests: Mapping[str, Judge], suspect: Mapping[str, str]
     ) -> Iterator[tuple[Record, str, tuple[Any, ...]]]:
         """Cells that a column's test objects to, with what it says, among those that meet its SQL condition."""
-        where = " or ".join(f"({suspect.get(column, 'true')})" for column in tests) or "false"
-        for record in self.rows(table, where):
+        asked = [self.suspected(table, column, test, suspect.get(column, "true")) for column, test in tests.items()]
+        where = " or ".join(f"({condition})" for condition in asked if condition != "false")
+        for record in self.rows(table, where) if where else ():
             for name, test in tests.items():
                 if found := test(record.cells[name]):
                     yield record, name, found
+
+    def suspected(self, table: str, column: str, test: Judge, suspect: str) -> str:
+        """SQL condition that every cell meets that a test objects to: where the values are known, these are tested."""
+        known = self.loader.values.get((table, column))
+        if known is None:
+            return suspect
+        bad = ", ".join(literal(value) for value in known if test(value))
+        return f"{quoted(column)} in ({bad})" if bad else "false"
 
     def distinct(self, table: str, columns: Sequence[str]) -> set[tuple[str, ...]]:
         """Distinct values of columns, taken together."""
@@ -113,7 +106,7 @@ class SqlEngine:
 
     def duplicates(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Record, int]]:
         """Rows whose values stood before, with the line where; rows with all of them empty are left out."""
-        if tuple(columns) == self.schemas[table].primary_key and self.first_not_after(table, strictly=True) is None:
+        if tuple(columns) == self.schemas[table].primary_key and self.misplaced(table)[1] is None:
             return
         listed = ", ".join(map(quoted, columns))
         groups = (
@@ -130,26 +123,38 @@ class SqlEngine:
 
     def orphans(self, table: str, columns: Sequence[str], target: str, reference: Sequence[str]) -> Iterator[Record]:
         """Rows whose columns are not all empty and do not stand together in the target."""
+        if not self.loader.rows.get(table) or self.is_known(table, columns, target, reference):
+            return iter(())
+        if all((table, column) in self.loader.values for column in columns):
+            lost = self.distinct(table, columns) - self.distinct(target, reference)
+            keys = " or ".join(matches(columns, key) for key in sorted(lost) if any(key))
+            return self.rows(table, keys) if keys else iter(())
         filled = " or ".join(f"t.{quoted(c)} <> ''" for c in columns)
         same = " and ".join(f"k.{quoted(r)} = t.{quoted(c)}" for c, r in zip(columns, reference, strict=True))
         return self.rows(table, f"({filled}) and not exists (select 1 from {quoted(target)} k where {same})")
 
+    def is_known(self, table: str, columns: Sequence[str], target: str, reference: Sequence[str]) -> bool:
+        """Whether a column was read as numbers of the values that it refers to, so that none can be missing there."""
+        values = self.loader.values.get((table, columns[0]))
+        return len(columns) == 1 and values is not None and values is self.loader.types.get(f"{target}.{reference[0]}")
+
     def first_out_of_order(self, table: str) -> Record | None:
         """First row that belongs before the row above it."""
-        line = self.first_not_after(table, strictly=False)
+        line = self.misplaced(table)[0]
         return None if line is None else next(self.rows(table, f"t.rowid + 2 = {line}"))
 
-    def first_not_after(self, table: str, strictly: bool) -> int | None:
-        """Line of the first row whose key is not after (or, not strictly, is before) that of the row above it."""
-        if (table, strictly) not in self.orders:
+    def misplaced(self, table: str) -> tuple[int | None, int | None]:
+        """Lines of the first row whose key is before the one above it, and of the first whose key is not after it."""
+        if table not in self.orders:
             keys = order_keys(self.schemas[table])
             named = ", ".join(f"{key} as k{i}, lag({key}) over () as p{i}" for i, key in enumerate(keys))
-            wrong = "true" if strictly else "false"
+            before, same = "false", "true"
             for i in reversed(range(len(keys))):
-                wrong = f"(k{i} < p{i} or (k{i} = p{i} and {wrong}))"
-            sql = f"select min(line) from (select {LINE} as line, {named} from {quoted(table)}) where {wrong}"
-            self.orders[table, strictly] = next(self.query(sql))[0]
-        return self.orders[table, strictly]
+                before, same = f"k{i} < p{i} or (k{i} = p{i} and ({before}))", f"k{i} = p{i} and {same}"
+            firsts = f"select min(line) filter ({before}), min(line) filter ({before} or ({same}))"
+            ((first, strictly),) = self.query(f"{firsts} from (select {LINE} as line, {named} from {quoted(table)})")
+            self.orders[table] = first, strictly
+        return self.orders[table]
 
     def is_minimal(self, table: str) -> bool:
         """Whether the file is as long, and has as many quotation marks, as its rows in the one spelling.
@@ -169,7 +174,7 @@ class SqlEngine:
     def judge_one_by_one(self) -> str:
         """SQL condition for the pairs whose combination must be derived to be judged; the others are as they should."""
         for statement in STATEMENTS:
-            self.connection.execute(statement)
+            self.loader.connection.execute(statement)
         return IS_DOUBTFUL
 
     def lines(self, table: str) -> Iterator[tuple[int, str]]:

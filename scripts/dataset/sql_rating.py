@@ -44,54 +44,52 @@ SOURCES = """
 
 # A reading's weight sorts as `readings.voices` does: level, tier, highest level, row; what else is needed is packed in.
 READINGS = f"""
-    select c.rowid as pair, coalesce(v.code, src.voice) as voice, s.kind = 'pharmacokinetic' as kinetic,
+    select s.substance_a, s.substance_b, coalesce(v.code, src.voice) as voice, s.kind = 'pharmacokinetic' as kinetic,
         try_cast(l.level as bigint) as reading, {TIER} as tier,
         coalesce(try_cast(case s.basis when 'stated' then l.level_max else s.level_max end as bigint), reading) as high,
         case when s.stance = 'supports' or (s.setting <> 'supervised' and s.route = '' and s.dose_band = '') then
-            (((reading * 10 + 9 - tier) * 10 + high) * 100000000 + s.rowid) * 16 + coalesce({DIRECTION}, 0) * 2
-            + (s.stance = 'refutes' and s.evidence in ({STUDY}))::bigint
+            (reading << 42) + ((7 - tier)::bigint << 39) + (high << 36) + (s.rowid << 4)
+            + (coalesce({DIRECTION}, 0) << 1) + (s.stance = 'refutes' and s.evidence in ({STUDY}))::bigint
         end as weight
     from assessments s
-    join combinations c on c.substance_a = s.substance_a and c.substance_b = s.substance_b
     join heard_sources src on src.source_id = s.source_id
     left join voices v on v.name = s.independence_group and s.independence_group <> ''
     left join scale_labels l on l.scale = s.scale and l.label = s.label
 """
 
 GROUPS = """
-    select pair, voice, max(weight) as weight, count(*) as readings, bool_or(kinetic) as kinetic
-    from readings group by pair, voice
+    select substance_a, substance_b, max(weight) as weight, count(*) as readings, bool_or(kinetic) as kinetic
+    from readings group by substance_a, substance_b, voice
 """
 
 UNPACKED = """
-    select pair, readings, kinetic, weight // 16 // 100000000 // 100 as level,
-        9 - weight // 16 // 100000000 // 10 % 10 as tier, weight // 16 // 100000000 % 10 as high,
-        1 << (weight % 16 // 2)::int as direction, weight % 2 = 1 as refuting_study
+    select substance_a, substance_b, readings, kinetic, weight >> 42 as level, 7 - ((weight >> 39) & 7) as tier,
+        (weight >> 36) & 7 as high, (weight >> 1) & 7 as direction, weight & 1 as refuting_study
     from groups
 """
 
-HEARD = """
-    select pair, sum(readings) as assessments, count(*) as voices, bool_or(kinetic) as kinetic,
-        max(level) as top, min(level) as low, max(high) as high, min(tier) as tier,
-        max(level) filter (tier <= 3) as strong, coalesce(max(level) filter (tier > 3), -1) as weak,
-        max(high, 2) filter (tier <= 3) as left_open, count(*) filter (tier = 1) as first_tier,
-        coalesce(bool_or(refuting_study), false) as refuted,
-        coalesce(bool_or(level = 5 and tier <= 2), false) as grounded,
-        bit_or(if(level = 5, direction, 0)) as d5, bit_or(if(level = 4, direction, 0)) as d4,
-        bit_or(if(level = 3, direction, 0)) as d3, bit_or(if(level = 2, direction, 0)) as d2,
-        bit_or(if(level = 1, direction, 0)) as d1, bit_or(if(level = 0, direction, 0)) as d0
-    from unpacked group by pair
+# Of the voices of tiers 1 to 3, `left_open` counts those that leave open each level, ten bits a level; `directions` has
+# a bit for each direction stated at a level, eight bits a level.
+UP_TO = [sum(1 << 10 * n for n in range(high + 1)) for high in range(6)]
+HEARD = f"""
+    select substance_a, substance_b, sum(readings)::bigint as assessments, count(*) as voices,
+        bool_or(kinetic) as kinetic, max(level) as top, min(level) as low, max(high) as high, min(tier) as tier,
+        max(if(tier <= 3, level, null)) as strong, coalesce(max(if(tier > 3, level, null)), -1) as weak,
+        try_cast(sum(if(tier <= 3, {UP_TO}[high + 1], 0)) as bigint) as left_open, count_if(tier = 1) as first_tier,
+        max(refuting_study) = 1 as refuted, bool_or(level = 5 and tier <= 2) as grounded,
+        bit_or(1::bigint << (8 * level + direction)) as directions
+    from unpacked group by substance_a, substance_b
 """
+SECOND = f"case {' '.join(f'when (left_open >> {10 * n}) & 1023 > 1 then {n}' for n in range(5, 0, -1))} else 0 end"
 
-LEVELS = """
-    select *, case when strong is null then weak else greatest(strong, coalesce(left_open[2], 0)) end as base,
+LEVELS = f"""
+    select *, case when strong is null then weak else greatest(strong, {SECOND}) end as base,
         strong is not null and weak > base as raised,
         case when raised and weak >= 4 then weak else base end as claimed,
         case when claimed = 0 and not refuted then 1 else claimed end as rated,
         case when strong is null or (raised and weak >= 4) then 'provisional' else 'rated' end as status,
-        top - low >= 2 or raised as disputed,
-        (case top when 5 then d5 when 4 then d4 when 3 then d3 when 2 then d2 when 1 then d1 else d0 end // 2) as stated
-    from heard where top is not null
+        top - low >= 2 or raised as disputed, (directions >> (8 * top + 1)) & 127 as stated
+    from heard
 """
 
 CERTAINTY = (
@@ -105,27 +103,27 @@ COMMON = (
     + " else 'mixed' end"
 )
 
-CLEARED = f"""
-    select c.rowid as pair from levels_of d join combinations c on c.rowid = d.pair
-    where first_tier <= 1 and c.level = rated::varchar and c.level_min = least(low, rated)::varchar
-        and c.level_max = greatest(high, rated)::varchar and c.status = d.status and c.certainty = {CERTAINTY}
-        and c.spread = (top - low)::varchar and c.disputed = d.disputed::varchar
-        and c.precautionary = (rated = 5 and not grounded)::varchar and c.direction = {COMMON}
-        and c.independent_sources = voices::varchar and c.assessments = d.assessments::varchar and c.basis = 'assessed'
-        and c.inherited_level = c.level and c.min_strength = '' and c.substance_a <> c.substance_b
-        and c.substance_a not in ({ENZYME}) and c.substance_b not in ({ENZYME})
-        and not (kinetic and (c.substance_a in ({CLASS}) or c.substance_b in ({CLASS})))
+AS_COMMITTED = f"""
+    top is not null and voices < 1000 and first_tier <= 1
+    and c.level = rated::varchar and c.level_min = least(low, rated)::varchar
+    and c.level_max = greatest(high, rated)::varchar and c.status = d.status and c.certainty = {CERTAINTY}
+    and c.spread = (top - low)::varchar and c.disputed = d.disputed::varchar
+    and c.precautionary = (rated = 5 and not grounded)::varchar and c.direction = {COMMON}
+    and c.independent_sources = voices::varchar and c.assessments = d.assessments::varchar and c.basis = 'assessed'
+    and c.inherited_level = c.level and c.min_strength = '' and c.substance_a <> c.substance_b
+    and c.substance_a not in ({ENZYME}) and c.substance_b not in ({ENZYME})
+    and not (kinetic and (c.substance_a in ({CLASS}) or c.substance_b in ({CLASS})))
 """
 
+# A pair on one side only has nothing to be compared with, so it is doubtful too.
 DOUBTFUL = f"""
     create or replace table doubtful as
     with readings as ({READINGS}), groups as ({GROUPS}), unpacked as ({UNPACKED}), heard as ({HEARD}),
-        levels_of as ({LEVELS}), cleared as ({CLEARED})
-    select substance_a, substance_b from combinations c where rowid not in (select pair from cleared)
+        levels_of as ({LEVELS})
+    select coalesce(c.substance_a, d.substance_a) as substance_a, coalesce(c.substance_b, d.substance_b) as substance_b
+    from combinations c full join levels_of d on c.substance_a = d.substance_a and c.substance_b = d.substance_b
+    where ({AS_COMMITTED}) is not true
     union select substance_a, substance_b from adjudications
-    union (select substance_a, substance_b from assessments s where not exists (
-        select 1 from combinations c where c.substance_a = s.substance_a and c.substance_b = s.substance_b
-    ))
 """
 STATEMENTS = (VOICES, SOURCES, DOUBTFUL)
 """Statements that leave the pairs to be judged one by one in the table `doubtful`."""

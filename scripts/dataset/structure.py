@@ -136,7 +136,8 @@ def check_line(file: str, number: int, line: str, cells: list[str] | None, width
 class Survey:
     """What one pass over a file's bytes tells, whatever its size.
 
-    `plain` bytes need no second look: UTF-8, no control, bidirectional, invisible or unnormalised text.
+    `plain` bytes need no second look: UTF-8, no control, bidirectional, invisible or unnormalised text. Blank lines are
+    not looked for: a table that has one has fewer rows than lines.
     """
 
     lines: int = 0
@@ -159,9 +160,8 @@ def survey(chunks: Iterable[bytes] | None) -> Survey | None:
             seen.well_ended = not chunk.startswith((BOM, b"\n"))
         seen.lines += chunk.count(b"\n")
         seen.quotes += chunk.count(b'"')
-        joined = b"\n\n" in chunk or (last.endswith(b"\n") and chunk.startswith(b"\n"))
         unusual = chunk.translate(None, PRINTABLE)
-        seen.well_ended = seen.well_ended and not joined and b"\r" not in unusual and b"\x00" not in unusual
+        seen.well_ended = seen.well_ended and b"\r" not in unusual and b"\x00" not in unusual
         try:
             whole.decode(chunk)
             odd.update(rest.decode(unusual))

@@ -17,11 +17,12 @@ import duckdb
 from scripts.dataset.findings import Finding
 from scripts.dataset.rows_engine import Record, RowsEngine
 from scripts.dataset.schema import TableSchema
-from scripts.dataset.sql_engine import SqlEngine, connect, load
+from scripts.dataset.sql_engine import SqlEngine
 from scripts.dataset.structure import Parsed, Survey, parse_lines, survey
 
 ROWS_LIMIT = 100_000
-CHUNK = 1 << 23
+CHUNK = 1 << 18
+"""Bytes read at a time: few enough to stay in a processor's cache while they are looked at."""
 
 
 class Files(Protocol):
@@ -170,12 +171,12 @@ class Workspace:
         return parsed
 
     def _sql_engine(self) -> SqlEngine:
+        """Smaller tables are read first: the foreign keys of larger ones are then read as numbers of their rows."""
         paths = {name: self.files.root / self.path(name) for name in self.schemas}
-        quotes = {name: seen.quotes for name, seen in self.surveys.items()}
-        engine = SqlEngine(self.schemas, paths, connect(), quotes)
-        for name, schema in self.schemas.items():
-            if name in self._structure or not self._loads(engine, schema):
-                load(engine.connection, schema, None)
+        engine = SqlEngine(self.schemas, paths, {name: seen.quotes for name, seen in self.surveys.items()})
+        for name in sorted(self.schemas, key=lambda name: self.surveys[name].lines if name in self.surveys else 0):
+            if name in self._structure or not self._loads(engine, self.schemas[name]):
+                engine.loader.leave_empty(self.schemas[name])
         return engine
 
     def _loads(self, engine: SqlEngine, schema: TableSchema) -> bool:
@@ -183,11 +184,10 @@ class Workspace:
         seen = self.surveys[schema.name]
         if seen.well_ended and seen.header == ",".join(schema.columns).encode():
             try:
-                if load(engine.connection, schema, engine.paths[schema.name]) == seen.lines - 1:
+                if engine.loader.load(schema, engine.paths[schema.name]) == seen.lines - 1:
                     return True
             except duckdb.Error:
                 pass
-            engine.connection.execute(f'drop table if exists "{schema.name}"')
         data = self.files.read(self.path(schema.name)) or b""
         if not self._parsed(schema.name, data, keep_rows=False).findings:
             problem, remedy = "could not be read as rows of this table", "Run: python -m scripts.format"
