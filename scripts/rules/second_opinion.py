@@ -1,15 +1,18 @@
 """What frictionless says, once the other rules are content: a second opinion by another hand.
 
 When: packages small enough for it, after every other rule, and only where those found nothing: it would repeat them.
+Tables that it found valid before are not judged again (`scripts/dataset/opinions.py`).
 Command: `python -m scripts.check --rule second_opinion`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from scripts.dataset.findings import Finding
+from scripts.dataset.opinions import digest, recall, remember
 from scripts.dataset.workspace import DiskFiles, Workspace
 
 NAME = "second_opinion"
@@ -19,17 +22,36 @@ NEEDS: tuple[str, ...] = ()
 
 
 def check(package: Workspace) -> Iterable[Finding]:
-    """Errors of frictionless, as findings."""
+    """Errors of frictionless, as findings, in the tables that it has not found valid before."""
     if not isinstance(package.files, DiskFiles) or package.engine_name != "rows":
         return
-    import frictionless  # a second of import time, which only this rule needs
+    digests = {table: digest(package, table) for table in package.schemas}
+    known = set(recall())
+    asked = [table for table in digests if digests[table] not in known]
+    valid = []
+    for table, report in reports(package.files.root / "datapackage.json", asked):
+        valid += [digests[table]] if report.valid else []
+        for error in report.errors:
+            yield of_error("datapackage.json", error)
+        for task in report.tasks:
+            for error in task.errors:
+                yield of_error(task.place or "datapackage.json", error)
+    remember(valid)
 
-    report = frictionless.validate(str(package.files.root / "datapackage.json"))
-    for error in report.errors:
-        yield of_error("datapackage.json", error)
-    for task in report.tasks:
-        for error in task.errors:
-            yield of_error(task.place or "datapackage.json", error)
+
+def reports(descriptor: Path, tables: list[str]) -> Iterator[tuple[str, Any]]:
+    """What frictionless says of each table; of the first alone where it cannot open the package."""
+    if not tables:
+        return
+    import frictionless  # half a second of import time, which only this rule needs
+
+    try:
+        package = frictionless.Package(str(descriptor))
+    except frictionless.FrictionlessException:
+        yield tables[0], frictionless.validate(str(descriptor))
+        return
+    for table in tables:
+        yield table, package.get_resource(table).validate()
 
 
 def of_error(file: str, error: Any) -> Finding:

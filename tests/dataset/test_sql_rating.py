@@ -42,7 +42,7 @@ def packed(folder: Path, seed: int) -> list[Row]:
         row["assessment_id"] = f"{row['substance_a']}+{row['substance_b']}/{row['source_id']}.{rng.randrange(10**9)}"
     package["assessments"].sort(key=lambda row: row["assessment_id"])
     for row in package["sources"]:
-        row["type"], row["user_generated"] = rng.choice(["article", "thesaurus"]), rng.choice(["true", "false", "false"])
+        row |= {"type": rng.choice(["article", "thesaurus"]), "user_generated": rng.choice(["true", "false", "false"])}
     schema = package.schemas["combinations"]
     package.tables["combinations"] = [complete(schema, row) for row in derive_combinations(package.tables)]
     for name in ("assessments", "sources", "combinations"):
