@@ -20,6 +20,7 @@ from scripts.benchmarks.packages import make
 from scripts.dataset.schema import ROOT
 
 SIZES = (10_000, 100_000, 1_000_000)
+BROKEN = 100_000
 GATE = [sys.executable, "-m", "scripts.check", "--engine", "sql", "--format", "json"]
 FRICTIONLESS = [sys.executable, "-m", "frictionless", "validate", "--json"]
 
@@ -45,31 +46,38 @@ def timed(command: Sequence[str]) -> Run:
 
 
 def lines(sizes: Sequence[int], faults: int = 0) -> Iterator[str]:
-    """Lines of the table, one a size."""
+    """Lines of the table: one a size, then one of a broken package where `faults` cells are to be broken."""
     yield "| assessments | rows in all | gate s | CPU s | MB | frictionless s | CPU s | MB | times faster | CPU |"
     yield "|---|---|---|---|---|---|---|---|---|---|"
     for size in sizes:
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            make(folder, size, faults=faults)
-            rows = sum(path.read_bytes().count(b"\n") - 1 for path in (folder / "data").iterdir())
-            gate, other = timed([*GATE, name]), timed([*FRICTIONLESS, str(folder / "datapackage.json")])
-            if (gate.status, other.status) != ((1, 1) if faults else (0, 0)):
-                raise SystemExit(f"{size}: the gate left with {gate.status}, frictionless with {other.status}")
-            yield line(size, rows, gate, other)
+        yield measured(size, 0)
+    if faults:
+        yield measured(min(BROKEN, max(sizes)), faults)
 
 
-def line(size: int, rows: int, gate: Run, other: Run) -> str:
+def measured(size: int, faults: int) -> str:
+    """Line of one made package, which both must accept, or refuse where cells of it are broken."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make(folder, size, faults=faults)
+        rows = sum(path.read_bytes().count(b"\n") - 1 for path in (folder / "data").iterdir())
+        gate, other = timed([*GATE, name]), timed([*FRICTIONLESS, str(folder / "datapackage.json")])
+    if (gate.status, other.status) != ((1, 1) if faults else (0, 0)):
+        raise SystemExit(f"{size}: the gate left with {gate.status}, frictionless with {other.status}")
+    return line(f"{size:,}" + (f", {faults} cells broken" if faults else ""), rows, gate, other)
+
+
+def line(name: str, rows: int, gate: Run, other: Run) -> str:
     """One row of the table."""
-    measured = " | ".join(f"{run.wall:.1f} | {run.cpu:.1f} | {run.peak:.0f}" for run in (gate, other))
-    return f"| {size:,} | {rows:,} | {measured} | {other.wall / gate.wall:.1f} | {other.cpu / gate.cpu:.1f} |"
+    figures = " | ".join(f"{run.wall:.1f} | {run.cpu:.1f} | {run.peak:.0f}" for run in (gate, other))
+    return f"| {name} | {rows:,} | {figures} | {other.wall / gate.wall:.1f} | {other.cpu / gate.cpu:.1f} |"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table."""
     options = argparse.ArgumentParser(prog="python -m scripts.benchmarks.check", description=__doc__)
     options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    options.add_argument("--faults", type=int, default=0, help="break this many cells: both must refuse the package")
+    options.add_argument("--faults", type=int, default=50, help="cells to break in one more package, 0 for none")
     chosen = options.parse_args(arguments)
     for text in lines(chosen.sizes, chosen.faults):
         print(text, flush=True)

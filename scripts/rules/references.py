@@ -5,6 +5,7 @@ When: on the foreign keys of `schema/<table>.json`. Command: `python -m scripts.
 
 from __future__ import annotations
 
+import bisect
 import difflib
 from collections.abc import Iterable
 
@@ -17,6 +18,7 @@ DESCRIPTION = "Foreign keys point to rows that exist."
 SCOPE = "package"
 NEEDS: tuple[str, ...] = ()
 MOST_HINTS = 20
+MOST_COMPARED = 4000
 
 
 def check(package: Workspace) -> Iterable[Finding]:
@@ -35,7 +37,13 @@ def check_key(package: Workspace, table: str, key: ForeignKey, target: str) -> I
         if not number:
             known = ["|".join(values) for values in sorted(package.engine.distinct(target, key.reference))]
         value = "|".join(record.cells[c] for c in key.fields)
-        near = difflib.get_close_matches(value, known, n=1) if number < MOST_HINTS else []
+        near = difflib.get_close_matches(value, around(known, value), n=1) if number < MOST_HINTS else []
         problem = f"does not stand in {package.path(target)} ({', '.join(key.reference)})"
         hint = f"Did you mean “{near[0]}”? Otherwise add" if near else "Correct it, or add"
         yield package.finding(table, record, key.fields[-1], problem, f"{hint} the row there first", value=value)
+
+
+def around(known: list[str], value: str) -> list[str]:
+    """The ids to compare a value with: all of them, or of very many those that stand nearest to it in the alphabet."""
+    place = bisect.bisect_left(known, value)
+    return known[max(0, place - MOST_COMPARED // 2) :][:MOST_COMPARED] if len(known) > MOST_COMPARED else known
