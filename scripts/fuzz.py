@@ -32,11 +32,11 @@ BITS = [b"\x00", b"\xff", b"\xef\xbb\xbf", b'"', b'""', b",", b"\n", b"\r\n", b"
         b"\xe2\x80\xae", b"\xcc\x81", b"9" * 400, b"1e999", b"NaN", b"," * 60, "\U0001f480".encode(), b"\xed\xa0\x80",
         b"[", b"{"]  # fmt: skip
 CELLS = [
-    "", " ", "0", "-1", "1e999", "NaN", "6", "99999999999999999999", "2026-02-30", "0000-00-00", "true", "never", "record",
-    "class", "antidote", "alphadrug", "depressant", "enzyme_inhibitor", "unknown_substance", "a+b/c.2", "10.1/x",
-    "http://[", "https://x.y:99999/%zz", "en-", "zz-ZZ", "\u200d", "\ufeff", "e\u0301", "\u0430", "\u202esafe", "s&#97;fe",
-    "&#x110000;", "<b", "sans\u00a0risque", "=1", "#REF!", "(" * 200, "1-" * 200, "[C", "%", "\U0001f480", "x" * 300, "|",
-    '"', ",",
+    "", " ", "0", "-1", "1e999", "NaN", "6", "99999999999999999999", "2026-02-30", "0000-00-00", "true", "never",
+    "record", "class", "antidote", "alphadrug", "depressant", "enzyme_inhibitor", "unknown_substance", "a+b/c.2",
+    "10.1/x", "http://[", "https://x.y:99999/%zz", "en-", "zz-ZZ", "\u200d", "\ufeff", "e\u0301", "\u0430",
+    "\u202esafe", "s&#97;fe", "&#x110000;", "<b", "sans\u00a0risque", "=1", "#REF!", "(" * 200, "1-" * 200, "[C", "%",
+    "\U0001f480", "x" * 300, "|", '"', ",",
 ]  # fmt: skip
 EXTRA = {
     "schema/exceptions.csv": b"rule,table,key,reason,remove_when\nwording,cautions,x,A reason,never\n",
