@@ -72,9 +72,9 @@ FORBIDDEN = (
         "no |no-|zero |without |free|riskless|not dang|not-dang|not h|not-h|non dang|non-dang|non h|non-h",
     ),
     words(
-        "(?:fine|ok|okay|all ?right) (?:together|to (?:combine|mix|take|use))|can be (?:combined|mixed)"
+        "(?:fine|ok|okay|all ?right) (?:together|to (?:combine|mix|take|use))|can be (?:combined|mixed)|perfectly fine"
         "|(?:nothing to|without|no) worry|poses? no (?:threat|danger|risk)",
-        REASSURES, SAY_RISK, "fine to|ok to|okay to|right to|can be c|can be m| worry|poses no|pose no",
+        REASSURES, SAY_RISK, "fine to|perfectly|ok to|okay to|right to|can be c|can be m| worry|poses no|pose no",
     ),
     words(
         "s[ûu]rs? (?:à|de) (?:combiner|associer)|sûr(?:e|s|es|ement)?|sécuritaires?|en (?:toute )?sécurité",
@@ -93,18 +93,23 @@ FORBIDDEN = (
     Wording(
         re.compile(
             r"(?<!\bnot )(?<!\bnot be )(?<!\bnot generally )(?<!\bnot usually )\brecommended\b"
-            r"|(?<!\bnon )(?<!\bpas )\brecommandée?s?\b",
+            r"|\bwe recommend\b|(?<!\bnon )(?<!\bpas )\brecommandée?s?\b",
             re.IGNORECASE,
         ),
         "can be read as advice to take it",
         "Say who advises what, as in “the label advises against”; “not recommended” may stand",
-        ("recommended", "recommandé"),
+        ("recommend", "recommandé"),
     ),
     words(rf"{NOT}{STOP}(?: taking)? (?:your|this|these) (?:\w+ )?{MEDICINE}", STOPS, PRESCRIBER, STOP_STEMS),
     words(
         rf"{NE}{ARRETEZ} (?:de prendre )?(?:(?:votre|vos|ton|tes|les?|la|ces?|cet|cette|une?) |l['’])(?:\w+ )?"
         rf"{MEDICAMENT}",
         STOPS, PRESCRIBER, ARRETEZ_STEMS,
+    ),
+    words(
+        rf"(?:do not|don['’]t|never) take your (?:\w+ )?{MEDICINE}"
+        rf"|ne prenez (?:pas|plus) (?:votre|vos|ton|tes) {MEDICAMENT}",
+        STOPS, PRESCRIBER, "take your|ne prenez",
     ),
     words(
         rf"(?:take|start with|prenez|prends|commencez par) (?:about |only |up to |environ )?{AMOUNT}",

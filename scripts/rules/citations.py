@@ -98,7 +98,7 @@ def check_url(package: Workspace, record: Record) -> Iterable[Finding]:
     row = record.cells
     problem = url_problem(row["url"])
     if problem:
-        remedy = "Copy the whole address from the browser: https://, a public host, no spaces or quotation marks"
+        remedy = "Copy the whole address from the browser: https://, a public host, é written as %C3%A9"
         yield package.finding("sources", record, "url", problem, remedy)
     inside = DOI_IN_URL.search(unquote(row["url"]).lower())
     if inside and row["doi"] and "doi.org/" not in row["url"].lower() and not inside[1].startswith(row["doi"]):
