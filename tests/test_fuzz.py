@@ -30,8 +30,7 @@ def test_changed_cells_still_parse_and_reach_the_later_rules() -> None:
         rows = list(csv.reader(io.StringIO(data.decode("utf-8", "surrogatepass"), newline="")))
         assert {len(row) for row in rows} == {len(rows[0])}
         spoken |= {f.rule for f in run(Workspace(MemoryFiles({**FILES, path: data})), fuzz.ALL_RULES)}
-    assert len(spoken & {rule.name for rule in RULES}) > 20
-    assert {"evidence", "graph", "citations", "adjudications", "generated", "wording"} <= spoken
+    assert {"evidence", "graph", "references", "rows", "pairs", "ids"} <= spoken & {rule.name for rule in RULES}
 
 
 def test_a_rule_that_falls_over_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
