@@ -39,7 +39,9 @@ def levels(path):
         text = (row["level"] or "").strip()
         if text and text not in list("012345"):
             raise ValueError(f"{path}: {row['a']}+{row['b']}: level {text!r} is no whole number from 0 to 5")
-        found[frozenset((row["a"], row["b"]))] = int(text) if text else None
+        level, pair = int(text) if text else None, frozenset((row["a"], row["b"]))
+        if found.setdefault(pair, level) != level:
+            raise ValueError(f"{path}: {row['a']}+{row['b']}: stands twice with different levels")
     return found
 
 

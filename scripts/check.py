@@ -40,7 +40,7 @@ def run(package: Workspace, rules: Sequence[Rule] = RULES) -> list[Finding]:
         done.append(rule.name)
         if rule.name == "descriptor" and found:
             break
-    return sorted(set(apply(package.files, found, done)), key=lambda f: f.order)
+    return sorted(set(apply(package.files, found, done, [rule.name for rule in RULES])), key=lambda f: f.order)
 
 
 def run_rule(package: Workspace, rule: Rule) -> list[Finding]:

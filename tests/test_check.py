@@ -38,7 +38,7 @@ def test_a_good_package_leaves_with_0_and_a_bad_one_with_1(folder: Path, capsys:
     path.write_text(path.read_text(encoding="utf-8").replace("336", "-336"), encoding="utf-8")
     assert main([str(folder)]) == 1
     assert capsys.readouterr().out == (
-        'data/timings.csv:2:min_hours: [cells] "-336" is below the minimum 0. Write a number of at least 0.\n'
+        'data/timings.csv:2:min_hours: [cells] "-336" is below the minimum 1. Write a number of at least 1.\n'
     )
 
 

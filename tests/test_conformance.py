@@ -72,7 +72,8 @@ def test_the_template_lists_every_pair_and_an_empty_one_fails(tmp_path: Path) ->
     assert run(SENTINELS, tmp_path / "template.csv")[0] == 1
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"a,b\n", b"a,b,level\nx,y,high\n", b"a,b,level\nx,y,01\n"])
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"a,b\n", b"a,b,level\nx,y,high\n", b"a,b,level\nx,y,01\n",
+                                  b"a,b,level\nx,y,5\ny,x,0\n"])  # fmt: skip
 def test_bad_answers_give_one_clear_line(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "bad.csv").write_bytes(data)
     status, out = run(SENTINELS, tmp_path / "bad.csv")

@@ -56,6 +56,13 @@ def mended(data: bytes, table: str = "aliases") -> bytes:
         pytest.param(lambda text: text.replace("ê", "e\u0302").encode(), id="decomposed letters"),
         pytest.param(lambda text: text.replace(",1,", ",01,").encode(), id="leading zeros"),
         pytest.param(lambda text: text.replace(",1,", ",1.0,").encode(), id="a whole number with a fraction of nought"),
+        pytest.param(lambda text: text.replace(",", "\t").encode("utf-16"), id="“Unicode text”: UTF-16 with tabs"),
+        pytest.param(lambda text: ("\ufeff" + text).encode("utf-16-be"), id="UTF-16, the other byte order"),
+        pytest.param(lambda text: ("sep=;\r\n" + text.replace(",", ";")).encode(), id="a line for the separator"),
+        pytest.param(lambda text: text.replace("substance_id", "Substance ID", 1).encode(), id="header in words"),
+        pytest.param(
+            lambda text: "".join(f'"{line}"\r\n' for line in text.splitlines()).encode(), id="every line in one cell"
+        ),
     ],
 )  # fmt: skip
 def test_a_file_that_a_spreadsheet_saved_is_mended(saved) -> None:  # type: ignore[no-untyped-def]
@@ -87,8 +94,9 @@ def test_dates_numbers_and_booleans_get_their_one_spelling() -> None:
     assert mended(data, "adjudications") == good_files()["data/adjudications.csv"]
     data = good_files()["data/mechanisms.csv"].replace(b",12.5,", b",+012.500,")
     assert mended(data, "mechanisms") == good_files()["data/mechanisms.csv"]
-    data = good_files()["data/effects.csv"].replace(b"true", b"TRUE").replace(b"false", b"False")
-    assert mended(data, "effects") == good_files()["data/effects.csv"]
+    for true, false in ((b"TRUE", b"False"), (b"VRAI", b"FAUX"), (b"WAHR", b"FALSCH")):
+        data = good_files()["data/effects.csv"].replace(b"true", true).replace(b"false", false)
+        assert mended(data, "effects") == good_files()["data/effects.csv"]
 
 
 @pytest.mark.parametrize("value", ["23/11/2026", "11-23-26", "2026-02-30", "46349"])
@@ -98,6 +106,30 @@ def test_a_date_that_can_be_read_in_two_ways_is_left_for_the_gate(value: str) ->
     assert value.encode() in new
     found = findings({**good_files(), "data/adjudications.csv": new})
     assert {finding.problem for finding in found} == {"is not a date"}
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "saved", "told"),
+    [
+        ("identifiers", b"6740-88-1", b"6740-08-01", "is a cas that a spreadsheet took for a date or a long number"),
+        ("identifiers", b"6740-88-1", b"8/1/6740", "is a cas that a spreadsheet took for a date or a long number"),
+        ("sources", b"9780306406157", b"9.78031E+12", "does not have this column's form"),
+        ("mechanisms", b",10000,", b",1E+04,", "is not a number in its one spelling"),
+        ("mechanisms", b",10000,", b',"10,000",', "is not a number in its one spelling"),
+        ("mechanisms", b",12.5,", b',"12,5",', "is not a number in its one spelling"),
+        ("retired", b"Two ids for one substance.", b"#NAME?", "is an error of a spreadsheet"),
+        ("retired", b"Two ids for one substance.", b"Err:508", "is an error of a spreadsheet"),
+        ("retired", b"Two ids for one substance.", b"########", "is an error of a spreadsheet"),
+        ("adjudications", b".,,2026-11-23\n", b".,,########\n", "is not a date"),
+        ("aliases", "Bêtalor".encode(), "BÃªtalor".encode(), "has letters that were broken"),
+    ],
+)
+def test_what_a_spreadsheet_lost_is_not_guessed_but_told(table: str, old: bytes, saved: bytes, told: str) -> None:
+    path = f"data/{table}.csv"
+    data = good_files()[path].replace(old, saved, 1)
+    assert data != good_files()[path]
+    new = mended(data, table)
+    assert any(told in finding.problem for finding in findings({**good_files(), path: new}))
 
 
 def test_a_missing_column_is_added_empty() -> None:

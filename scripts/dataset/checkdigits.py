@@ -21,11 +21,14 @@ PATTERNS = {
     "chebi": (r"[1-9][0-9]*", "6121"),
     "drugbank": (r"DB[0-9]{5}", "DB01221"),
     "rxcui": (r"[1-9][0-9]{0,7}", "6130"),
-    "atc": (r"[A-Z]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?", "N01AX03"),
+    "atc": (r"[ABCDGHJLMNPRSV]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?", "N01AX03"),
     "wikidata": (r"Q[1-9][0-9]*", "Q243547"),
     "mesh": (r"[CD]([0-9]{6}|[0-9]{9})", "D007649"),
     "gtopdb": (r"[1-9][0-9]*", "4233"),
-    "smiles": (r"[A-Za-z0-9@+\-\[\]()=#$:/\\.%*~]+", "CNC1(CCCCC1=O)c1ccccc1Cl"),
+    "smiles": (
+        r"([BCNOPSFI]|Cl|Br|[bcnops]|\[[^\[\]\s]+\]|[-=#$:/\\.()~*]|[0-9]|%[0-9]{2})+",
+        "CNC1(CCCCC1=O)c1ccccc1Cl",
+    ),
 }
 COMPILED = {scheme: re.compile(pattern, re.ASCII) for scheme, (pattern, _) in PATTERNS.items()}
 
@@ -59,8 +62,17 @@ def is_orcid(value: str) -> bool:
     return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
 
 
+RING = re.compile(r"%[0-9]{2}|[0-9]", re.ASCII)
+
+
+def is_closed(value: str) -> bool:
+    """SMILES: round and square brackets close in order, and every ring that opens closes."""
+    rings = RING.findall(re.sub(r"\[[^\[\]]*\]", "", value))
+    return is_balanced(value) and all(rings.count(ring) % 2 == 0 for ring in set(rings))
+
+
 def is_balanced(value: str) -> bool:
-    """SMILES: round and square brackets close in order."""
+    """Whether round and square brackets close in order."""
     stack = []
     for character in value:
         if character in "([":
@@ -73,14 +85,22 @@ def is_balanced(value: str) -> bool:
 CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
     "cas": (is_cas, "has a wrong check digit"),
     "unii": (is_unii, "has a wrong check character"),
-    "smiles": (is_balanced, "has brackets that do not close"),
+    "smiles": (is_closed, "has a bracket or a ring that does not close"),
 }
+
+
+DATE_OR_SHORTENED = re.compile(
+    r"[0-9]{1,6}[-/.][0-9]{1,2}[-/.][0-9]{2,6}( .*)?|[0-9]+([.,][0-9]+)?E\+?[0-9]+", re.ASCII
+)
+"""What a spreadsheet makes of an identifier that it takes for a date (CAS 1088-11-5) or for a long number."""
 
 
 def problem_of(scheme: str, value: str) -> str:
     """What is wrong with an identifier of a scheme; empty where nothing is, or the scheme is unknown."""
     if scheme not in COMPILED:
         return ""
+    if scheme != "smiles" and DATE_OR_SHORTENED.fullmatch(value):
+        return f"is a {scheme} that a spreadsheet took for a date or a long number"
     if not COMPILED[scheme].fullmatch(value):
         return f"does not have the form of this scheme ({scheme}), as in {PATTERNS[scheme][1]}"
     test, problem = CHECKS.get(scheme, (bool, ""))

@@ -17,8 +17,11 @@ PATH = "schema/exceptions.csv"
 COLUMNS = ["rule", "table", "key", "reason", "remove_when"]
 
 
-def apply(files: Files, found: Iterable[Finding], rules: Iterable[str]) -> list[Finding]:
-    """Findings without the allowed ones, with those about exceptions; `rules` are the ones that were run."""
+def apply(files: Files, found: Iterable[Finding], rules: Iterable[str], known: Iterable[str] = ()) -> list[Finding]:
+    """Findings without the allowed ones, with those about exceptions; `rules` are the ones that were run.
+
+    `known` are the names of all rules: an exception of another rule can never be needed.
+    """
     data = files.read(PATH)
     if data is None:
         return list(found)
@@ -27,11 +30,15 @@ def apply(files: Files, found: Iterable[Finding], rules: Iterable[str]) -> list[
         problem, remedy = "has another header than it should", f"Write: {','.join(COLUMNS)}"
         return [*found, Finding(PATH, 1, "", "", problem, remedy, rule="exceptions")]
     names, allowed, faults = set(rules), {}, []
+    every = names | set(known)
     for row in reader:
         place = (row["rule"], row["table"], row["key"])
         if None in row or not all((row[c] or "").strip() for c in COLUMNS):
             remedy = "Fill in rule, table, key, reason and remove_when"
             faults.append(Finding(PATH, reader.line_num, "", "", "lacks a cell", remedy, rule="exceptions"))
+        elif row["rule"] not in every:
+            remedy = "Write the name of a rule: python -m scripts.check --list"
+            faults.append(Finding(PATH, reader.line_num, "rule", row["rule"], "is no rule", remedy, rule="exceptions"))
         elif row["rule"] in names:
             allowed[place] = reader.line_num
     kept, met = [], set()

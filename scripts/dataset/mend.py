@@ -1,12 +1,14 @@
 """What a program may change in a table's file without knowing what it means.
 
-When: `python -m scripts.format`. A spreadsheet's byte order mark, CRLF, semicolons, needless quotation marks, moved or
-missing columns, padded or differently spelt numbers and booleans are mended; what would need a guess is left as it
-is and reported. The result is a fixed point: mending it again changes nothing.
+When: `python -m scripts.format`. A spreadsheet's byte order mark, UTF-16, CRLF, semicolons, `sep=` line, needless
+quotation marks, moved or missing columns, capitals in the header, padded or differently spelt numbers and booleans
+are mended; what would need a guess is left as it is and reported. The result is a fixed point: mending it again
+changes nothing.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -18,9 +20,15 @@ from decimal import Decimal
 from scripts.dataset.canonical import Row, render
 from scripts.dataset.findings import Finding
 from scripts.dataset.schema import TableSchema
-from scripts.dataset.structure import check_header, decode
+from scripts.dataset.structure import check_header, decode, split
 
 DELIMITERS = (",", ";", "\t")
+SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?[,;\t]*\n', re.IGNORECASE)
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+BOOLEANS = dict.fromkeys(("true", "vrai", "wahr", "vero", "verdadero"), "true") | dict.fromkeys(
+    ("false", "faux", "falsch", "falso"), "false"
+)
+"""What spreadsheets of several languages write for the two."""
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", re.ASCII)
 LOOSE_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII)
 
@@ -28,14 +36,14 @@ LOOSE_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[ T]00:
 def mend(file: str, schema: TableSchema, data: bytes) -> tuple[bytes, list[Finding]]:
     """Mended bytes and no finding, or the bytes as they are and why they were left alone."""
     refused: list[Finding] = []
-    text = decode(file, data, refused)
+    text = decode(file, as_utf8(data), refused)
     if text is None:
         return data, refused[-1:]
     lines = read(text)
     if lines is None:
         remedy = "Close every quotation mark"
         return data, [Finding(file, 0, "", "", "has a quotation mark that is never closed", remedy)]
-    header = [cell.strip() for cell in lines[0][1]] if lines else []
+    header = [column_of(cell.strip(), schema.columns) for cell in lines[0][1]] if lines else []
     while header and not header[-1]:
         header.pop()
     if set(header) != set(schema.columns) or len(set(header)) < len(header):
@@ -46,20 +54,44 @@ def mend(file: str, schema: TableSchema, data: bytes) -> tuple[bytes, list[Findi
     return (data, refused) if refused else (render(schema, rows).encode(), [])
 
 
+def as_utf8(data: bytes) -> bytes:
+    """UTF-16 that says by its first two bytes what it is, as UTF-8; all other bytes as they are."""
+    try:
+        return data.decode("utf-16").encode() if data.startswith(UTF16) else data
+    except UnicodeError:
+        return data
+
+
+def column_of(cell: str, columns: list[str]) -> str:
+    """The column that a cell of the header names but for capitals and spaces; the cell itself where there is none."""
+    name = "_".join(cell.lower().split())
+    return name if name in columns else cell
+
+
 def read(text: str) -> list[tuple[int, list[str]]] | None:
     """Lines with cells and their physical line, by the delimiter that splits the header; None if quotes never close."""
+    announced = SEPARATOR_LINE.match(text)
+    text = text[announced.end() :] if announced else text
     head = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=head.count) if head.count(",") == 0 else ","
+    delimiter = announced[1] if announced else max(DELIMITERS, key=head.count) if head.count(",") == 0 else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    lines, start = [], 1
+    lines, start = [], 2 if announced else 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 lines.append((start, cells))
-            start = reader.line_num + 1
+            start = reader.line_num + (2 if announced else 1)
     except csv.Error:
         return None
+    if lines and "," in lines[0][1][0] and all(len(cells) == 1 for _, cells in lines):
+        return unwrapped(lines)
     return lines
+
+
+def unwrapped(lines: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Lines that a spreadsheet took for one cell each, since it splits by another sign than the comma."""
+    rows = [(number, split(cells[0])) for number, cells in lines]
+    return [(number, cells) for number, cells in rows if cells] if all(cells for _, cells in rows) else lines
 
 
 def rows_of(
@@ -83,8 +115,8 @@ def rows_of(
 def mend_cell(type_: str, cell: str) -> str:
     """A cell in its type's one spelling where that needs no guess."""
     text = unicodedata.normalize("NFC", " ".join(re.split(r"[\r\n]+", cell))).strip()
-    if type_ == "boolean" and text.lower() in ("true", "false"):
-        return text.lower()
+    if type_ == "boolean":
+        return BOOLEANS.get(text.lower(), text)
     if type_ in ("integer", "number") and PLAIN_NUMBER.fullmatch(text):
         return mend_number(type_, text)
     if type_ == "date":

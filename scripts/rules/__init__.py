@@ -18,8 +18,11 @@ from scripts.rules import (
     canonical,
     cells,
     citations,
+    claims,
+    codes,
     descriptor,
     encoding,
+    estimates,
     evidence,
     formulas,
     generated,
@@ -34,6 +37,9 @@ from scripts.rules import (
     rows,
     second_opinion,
     sentinels,
+    texts,
+    timings,
+    translations,
     wording,
 )
 
@@ -58,6 +64,7 @@ class Rule:
 
 MODULES = (
     descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers, citations, graph,
-    aliases, evidence, adjudications, overrides, wording, retired, generated, sentinels, second_opinion,
+    aliases, codes, evidence, estimates, timings, claims, adjudications, overrides, texts, translations, wording,
+    retired, generated, sentinels, second_opinion,
 )  # fmt: skip
 RULES = tuple(Rule.of(module) for module in MODULES)

@@ -6,18 +6,31 @@ Command: `python -m scripts.check --rule aliases`.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
 from scripts.dataset.findings import Finding
-from scripts.dataset.normal_form import normalise
+from scripts.dataset.normal_form import is_mixed, normalise
 from scripts.dataset.rows_engine import Record
+from scripts.dataset.wordlist import LOOKALIKES
 from scripts.dataset.workspace import Workspace
 
 NAME = "aliases"
-DESCRIPTION = "Aliases can be found, ambiguous ones rank their readings, and none hides another substance's own name."
+DESCRIPTION = (
+    "Aliases can be found, are one name in the script of their language, rank their readings and hide no name."
+)
 SCOPE = "package"
 NEEDS = ("aliases", "substances")
+LETTERS = {
+    "zh": "CJK", "ja": "CJK|HIRAGANA|KATAKANA", "ko": "HANGUL", "ru": "CYRILLIC", "uk": "CYRILLIC", "bg": "CYRILLIC",
+    "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "he": "HEBREW", "th": "THAI", "hi": "DEVANAGARI", "el": "GREEK",
+}  # fmt: skip
+"""Scripts of languages that are not written in Latin letters; such names may be written in Latin ones too."""
+OTHERS = re.compile("CJK|HIRAGANA|KATAKANA|HANGUL|CYRILLIC|ARABIC|HEBREW|THAI|DEVANAGARI")
+ANY_LANGUAGE = {"und", "mul"}
+SEVERAL = re.compile(r";|\||://")
 
 
 def check(package: Workspace) -> Iterable[Finding]:
@@ -29,13 +42,43 @@ def check(package: Workspace) -> Iterable[Finding]:
         if not form:
             remedy = "Remove it, or write it with letters or digits"
             yield package.finding("aliases", record, "alias", "has nothing left to look up", remedy)
-        elif "  " in alias:
-            yield package.finding("aliases", record, "alias", "has two spaces in a row", "Write one")
+        else:
+            yield from check_spelling(package, record, alias)
         readings[form].append(record)
     yield from check_names(package, readings)
     for form, records in readings.items():
         if form and len({r.cells["substance_id"] for r in records}) > 1:
             yield from check_ranks(package, records)
+
+
+def check_spelling(package: Workspace, record: Record, alias: str) -> Iterable[Finding]:
+    """Whether an alias is one name, in letters of one alphabet, that its language is written in."""
+    if "  " in alias:
+        yield package.finding("aliases", record, "alias", "has two spaces in a row", "Write one")
+    if SEVERAL.search(alias):
+        remedy = "Write a row for each name"
+        yield package.finding("aliases", record, "alias", "is an address or several names in one", remedy)
+    if alias.isascii():
+        return
+    if is_mixed(alias) and not is_mixed(alias.translate(LOOKALIKES)):
+        problem = "mixes letters of two alphabets that look alike, so nobody who types it finds it"
+        yield package.finding("aliases", record, "alias", problem, "Write it in the letters of one alphabet")
+    strange = strange_script(alias, record.cells["language"])
+    if strange:
+        problem, remedy = f"is written in {strange}, which {record.cells['language']} is not", "Correct the language"
+        yield package.finding("aliases", record, "language", problem, remedy, value=alias)
+
+
+def strange_script(alias: str, tag: str) -> str:
+    """Script of a letter that the language of a tag is not written in; empty where there is none."""
+    language = tag.split("-")[0]
+    if language in ANY_LANGUAGE or "-" in tag:
+        return ""
+    for letter in filter(str.isalpha, alias):
+        found = OTHERS.match(unicodedata.name(letter, ""))
+        if found and not re.match(LETTERS.get(language, "LATIN"), found[0]):
+            return found[0].capitalize() if found[0] != "CJK" else "Chinese characters"
+    return ""
 
 
 def check_names(package: Workspace, readings: dict[str, list[Record]]) -> Iterable[Finding]:

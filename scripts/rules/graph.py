@@ -12,11 +12,14 @@ from scripts.dataset.rows_engine import Record
 from scripts.dataset.workspace import Workspace
 
 NAME = "graph"
-DESCRIPTION = "No circles; classes hold members, enzyme classes substances only; unrateable classes carry no rating."
+DESCRIPTION = (
+    "No circles; classes and products are not empty and hold the right kinds; unrateable classes carry no rating."
+)
 SCOPE = "package"
 NEEDS = ("substances", "relations", "assessments", "adjudications", "combinations")
 PAIR_TABLES = ("assessments", "adjudications")
 WHOLES = ("product", "mixture", "botanical", "food", "drug")
+HOLDS = {"class": "member_of", "product": "ingredient_of", "mixture": "ingredient_of"}
 UMBRELLA_CAP = 3
 
 
@@ -32,6 +35,8 @@ def check(package: Workspace) -> Iterable[Finding]:
     yield from check_unrated(package, substances)
     yield from check_umbrellas(package, substances)
     yield from check_unclassified(package, relations)
+    yield from check_empty(package, relations)
+    yield from check_racemates(package, relations)
 
 
 def check_kinds(package: Workspace, record: Record, substances: dict[str, dict[str, str]]) -> Iterable[Finding]:
@@ -48,6 +53,15 @@ def check_kinds(package: Workspace, record: Record, substances: dict[str, dict[s
     if relation == "ingredient_of" and parent["kind"] not in WHOLES:
         remedy = "Name a product, mixture or botanical"
         yield package.finding("relations", record, "parent_id", "has an ingredient but is no product", remedy)
+    if relation == "member_of" and child["kind"] == "placeholder":
+        yield package.finding(
+            "relations", record, "child_id", "is no substance", "Name the substance, or remove the row"
+        )
+    if record.cells["strength"] and parent["basis"] != "pharmacokinetic":
+        problem = f"is filled, but {record.cells['parent_id']} is no enzyme class"
+        yield package.finding("relations", record, "strength", problem, "Empty it")
+    if relation in ("enantiomer_of", "metabolite_of") and record.cells["child_id"] == record.cells["parent_id"]:
+        yield package.finding("relations", record, "parent_id", f"is {relation} itself", "Name another substance")
     if relation in ("enantiomer_of", "metabolite_of") and "class" in (child["kind"], parent["kind"]):
         problem = f"is {relation} but one of the two is a class"
         yield package.finding("relations", record, "relation", problem, "Name two single substances")
@@ -114,3 +128,32 @@ def check_unclassified(package: Workspace, relations: list[Record]) -> Iterable[
         if row["kind"] == "drug" and not row["unclassified"] and row["substance_id"] not in members:
             remedy = "Add a member_of row to data/relations.csv, or the reason to unclassified"
             yield package.finding("substances", record, "unclassified", "is a drug without a class", remedy)
+    for record in package.rows("substances", "unclassified <> ''"):
+        if record.cells["unclassified"] and record.cells["substance_id"] in members:
+            problem = "gives a reason for having no class, but data/relations.csv names one"
+            yield package.finding("substances", record, "unclassified", problem, "Empty it, or remove the membership")
+
+
+def check_empty(package: Workspace, relations: list[Record]) -> Iterable[Finding]:
+    """Classes without a member, products and mixtures without an ingredient."""
+    parents = {(r.cells["relation"], r.cells["parent_id"]) for r in relations}
+    for record in package.rows("substances", "kind in ('class', 'product', 'mixture')"):
+        wanted = HOLDS.get(record.cells["kind"], "")
+        if wanted and (wanted, record.cells["substance_id"]) not in parents:
+            problem = f"is a {record.cells['kind']}, but no row of data/relations.csv is {wanted} it"
+            remedy = "Add what it holds, with its source, or remove the row"
+            yield package.finding("substances", record, "substance_id", problem, remedy)
+
+
+def check_racemates(package: Workspace, relations: list[Record]) -> Iterable[Finding]:
+    """Enantiomers of two substances, or of one that is their own enantiomer."""
+    first: dict[str, str] = {}
+    for record in relations:
+        child, parent = record.cells["child_id"], record.cells["parent_id"]
+        if record.cells["relation"] != "enantiomer_of" or child == parent:
+            continue
+        if first.setdefault(child, parent) != parent or first.get(parent) == child:
+            problem = f"makes {child} an enantiomer of {first[child]} and {parent}"
+            if first[child] == parent:
+                problem = f"makes {child} and {parent} enantiomers of each other, which leaves no racemate"
+            yield package.finding("relations", record, "parent_id", problem, "Name the racemate alone")

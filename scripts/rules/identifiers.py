@@ -12,10 +12,13 @@ from scripts.dataset.findings import Finding
 from scripts.dataset.workspace import Workspace
 
 NAME = "identifiers"
-DESCRIPTION = "Identifiers have the form and check digits of their scheme; an InChIKey or UNII names one substance."
+DESCRIPTION = "Identifiers have the form and check digits of their scheme; one that names a single thing stands once."
 SCOPE = "row"
 NEEDS = ("identifiers",)
-EXCLUSIVE = ("inchikey", "unii")
+SHARED = ("atc", "mesh", "smiles")
+"""Schemes of which one identifier may stand for several substances: groups, headings, flat formulas."""
+AGAIN = "Copy it again from its source"
+SPREADSHEET = "Take the file of the version before, and open such columns as text"
 
 
 def check(package: Workspace) -> Iterable[Finding]:
@@ -25,9 +28,10 @@ def check(package: Workspace) -> Iterable[Finding]:
         scheme, value, owner = (record.cells[c] for c in ("scheme", "value", "substance_id"))
         problem = problem_of(scheme, value)
         if problem:
-            yield package.finding("identifiers", record, "value", problem, "Copy it again from its source")
+            remedy = SPREADSHEET if "spreadsheet" in problem else AGAIN
+            yield package.finding("identifiers", record, "value", problem, remedy)
         other = first.setdefault((scheme, value), owner)
-        if other != owner and scheme in EXCLUSIVE:
+        if other != owner and scheme not in SHARED:
             problem = f"is the {scheme} of {other} too"
             remedy = "One of the two is wrong, or both are one substance: merge them"
             yield package.finding("identifiers", record, "value", problem, remedy)

@@ -6,13 +6,16 @@ When: on overrides. Command: `python -m scripts.check --rule overrides`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from scripts.dataset.findings import Finding
 from scripts.dataset.graph import Graph
+from scripts.dataset.package import Package
+from scripts.dataset.pairs import Resolver
 from scripts.dataset.workspace import Rows, Workspace
 
 NAME = "overrides"
-DESCRIPTION = "Overrides name a broader pair that is rated and that the narrower pair would inherit."
+DESCRIPTION = "Overrides name a rated broader pair that the narrower one would inherit, and leave it a rating."
 SCOPE = "package"
 NEEDS = ("overrides", "substances", "relations", "combinations")
 
@@ -23,7 +26,8 @@ def check(package: Workspace) -> Iterable[Finding]:
     if not records:
         return
     rows = Rows(package)
-    graph = Graph.build(rows["substances"], rows["relations"])
+    resolver = Resolver.of(cast(Package, rows))
+    graph = resolver.graph
     over = "(substance_a, substance_b) in (select over_a, over_b from overrides)"
     rated = package.index("combinations", over)
     for record in records:
@@ -36,6 +40,10 @@ def check(package: Workspace) -> Iterable[Finding]:
             problem = f"is not broader than {'+'.join(pair)}, which inherits nothing from it"
             remedy = "Name the classes that the two belong to"
             yield package.finding("overrides", record, "over_a", problem, remedy, value="+".join(broad))
+        elif set(pair) <= graph.substances.keys() and resolver.resolve(*pair).status == "no_data":
+            problem = "would have no rating left"
+            remedy = "Add the assessment of this very pair first: an override puts one rating in the place of another"
+            yield package.finding("overrides", record, "substance_a", problem, remedy, value="+".join(pair))
 
 
 def is_broader(graph: Graph, broad: tuple[str, str], pair: tuple[str, str]) -> bool:

@@ -21,6 +21,7 @@ DESCRIPTION = "About a hundred well-known pairs stay between their floor and the
 SCOPE = "package"
 NEEDS = ("substances", "relations", "combinations", "overrides", "sources")
 PATH = "tests/sentinels.csv"
+LEVELS = set("012345")
 COLUMNS = ["a", "b", "floor", "ceiling", "reason", "source_id"]
 RAISE = "Restore the rating, or change the sentinel with a source for it"
 
@@ -34,10 +35,28 @@ def check(package: Workspace) -> Iterable[Finding]:
     if reader.fieldnames != COLUMNS:
         yield Finding(PATH, 1, "", "", "has another header than it should", f"Write: {','.join(COLUMNS)}")
         return
+    seen: dict[frozenset[str], int] = {}
     resolver = Resolver.of(cast(Package, Rows(package)))
     sources = package.index("sources")
     for row in reader:
-        yield from check_one(resolver, sources, row, reader.line_num)
+        line, pair = reader.line_num, frozenset((row["a"], row["b"]))
+        faults = list(check_row(row, line, seen.setdefault(pair, line)))
+        yield from faults or check_one(resolver, sources, row, line)
+
+
+def check_row(row: dict[str, Any], line: int, first: int) -> Iterable[Finding]:
+    """Whether a sentinel says what it guards: two ids once, a floor or a ceiling that are levels, and a reason."""
+    if None in row or None in row.values():
+        yield Finding(PATH, line, "", "", "has not the cells that the header has", f"Write: {','.join(COLUMNS)}")
+        return
+    value, limits = f"{row['a']}+{row['b']}", [row[c] for c in ("floor", "ceiling") if row[c]]
+    if first != line:
+        yield Finding(PATH, line, "a", value, f"stands in line {first} already", "Remove one of the two")
+    if not row["reason"].strip():
+        yield Finding(PATH, line, "reason", value, "has no reason", "Say what the source found")
+    if not limits or any(limit not in LEVELS for limit in limits) or limits != sorted(limits):
+        remedy = "Write a floor, a ceiling or both: whole numbers from 0 to 5, the floor not above the ceiling"
+        yield Finding(PATH, line, "floor", value, "guards no level", remedy)
 
 
 def check_one(resolver: Resolver, sources: dict[str, Any], row: dict[str, str], line: int) -> Iterable[Finding]:

@@ -1,7 +1,8 @@
 """No text of ours reassures, doses, or tells anyone to stop a medicine; English and French.
 
-When: on every text column of ours and every string of the site. Titles, source labels, claims, aliases, identifiers
-and locators are others' words. Command: `python -m scripts.check --rule wording`.
+When: on every text column of ours, every title and description of the descriptor and the schemas, and every string of
+the site. Titles of sources, source labels, claims, aliases, identifiers and locators are others' words.
+Command: `python -m scripts.check --rule wording`.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import pairwise
+from typing import Any
 
 from scripts.dataset.cells import is_free, literal, quoted
 from scripts.dataset.findings import Finding
-from scripts.dataset.wordlist import SQL_SUSPECT, first_fault, may_be_forbidden
+from scripts.dataset.wordlist import SQL_SUSPECT, Wording, first_fault, may_be_forbidden
 from scripts.dataset.workspace import Workspace
 
 NAME = "wording"
@@ -34,6 +37,7 @@ OWN_RISKS = {
 }
 PAGES = ("site/templates", "site/static", "site/pages", "site/plugins")
 SENTENCES = ("scripts/dataset/wording.py", "scripts/dataset/pair_words.py")
+MARKUP_ENDS = (".html", ".txt", ".xml", ".svg", ".md", ".json", ".webmanifest", ".yaml", ".yml")
 MARKUP = re.compile(r"\{#.*?#\}|\|\s*safe\b|<!--.*?-->", re.DOTALL)
 STRINGS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 
@@ -50,6 +54,7 @@ def check(package: Workspace) -> Iterable[Finding]:
             yield package.finding(table, record, column, wording.problem, wording.remedy, value=found)
     if "levels" in package.tables:
         yield from check_lowest(package)
+    yield from check_documents(package)
     yield from check_site(package)
 
 
@@ -70,26 +75,54 @@ def check_lowest(package: Workspace) -> Iterable[Finding]:
                     yield package.finding("levels", record, column, problem, f"Add: “{sentence}”")
 
 
+def check_documents(package: Workspace) -> Iterable[Finding]:
+    """Forbidden words in what the descriptor and the schemas say of tables and columns: the dictionary shows it."""
+    schemas = ((f"schema/{name}.json", schema.document) for name, schema in package.schemas.items())
+    for path, document in [("datapackage.json", package.descriptor), *schemas]:
+        for place, text in descriptions(document):
+            if fault := first_fault(text):
+                found, wording = fault
+                yield Finding(path, 0, place, found, wording.problem, wording.remedy, key=f"{path}|{found}")
+
+
+def descriptions(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Titles and descriptions in a JSON document, with the name of what they describe."""
+    if isinstance(node, list):
+        for item in node:
+            yield from descriptions(item, place)
+    elif isinstance(node, dict):
+        name = node["name"] if isinstance(node.get("name"), str) else place
+        yield from ((name, node[key]) for key in ("title", "description") if isinstance(node.get(key), str))
+        for value in node.values():
+            yield from descriptions(value, name)
+
+
 def check_site(package: Workspace) -> Iterable[Finding]:
     """Forbidden words in the strings of the site."""
     pages = [path for folder in PAGES for path in package.files.under(folder)]
     for path in [*pages, *SENTENCES]:
         whole = (package.files.read(path) or b"").decode("utf-8", "replace")
-        for line, text in strings(path, whole) if may_be_forbidden(whole) else ():
-            fault = first_fault(text)
-            if fault:
-                found, wording = fault
-                yield Finding(path, line, "", found, wording.problem, wording.remedy, key=f"{path}|{found}")
+        for line, (found, wording) in faults(path, whole) if may_be_forbidden(whole) else ():
+            yield Finding(path, line, "", found, wording.problem, wording.remedy, key=f"{path}|{found}")
+
+
+def faults(path: str, whole: str) -> Iterator[tuple[int, tuple[str, Wording]]]:
+    """Lines of a file with the forbidden words on them, or begun on them and ended on the next."""
+    found = [(line, text, first_fault(text)) for line, text in strings(path, whole)]
+    yield from ((line, fault) for line, _, fault in found if fault)
+    for (line, text, fault), (_, after, next_fault) in pairwise(found) if path.endswith(MARKUP_ENDS) else ():
+        if not fault and not next_fault and (joined := first_fault(f"{text} {after}")):
+            yield line, joined
 
 
 def strings(path: str, text: str) -> Iterator[tuple[int, str]]:
     """Texts that people may see in a file of the site, with their lines."""
     if path.endswith(".py"):
         yield from python_strings(text)
-    elif path.endswith(".js"):
+    elif path.endswith((".js", ".css")):
         for number, line in enumerate(text.split("\n"), 1):
             yield from ((number, found[1:-1]) for found in STRINGS.findall(line))
-    elif path.endswith((".html", ".txt", ".xml", ".svg", ".md", ".json", ".webmanifest")):
+    elif path.endswith(MARKUP_ENDS):
         blanked = MARKUP.sub(lambda match: "\n" * match[0].count("\n"), text)
         yield from enumerate(blanked.split("\n"), 1)
 
