@@ -114,7 +114,7 @@ def test_a_date_that_can_be_read_in_two_ways_is_left_for_the_gate(value: str) ->
         ("identifiers", b"6740-88-1", b"6740-08-01", "is a cas that a spreadsheet took for a date or a long number"),
         ("identifiers", b"6740-88-1", b"8/1/6740", "is a cas that a spreadsheet took for a date or a long number"),
         ("sources", b"9780306406157", b"9.78031E+12", "does not have this column's form"),
-        ("mechanisms", b",10000,", b",1E+04,", "is not a number in its one spelling"),
+        ("mechanisms", b",10000,", b",1E+04,", "is a number that a spreadsheet shortened"),
         ("mechanisms", b",10000,", b',"10,000",', "is not a number in its one spelling"),
         ("mechanisms", b",12.5,", b',"12,5",', "is not a number in its one spelling"),
         ("retired", b"Two ids for one substance.", b"#NAME?", "is an error of a spreadsheet"),

@@ -24,6 +24,8 @@ SPELLINGS = {
     "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "is not a date", "Write year-month-day, as in 2026-11-23"),
     "boolean": (r"true|false", "is neither true nor false", "Write true or false in lower case"),
 }
+NUMBERS = ("integer", "number")
+SHORTENED = re.compile(r"-?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+", re.ASCII)
 SPACES = "".join(f"\\x{{{n:x}}}" for n in range(0x110000 >> 4) if chr(n).isspace())
 """Everything that `str.strip` takes off, as the inside of a regular expression's class."""
 LONGEST_NUMBER = 20
@@ -67,6 +69,8 @@ def spelling(type_: str) -> Test | None:
 
     def check(cell: str) -> Problem | None:
         good = match(cell) and cell != "-0" and len(cell) <= LONGEST_NUMBER and (type_ != "date" or is_date(cell))
+        if not good and type_ in NUMBERS and SHORTENED.fullmatch(cell):
+            return "is a number that a spreadsheet shortened", "Write all its digits again, from the source"
         return None if good else (problem, remedy)
 
     return check

@@ -8,7 +8,6 @@ changes nothing.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -20,11 +19,10 @@ from decimal import Decimal
 from scripts.dataset.canonical import Row, render
 from scripts.dataset.findings import Finding
 from scripts.dataset.schema import TableSchema
-from scripts.dataset.structure import check_header, decode, split
+from scripts.dataset.structure import as_utf8, check_header, decode, split
 
 DELIMITERS = (",", ";", "\t")
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?[,;\t]*\n', re.IGNORECASE)
-UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 BOOLEANS = dict.fromkeys(("true", "vrai", "wahr", "vero", "verdadero"), "true") | dict.fromkeys(
     ("false", "faux", "falsch", "falso"), "false"
 )
@@ -52,14 +50,6 @@ def mend(file: str, schema: TableSchema, data: bytes) -> tuple[bytes, list[Findi
             return data, strange
     rows, refused = rows_of(file, schema, header, lines[1:])
     return (data, refused) if refused else (render(schema, rows).encode(), [])
-
-
-def as_utf8(data: bytes) -> bytes:
-    """UTF-16 that says by its first two bytes what it is, as UTF-8; all other bytes as they are."""
-    try:
-        return data.decode("utf-16").encode() if data.startswith(UTF16) else data
-    except UnicodeError:
-        return data
 
 
 def column_of(cell: str, columns: list[str]) -> str:

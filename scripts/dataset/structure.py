@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from scripts.dataset.findings import Finding
 
 BOM = b"\xef\xbb\xbf"
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 FORMAT = "Run: python -m scripts.format"
 PRINTABLE = bytes([10, *range(32, 127)])
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -25,6 +26,7 @@ INVISIBLE = {
     "\u2060": "word joiner",
     "\u00ad": "soft hyphen",
 }
+CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 LONGEST_LINE = 100_000
 
 
@@ -50,7 +52,7 @@ def parse_lines(file: str, data: bytes, columns: list[str], keep_rows: bool = Tr
         lines.pop()
     parsed.header = split(lines[0]) or [] if lines else []
     parsed.findings += check_header(file, parsed.header, columns)
-    for number, line in enumerate(lines[1:], 2) if len(parsed.header) > 1 else ():
+    for number, line in enumerate(lines[1:], 2) if len(parsed.header) > 1 and not is_separator(parsed.header) else ():
         cells = split(line)
         found = check_line(file, number, line, cells, len(parsed.header))
         if found:
@@ -62,6 +64,9 @@ def parse_lines(file: str, data: bytes, columns: list[str], keep_rows: bool = Tr
 
 def decode(file: str, data: bytes, findings: list[Finding]) -> str | None:
     """Text of the bytes, or None with a finding that says where they are not UTF-8."""
+    if data.startswith(UTF16) and as_utf8(data) is not data:
+        findings.append(Finding(file, 1, "", "", "is UTF-16 (a spreadsheet writes it)", FORMAT))
+        return None
     if data.startswith(BOM):
         findings.append(Finding(file, 1, "", "", "begins with a byte order mark", FORMAT))
         data = data[len(BOM) :]
@@ -82,6 +87,14 @@ def decode(file: str, data: bytes, findings: list[Finding]) -> str | None:
         return None
 
 
+def as_utf8(data: bytes) -> bytes:
+    """UTF-16 that says by its first two bytes what it is, as UTF-8; all other bytes as they are."""
+    try:
+        return data.decode("utf-16").encode() if data.startswith(UTF16) else data
+    except UnicodeError:
+        return data
+
+
 def split(line: str) -> list[str] | None:
     """Cells of one physical line; None where its quotation marks do not close."""
     if '"' not in line:
@@ -98,6 +111,8 @@ def check_header(file: str, header: list[str], columns: list[str]) -> list[Findi
         return []
     if not any(header):
         return [Finding(file, 1, "", "", "has no header", f"Write: {','.join(columns)}")]
+    if is_separator(header):
+        return [Finding(file, 1, "", header[0], "is a spreadsheet's line about its own separator", FORMAT)]
     if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
         problem = "separates its cells by something else than commas (a spreadsheet does so)"
         return [Finding(file, 1, "", header[0], problem, FORMAT)]
@@ -117,10 +132,18 @@ def check_header(file: str, header: list[str], columns: list[str]) -> list[Findi
     return found
 
 
+def is_separator(header: list[str]) -> bool:
+    """Whether a spreadsheet wrote a line about its own separator above the header."""
+    return header[0].lower().startswith("sep=")
+
+
 def check_line(file: str, number: int, line: str, cells: list[str] | None, width: int) -> Finding | None:
     """Finding for a line that is no row of `width` cells."""
     if not line.strip():
         return Finding(file, number, "", "", "is a blank line", FORMAT)
+    if CONFLICT.match(line):
+        remedy = "Keep the rows that are right, and remove the lines that begin with <<<<<<<, ======= or >>>>>>>"
+        return Finding(file, number, "", line, "is left over from a merge", remedy)
     if cells is None:
         remedy = "Close the quotation mark, and write every cell on one line"
         return Finding(file, number, "", line, "has a quotation mark that is not closed on its line", remedy)

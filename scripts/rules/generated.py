@@ -20,15 +20,21 @@ DESCRIPTION = "combinations.csv, the data dictionary and the citation files are 
 SCOPE = "package"
 NEEDS = ("combinations", "assessments", "adjudications", "sources", "scale_labels", "substances")
 DERIVE = "Run: python -m scripts.derive"
+DOCUMENT = "Run: python -m scripts.document"
+CHANGELOG = "CHANGELOG.md"
+"""A package that has one is the project itself, with every generated file; others may leave some out."""
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Rows of the generated table that differ, then other generated files that do."""
     yield from check_combinations(package)
+    whole = package.files.read(CHANGELOG) is not None
     for path, make in GENERATED.items():
         old = package.files.read(path)
-        if old is not None and old != make(package.descriptor, package.schemas).encode():
-            yield Finding(path, 0, "", "", "is not what descriptor and schemas give", "Run: python -m scripts.document")
+        if old is None and whole:
+            yield Finding(path, 0, "", "", "is missing", DOCUMENT)
+        elif old is not None and old != make(package.descriptor, package.schemas).encode():
+            yield Finding(path, 0, "", "", "is not what descriptor and schemas give", DOCUMENT)
 
 
 def check_combinations(package: Workspace) -> Iterable[Finding]:
