@@ -35,21 +35,28 @@ TESTS = (
      "Take the text from the version before, or type it again"),
 )  # fmt: skip
 GAP = re.compile(PLACEHOLDER, re.I)
-SQL_MARKS = "[<&#\ufffdÃÂâÐ]|^(?i:err|fehler|erreur)"
+MARKS = "<&#\ufffdÃÂâÐ"
+"""Every damaged text holds one of these, or is an error in words."""
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Texts that say nothing or are damaged."""
     for table in package.tables:
-        free = [field["name"] for field in package.schemas[table].fields if is_free(field)]
+        schema = package.schemas[table]
+        linked = {column for key in schema.foreign_keys for column in key.fields}
+        free = [f["name"] for f in schema.fields if is_free(f) and f["name"] not in linked]
         tests = {column: sentence_fault if column in SENTENCES else fault for column in free}
-        suspect = {
-            column: f"regexp_matches({quoted(column)}, {literal(SQL_MARKS)}, 'i')"
-            + (f" or regexp_full_match({quoted(column)}, {literal(PLACEHOLDER)}, 'i')" if column in SENTENCES else "")
-            for column in free
-        }
+        suspect = {column: suspect_sql(column) for column in free}
         for record, column, found in package.engine.faults(table, tests, suspect):
             yield package.finding(table, record, column, *found)
+
+
+def suspect_sql(column: str) -> str:
+    """SQL condition that every text that says nothing or is damaged meets: single marks are found fastest."""
+    marks = [f"contains({quoted(column)}, {literal(mark)})" for mark in MARKS]
+    words = [f"regexp_matches({quoted(column)}, '^(err|fehler|erreur)', 'i')"]
+    gaps = [f"regexp_full_match({quoted(column)}, {literal(PLACEHOLDER)}, 'i')"] if column in SENTENCES else []
+    return " or ".join([*marks, *words, *gaps])
 
 
 def fault(cell: str) -> tuple[str, str] | None:
