@@ -75,5 +75,3 @@ def first_fault(text: str, advice: bool = False) -> tuple[str, Wording] | None:
         if match:
             return match[0], wording
     return None
-
-
