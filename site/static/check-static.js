@@ -3,6 +3,7 @@
 (() => {
   document.querySelectorAll(".without-script").forEach((note) => note.remove());
 
+  const colon = document.documentElement.lang === "fr" ? "\u00a0: " : ": ";
   const label = (key, blanks = {}) => CR.said.labels[key].replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
 
   function element(tag, properties = {}, ...children) {
@@ -20,7 +21,7 @@
     const told = [];
     if (answer.level !== null) told.push(label("level_of", { level: answer.level })
       + (answer.level_min === answer.level_max ? "" : ` (${label("range", { low: answer.level_min, high: answer.level_max })})`));
-    if (answer.certainty) told.push(`${label("certainty")}: ${label(`certainty_${answer.certainty}`)}`);
+    if (answer.certainty) told.push(`${label("certainty")}${colon}${label(`certainty_${answer.certainty}`)}`);
     if (answer.disputed) told.push(`≠ ${label("disputed")}`);
     if (answer.status === "provisional") told.push(label("provisional"));
     return paragraph(told.join(" · "), "facts");
@@ -54,7 +55,7 @@
     line.append(label("unknown"));
     asked.suggestions.forEach((near, place) => {
       const names = document_.inputs.map((one) => (one === asked ? near.text : one.text));
-      line.append(place ? ", " : ` ${label("near")}: `, link(`check.html?${new URLSearchParams(names.map((name) => ["s", name]))}`, near.text));
+      line.append(place ? ", " : ` ${label("near")}${colon}`, link(`check.html?${new URLSearchParams(names.map((name) => ["s", name]))}`, near.text));
     });
     return line;
   }
@@ -62,10 +63,10 @@
   const seen = (a, b) => link(`combinations/${[a, b].sort().join("%2B")}.html`, named(a, b));
 
   function article(pair, alone) {
-    const box = element("article", { className: "pair" }, element("h2", {}, `${named(pair.a, pair.b)}: ${heading(pair)}`));
+    const box = element("article", { className: "pair" }, element("h2", {}, `${named(pair.a, pair.b)}${colon}${heading(pair)}`));
     if (!alone) box.append(...[facts(pair), paragraph(text(pair)), paragraph(pair.advice, "advice"), ...pair.notes.map((note) => paragraph(note, "note"))].filter(Boolean));
-    const risks = pair.effects.map((id) => CR.said.effects[id]).map(([name, signs]) => (signs ? `${name}: ${signs}` : name));
-    const waits = pair.timings.map(({ between, time, title, url }) => element("span", {}, `${between}: ${time} (`, url ? link(url, title) : title, ")"));
+    const risks = pair.effects.map((id) => CR.said.effects[id]).map(([name, signs]) => (signs ? `${name}${colon}${signs}` : name));
+    const waits = pair.timings.map(({ between, time, title, url }) => element("span", {}, `${between}${colon}${time} (`, url ? link(url, title) : title, ")"));
     box.append(...listed(label("risks"), risks), ...listed(label("timing"), waits), ...listed(label("cautions"), pair.cautions));
     if (pair.receipt.kind) box.append(...listed(`${label("receipt")}. ${label(`receipt_${pair.receipt.kind}`)}`, pair.receipt.via.map((via) => seen(...via))));
     return box;
@@ -85,12 +86,13 @@
   }
 
   async function answer(asked) {
-    const place = document.querySelector("main").appendChild(element("div", { id: "static-answer" }));
+    const place = element("div", { id: "static-answer" });
     place.setAttribute("role", "status");
+    document.querySelector(".ask").before(place);
     try {
       const found = await CR.check(asked);
       place.append(...drawn(found));
-      document.title = `${heading(found.answer)}: ${asked.join(" + ")} – ${document.title}`;
+      document.title = `${heading(found.answer)}${colon}${asked.join(" + ")} – ${document.title}`;
     } catch (error) {
       place.append(paragraph(error instanceof RangeError ? error.message : CR.say("unread"), "error"));
     }
