@@ -10,14 +10,20 @@ DATABASE := dist/combination-ratings.db
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
 
+define install
+@echo "Installing $(1) into $(VENV): once, and a minute or more …"
+@$(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $(1) || \
+  { echo "The pinned packages of $(1) could not be fetched: is there a network, or an index in PIP_INDEX_URL?" >&2; exit 1; }
+endef
+
 $(VENV)/runtime: requirements.txt
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found: install one, or say make PYTHON=/path/to/python3"; exit 1; }
 	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
-	$(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	$(call install,requirements.txt)
 	@touch $@
 
 $(VENV)/development: requirements-dev.txt $(VENV)/runtime
-	$(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
+	$(call install,requirements-dev.txt)
 	@touch $@
 
 $(DATABASE): $(VENV)/runtime datapackage.json $(wildcard data/*.csv schema/*.json releases/*.json scripts/dataset/*.py scripts/dataset/*.sql)
