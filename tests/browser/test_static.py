@@ -7,7 +7,8 @@ import filecmp
 import random
 import re
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.dataset.answer import Answers
 from scripts.dataset.normal_form import normalise
 from scripts.dataset.schema import ROOT
+from scripts.dataset.static_words import OWN
 from scripts.dataset.store import Store
-from scripts.static import export, write_assets, write_index
+from scripts.dataset.wordlist import first_fault
+from scripts.static import write_assets, write_index
 from tests.site.html import parsed
 
 ONLY = ("ketamine", "sertraline", "ssri", "heroin", "alprazolam", "mdma", "amphetamine", "methamphetamine", "opioid")
@@ -52,13 +55,17 @@ TYPED = (
 """What people type: several meanings, none, other scripts, several names in one field, more than two, mixtures."""
 
 
+def export(dist: Path, out: Path, only: tuple[str, ...]) -> str:
+    """Export some pages in a process of its own, as the site limits the memory of SQLite in the one it runs in."""
+    command = [sys.executable, "-m", "scripts.static", "--folder", str(dist), "--out", str(out), "--only", *only]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
 @pytest.fixture(scope="module")
 def exported(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A few pages, with the whole index."""
     out = tmp_path_factory.mktemp("exported") / "static"
-    with ThreadPoolExecutor(1) as worker:  # a thread of its own: the browser keeps a loop in this one
-        number = worker.submit(export, dist, out, ONLY).result()
-    assert number == len(list(out.glob("*/**/*.html")))
+    assert export(dist, out, ONLY) == f"{out} {len(list(out.glob('*/**/*.html')))} pages\n"
     shutil.rmtree(out / "assets")
     write_index(Store(dist / "combination-ratings.db"), out / "assets")
     write_assets(out)
@@ -140,6 +147,10 @@ def test_near_misses_and_completions_are_offered(check: Page) -> None:
     expect(check.locator("#s1-names option").first).to_have_attribute("value", "Zoloft")
 
 
+def test_its_own_sentences_keep_to_the_wording() -> None:
+    assert [text for texts in OWN.values() for text in texts if first_fault(text)] == []
+
+
 def test_every_link_leads_to_a_file_or_elsewhere(exported: Path) -> None:
     for path in exported.glob("**/*.html"):
         page = parsed(path.read_text(encoding="utf-8"))
@@ -153,8 +164,7 @@ def test_every_link_leads_to_a_file_or_elsewhere(exported: Path) -> None:
 
 def test_a_second_export_is_the_same(dist: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        with ThreadPoolExecutor(1) as worker:
-            worker.submit(export, dist, tmp_path / name, ONLY[:3]).result()
+        export(dist, tmp_path / name, ONLY[:3])
     files = [p.relative_to(tmp_path / "one").as_posix() for p in (tmp_path / "one").rglob("*") if p.is_file()]
     same, other, missing = filecmp.cmpfiles(tmp_path / "one", tmp_path / "two", files, shallow=False)
     assert (sorted(same), other, missing) == (sorted(files), [], [])
