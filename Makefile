@@ -1,5 +1,5 @@
 # Sets itself up from a bare machine with Python >= 3.11 and make: a virtual environment in .venv, hash-checked, nothing global.
-PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
+PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 PORT ?= 8001
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -10,14 +10,20 @@ DATABASE := dist/combination-ratings.db
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
 
+define install
+@echo "Installing $(1) into $(VENV): once, and a minute or more …"
+@$(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $(1) || \
+  { echo "The pinned packages of $(1) could not be fetched: is there a network, or an index in PIP_INDEX_URL?" >&2; exit 1; }
+endef
+
 $(VENV)/runtime: requirements.txt
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found: install one, or say make PYTHON=/path/to/python3"; exit 1; }
-	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
+	$(call install,requirements.txt)
 	@touch $@
 
 $(VENV)/development: requirements-dev.txt $(VENV)/runtime
-	$(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
+	$(call install,requirements-dev.txt)
 	@touch $@
 
 $(DATABASE): $(VENV)/runtime datapackage.json $(wildcard data/*.csv schema/*.json releases/*.json scripts/dataset/*.py scripts/dataset/*.sql)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -31,6 +32,16 @@ def command(port: int, host: str = "127.0.0.1", folder: str = "dist") -> list[st
     ]  # fmt: skip
 
 
+def taken(host: str, port: int) -> str | None:
+    """Why nothing can listen there, said before Datasette starts; None where something can."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except (OSError, OverflowError) as error:
+        why = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown reason"
+        return f"port {port} of {host} cannot be used: {why.partition(' (')[0]}"
+    return None
+
+
 def main() -> int:
     """Replace this process by Datasette."""
     parser = argparse.ArgumentParser(prog="python -m scripts.serve", description=__doc__)
@@ -41,6 +52,9 @@ def main() -> int:
     os.chdir(ROOT)
     if not (Path(arguments.folder) / "combination-ratings.db").exists():
         print("serve: there is no built database. Run: make build", file=sys.stderr)
+        return 1
+    if fault := taken(arguments.host, arguments.port):
+        print(f"serve: {fault}. Stop what listens there, or choose another: make serve PORT=8002", file=sys.stderr)
         return 1
     os.environ["PYTHONPATH"] = str(ROOT)
     os.execv(sys.executable, command(arguments.port, arguments.host, arguments.folder))

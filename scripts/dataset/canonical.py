@@ -39,9 +39,7 @@ class SortKey:
 
     def __call__(self, row: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
         """Place of a row."""
-        return tuple(
-            (int(row[c]) if number and row[c].isdecimal() else -1, row[c]) for c, number in self.columns
-        )
+        return tuple((int(row[c]) if number and row[c].isdecimal() else -1, row[c]) for c, number in self.columns)
 
 
 def render(schema: TableSchema, rows: Iterable[Mapping[str, str]]) -> str:

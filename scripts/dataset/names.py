@@ -119,6 +119,10 @@ class NameIndex:
         end = bisect_left(self._norms, norm + "\U0010ffff", lo=start)
         return self._distinct([name for _, _, name in nsmallest(limit * 4, self._weights[start:end])], limit)
 
+    def everything(self) -> list[tuple[Reading, ...]]:
+        """All readings of every name, likeliest first; names in the order of completion."""
+        return [self._readings[norm] for _, _, norm in sorted(self._weights)]
+
     def _familiarity(self, norm: str) -> int:
         """How likely a reader means this name: sources and languages of its first reading, less for remote names."""
         first = self._readings[norm][0]

@@ -1,4 +1,4 @@
-"""Links of a page that leaves its server: to other exported pages by relative path, elsewhere by nothing.
+"""Pages that leave their server: links to other exported pages by relative path, and none to what only a server has.
 
 When: the static export. Command: `python -m scripts.static`.
 """
@@ -7,15 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from scripts.dataset.static_words import own
 
 LINK = re.compile(r'\s(href|src|action)="([^"]*)"')
-CORE = re.compile(
-    r'<script>.*?</script>|<link rel="alternate"[^>]*>|<script src="/assets/check\.js[^>]*></script>', re.DOTALL
+SERVED = re.compile(
+    r'<script>.*?</script>|<link rel="alternate"[^>]*>|<script src="/assets/[^>]*></script>'
+    r'|<p class="provenance">.*?</p>|<form class="filters".*?</form>|\s<input type="hidden" name="lang"[^>]*>',
+    re.DOTALL,
 )
-PROVENANCE = re.compile(r'<p class="provenance">.*?</p>', re.DOTALL)
-SCRIPTS = ("check-static", "names", "texts")
-NARROWING = re.compile(r'<form class="filters".*?</form>', re.DOTALL)
+"""What only a server answers: scripts of its pages, the tables behind a page, the chart's filters."""
+PICTURE = re.compile(r"(?<=</h1>).*?</h2>", re.DOTALL)
+"""On the page of all substances: the picture, whose dots only a server can tell apart."""
+SCRIPTS = ("static-names", "static-answer", "check-static", "names")
+ALL = "/chart/all"
+ASKING = ("/", "/check", ALL)
+"""Pages with the form."""
+DEAD = r"<a(?![^>]*\shref=)[^>]*>([^<]*)</a>"
+EMPTY = (
+    (re.compile(rf"<li>\s*{DEAD}[^<]*</li>"), ""),
+    (re.compile(r"(?:<h2>[^<]*</h2>\s*)?<ul[^>]*>\s*</ul>"), ""),
+    (re.compile(rf"\s*·\s*{DEAD}"), ""),
+    (re.compile(rf"(<p[^>]*>)\s*{DEAD}(?:\s*·\s*)?"), r"\1"),
+    (re.compile(r"<p[^>]*>\s*</p>"), ""),
+)
+"""What is left of links that lead nowhere: entries, lists with their heading, separators, paragraphs."""
+MENU = re.compile(r"<nav\b.*?</nav>", re.DOTALL)
 
 
 def target_of(address: str, language: str) -> str:
@@ -26,12 +44,31 @@ def target_of(address: str, language: str) -> str:
 def without_server(text: str, address: str, language: str, known: Set[str]) -> str:
     """A page with links that work without its server, and without what needs one."""
     up = "../" * target_of(address, language).count("/")
-    text = NARROWING.sub("", PROVENANCE.sub("", CORE.sub("", text)))
-    text = LINK.sub(lambda match: link(match[1], match[2], up, address, language, known), text)
-    if address == "/check":
-        scripts = (f'<script src="{up}assets/{name}.js" defer></script>' for name in SCRIPTS)
-        text = text.replace("</head>", "".join(scripts) + "</head>", 1)
+    text = SERVED.sub("", text)
+    if address == ALL:
+        text = PICTURE.sub("", text, count=1)
+    text = without_dead(LINK.sub(lambda match: link(match[1], match[2], up, address, language, known), text))
+    if address in ASKING:
+        text = with_check(text, up, language)
     return text.replace("<body ", f'<body data-up="{up}" ', 1)
+
+
+def with_check(text: str, up: str, language: str) -> str:
+    """A page with the form, the scripts that answer it, and a way round for readers without them."""
+    names = (*SCRIPTS, f"words-{language}")
+    scripts = "".join(f'<script src="{up}assets/{name}.js" defer></script>' for name in names)
+    way = f'<a href="{up}{target_of(ALL, language)}">{own("list", language)}</a>'
+    note = f'<p class="note without-script">{own("no_script", language)} {way}</p>'
+    text = text.replace("</head>", f"{scripts}</head>", 1)
+    return text.replace('<form class="ask"', f'{note}<form class="ask"', 1)
+
+
+def without_dead(text: str) -> str:
+    """A page without the links that lead nowhere: their text stays where it is part of a sentence."""
+    text = MENU.sub(lambda menu: re.sub(rf"\s*{DEAD}", "", menu[0]), text)
+    for pattern, instead in EMPTY:
+        text = pattern.sub(instead, text)
+    return re.sub(DEAD, r"\1", text)
 
 
 def link(attribute: str, value: str, up: str, address: str, language: str, known: Set[str]) -> str:
@@ -43,19 +80,17 @@ def link(attribute: str, value: str, up: str, address: str, language: str, known
     if path.startswith("/assets/") or path.endswith("/app.css"):
         return f' {attribute}="{up}assets/{path.rsplit("/", 1)[1]}"'
     asked = parse_qs(parts.query)
-    other = (asked.get("lang") or [language])[0]
-    if path == "/check" and attribute == "href" and "s" in asked:
-        return f' {attribute}="{up}{target_of("/check", other)}?{parts.query.replace("&", "&amp;")}"'
-    if path in known:
-        return f' {attribute}="{up}{target_of(path, other)}"'
-    if attribute == "href":
-        return f' {attribute}="{up}{target_of("/check", other)}{pair_query(path)}"' if pair_query(path) else ""
-    return f' {attribute}="{up}{target_of("/check", other)}"' if attribute == "action" else ""
-
-
-def pair_query(path: str) -> str:
-    """A pair that has no page of its own is asked of the check."""
-    if not path.startswith("/combinations/") or "+" not in path:
+    language = (asked.get("lang") or [language])[0]
+    names = pair_of(path) if path not in known else asked.get("s", []) if path == "/check" else []
+    if names:
+        path = "/check"
+    if path not in known:
         return ""
-    a, b = path.removeprefix("/combinations/").split("+", 1)
-    return f"?s={a}&amp;s={b}"
+    query = "?" + "&amp;".join(f"s={quote(name)}" for name in names) if names else ""
+    fragment = f"#{parts.fragment}" if parts.fragment else ""
+    return f' {attribute}="{up}{quote(target_of(path, language))}{query}{fragment}"'
+
+
+def pair_of(path: str) -> list[str]:
+    """The two of a pair that has no page of its own: it is asked of the check."""
+    return path.removeprefix("/combinations/").split("+", 1) if path.startswith("/combinations/") else []

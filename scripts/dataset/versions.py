@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,12 +40,12 @@ def opened(name: str, root: Path = ROOT) -> Iterator[Package]:
         yield Package.load(folder)
         return
     try:
-        made = git(root, "archive", name, "--", *PARTS)
+        made = git(root, "archive", "--format=zip", name, "--", *PARTS)
     except ValueError as error:
         raise ValueError(f"{name} is neither a folder with datapackage.json nor a tag of this repository") from error
     with tempfile.TemporaryDirectory() as unpacked:
-        with tarfile.open(fileobj=io.BytesIO(made)) as archive:
-            archive.extractall(unpacked, filter="data")
+        with zipfile.ZipFile(io.BytesIO(made)) as archive:
+            archive.extractall(unpacked)
         yield Package.load(Path(unpacked))
 
 

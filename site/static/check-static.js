@@ -1,89 +1,119 @@
-// The check without a server: names and pairs come from scripts beside the page, so that it works from a disk.
+// The page of the check without a server: asks static-answer.js, draws what it says, and completes names as they are typed.
 "use strict";
-window.CR = (() => {
-  const french = document.documentElement.lang === "fr";
-  const place = french ? 1 : 0;
-  const known = { names: {}, shown: {}, levels: {}, texts: {}, pairs: {} };
-  const say = (key) => known.texts[key][place];
-  const normal = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f\u200b-\u200f]/g, "")
-    .replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, "");
+(() => {
+  document.querySelectorAll(".without-script").forEach((note) => note.remove());
 
-  function element(tag, text, name) {
-    const made = document.createElement(tag);
-    if (text) made.textContent = text;
-    if (name) made.className = name;
+  const colon = document.documentElement.lang === "fr" ? "\u00a0: " : ": ";
+  const label = (key, blanks = {}) => CR.said.labels[key].replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+
+  function element(tag, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children.filter((child) => child !== null && child !== ""));
     return made;
   }
 
-  function load(id) {
-    return new Promise((done) => {
-      if (known.pairs[id]) return done();
-      const script = document.createElement("script");
-      script.src = `${document.body.dataset.up}assets/pairs/${encodeURIComponent(id)}.js`;
-      script.onload = script.onerror = () => done();
-      document.head.append(script);
-    });
+  const paragraph = (text, className = "") => (text ? element("p", { className }, text) : null);
+  const link = (href, text) => element("a", { href }, text);
+  const listed = (title, items) => (items.length ? [element("h3", {}, title), element("ul", {}, ...items.map((item) => element("li", {}, item)))] : []);
+  const named = (a, b) => `${CR.nameOf(a)} × ${CR.nameOf(b)}`;
+
+  function facts(answer) {
+    const told = [];
+    if (answer.level !== null) told.push(label("level_of", { level: answer.level })
+      + (answer.level_min === answer.level_max ? "" : ` (${label("range", { low: answer.level_min, high: answer.level_max })})`));
+    if (answer.certainty) told.push(`${label("certainty")}${colon}${label(`certainty_${answer.certainty}`)}`);
+    if (answer.disputed) told.push(`≠ ${label("disputed")}`);
+    if (answer.status === "provisional") told.push(label("provisional"));
+    return paragraph(told.join(" · "), "facts");
   }
 
-  const shown = (id) => (known.shown[id] || [id, id])[place];
+  const heading = ({ level, status }) => (level === null ? CR.say(`heading_${status}`) : `${CR.said.levels[level].symbol} ${CR.said.levels[level].name}`);
+  const text = ({ level, status }) => (level === null ? CR.say(status) : CR.said.levels[level].text);
 
-  function verdict(a, b) {
-    if (a === b && !(known.pairs[a] || {})[b]) return [null, "self", "", 0, ""];
-    return (known.pairs[a] || {})[b] || (known.pairs[b] || {})[a] || [null, "no_data", "", 0, ""];
+  function urgent(line) {
+    if (!line) return null;
+    return element("p", { className: "emergency" }, element("strong", {}, `${label("emergency")}.`), ` ${line} `, link("emergency.html", label("em_numbers")));
   }
 
-  function card(a, b) {
-    const [level, status, certainty, disputed, via] = verdict(a, b);
-    const box = element("section", "", `answer level-${level === null ? "none" : level}`);
-    const heading = element("h2", `${shown(a)} × ${shown(b)}`);
-    const words = level === null ? say(status === "rated" ? "no_data" : status) : known.levels[level].text[place];
-    const title = level === null ? "" : `${known.levels[level].symbol} ${level} ${known.levels[level].name[place]}`;
-    box.append(heading, element("p", title, "facts"), element("p", words));
-    if (status === "provisional") box.append(element("p", say("provisional"), "note"));
-    if (disputed) box.append(element("p", french ? "≠ Les sources se contredisent" : "≠ Sources disagree", "flag"));
-    if (level !== null && level < 2) box.append(element("p", say("own_risks"), "note"));
-    if (level >= 4) box.append(element("p", say("emergency_plain"), "emergency"));
-    (via ? via.split(" ") : []).slice(0, 6).forEach((pair) => {
-      const link = element("a", pair.split("+").map(shown).join(" × "));
-      link.href = `combinations/${pair}.html`;
-      const line = element("p", french ? "D'après : " : "From: ", "note");
-      line.append(link);
-      box.append(line);
-    });
-    box.dataset.level = level === null ? -1 : level;
+  function summary({ inputs, answer }) {
+    const box = element("section", { className: `answer level-${answer.level ?? "none"} status-${answer.status}` });
+    box.append(...[
+      paragraph(inputs.map((one) => one.text).join(" + "), "asked"), element("h2", {}, heading(answer)), facts(answer),
+      paragraph(text(answer)), paragraph(answer.advice, "advice"), ...answer.notes.map((note) => paragraph(note, "note")),
+      urgent(answer.emergency),
+    ].filter(Boolean));
     return box;
   }
 
-  async function answer(given) {
-    const out = document.querySelector("#static-answer") || document.querySelector("main").appendChild(element("div"));
-    out.id = "static-answer";
-    out.setAttribute("role", "status");
-    out.replaceChildren();
-    const readings = given.map((text) => (known.names[normal(text)] || "").split(" ").filter((id) => id && id !== "unknown_substance"));
-    readings.forEach((ids, index) => {
-      if (!ids.length) out.append(element("p", `${given[index]}: ${say("unresolved")}`, "error"));
-      if (ids.length > 1) out.append(element("p", `${given[index]}: ${say("ambiguous")} ${ids.map(shown).join(", ")}`));
+  // What a name that is not plain may mean, or what was perhaps meant.
+  function unclear(asked, document_) {
+    const line = element("li", {}, element("strong", {}, asked.text), " ");
+    if (asked.status === "ambiguous") {
+      line.append(`${label("readings")} `, asked.readings.map((id) => (id === CR.nothing ? label("nothing_here") : CR.nameOf(id))).join(", "), ".");
+      return line;
+    }
+    line.append(label("unknown"));
+    asked.suggestions.forEach((near, place) => {
+      const names = document_.inputs.map((one) => (one === asked ? near.text : one.text));
+      line.append(place ? ", " : ` ${label("near")}${colon}`, link(`check.html?${new URLSearchParams(names.map((name) => ["s", name]))}`, near.text));
     });
-    await Promise.all(readings.flat().map(load));
-    const cards = [];
-    readings.forEach((one, i) => readings.slice(i + 1).forEach((two) => one.forEach((a) => two.forEach((b) => cards.push(card(a, b))))));
-    cards.sort((x, y) => y.dataset.level - x.dataset.level);
-    if (given.length === 1 && readings[0].length) out.append(element("p", say("single")));
-    out.append(...cards);
+    return line;
   }
 
-  function start() {
-    const form = document.querySelector(".ask");
-    if (!form || !/check\.html$/.test(location.pathname)) return;
-    const asked = new URLSearchParams(location.search).getAll("s").map((text) => text.split("|")[0].trim()).filter(Boolean);
-    [...form.querySelectorAll("input[name=s]")].forEach((field, index) => { field.value = asked[index] || ""; });
+  const seen = (a, b) => link(`combinations/${[a, b].sort().join("%2B")}.html`, named(a, b));
+
+  function article(pair, alone) {
+    const box = element("article", { className: "pair" }, element("h2", {}, `${named(pair.a, pair.b)}${colon}${heading(pair)}`));
+    if (!alone) box.append(...[facts(pair), paragraph(text(pair)), paragraph(pair.advice, "advice"), ...pair.notes.map((note) => paragraph(note, "note"))].filter(Boolean));
+    const risks = pair.effects.map((id) => CR.said.effects[id]).map(([name, signs]) => (signs ? `${name}${colon}${signs}` : name));
+    const waits = pair.timings.map(({ between, time, title, url }) => element("span", {}, `${between}${colon}${time} (`, url ? link(url, title) : title, ")"));
+    box.append(...listed(label("risks"), risks), ...listed(label("timing"), waits), ...listed(label("cautions"), pair.cautions));
+    if (pair.receipt.kind) box.append(...listed(`${label("receipt")}. ${label(`receipt_${pair.receipt.kind}`)}`, pair.receipt.via.map((via) => seen(...via))));
+    return box;
+  }
+
+  function drawn(found) {
+    const rated = found.pairs.filter((pair) => !["no_data", "reviewed_no_data"].includes(pair.status) || found.pairs.length === 1);
+    const odd = found.inputs.filter((one) => one.status !== "resolved");
+    const parts = [summary(found)];
+    if (odd.length) parts.push(element("ul", { className: "inputs" }, ...odd.map((one) => unclear(one, found))));
+    parts.push(...rated.map((pair) => article(pair, found.pairs.length === 1)));
+    if (found.unrated.length && found.pairs.length > 1) {
+      const names = found.unrated.map((pair) => element("li", {}, named(...pair)));
+      parts.push(element("section", { className: "unrated" }, element("h2", {}, label("unrated_pairs")), element("ul", { className: "columns" }, ...names)));
+    }
+    return parts;
+  }
+
+  async function answer(asked) {
+    const place = element("div", { id: "static-answer" });
+    place.setAttribute("role", "status");
+    document.querySelector(".ask").before(place);
+    try {
+      const found = await CR.check(asked);
+      place.append(...drawn(found));
+      document.title = `${heading(found.answer)}${colon}${asked.join(" + ")} – ${document.title}`;
+    } catch (error) {
+      place.append(paragraph(error instanceof RangeError ? error.message : CR.say("unread"), "error"));
+    }
+  }
+
+  function complete(field) {
+    const list = element("datalist", { id: `${field.id}-names` });
+    field.after(list);
+    field.setAttribute("list", list.id);
+    field.addEventListener("input", () => {
+      const found = CR.complete(field.value).filter((one) => one.substance_id !== CR.nothing);
+      list.replaceChildren(...found.map((one) => element("option", { value: one.text, label: CR.nameOf(one.substance_id) })));
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const asked = new URLSearchParams(location.search).getAll("s").filter((name) => name.trim());
+    const fields = [...document.querySelectorAll(".ask input[name=s]")];
+    fields.forEach(complete);
+    if (!/\/check(\.html)?$/.test(location.pathname)) return;
+    fields.forEach((field, place) => { field.value = asked[place] ?? ""; });
     if (asked.length) answer(asked);
-  }
-
-  document.addEventListener("DOMContentLoaded", start);
-  return {
-    names: (names, names_shown) => Object.assign(known, { names, shown: names_shown }),
-    texts: (levels, texts) => Object.assign(known, { levels, texts }),
-    pairs: (id, others) => { known.pairs[id] = others; },
-  };
+  });
 })();

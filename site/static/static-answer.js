@@ -1,0 +1,167 @@
+// The answer without a server: the same document as /check.json, as far as it decides the level, from files beside the page.
+"use strict";
+(() => {
+  const OUTSIDE = ["antidote", "uncertain", "reviewed_no_data", "self", "no_data"];
+  const every = (list) => list.flatMap((one, i) => list.slice(i + 1).map((other) => [one, other]));
+  const unique = (list) => [...new Set(list)];
+
+  CR.words = (words) => { CR.said = words; };
+  CR.risks = (risks) => { CR.risk = risks; };
+
+  // Rows of [status, level, lowest, highest, certainty, flags, kind, via, expanded, routes, others].
+  CR.substance = (id, facts) => {
+    const others = new Map();
+    facts.answers.forEach((row) => row.at(-1).split(" ").forEach((other) => others.set(other, row)));
+    CR.pairs.set(id, { ...facts, others });
+  };
+
+  // Reads what is known of a substance; an index that cannot be read is an error, never an absence of ratings.
+  function load(id) {
+    if (CR.pairs.has(id)) return Promise.resolve();
+    return new Promise((done, fail) => {
+      const script = document.createElement("script");
+      script.src = `${document.body.dataset.up}assets/pairs/${id}.js`;
+      script.onload = () => (CR.pairs.has(id) ? done() : fail(new Error(id)));
+      script.onerror = () => fail(new Error(id));
+      document.head.append(script);
+    });
+  }
+
+  CR.say = (key, blanks = {}) => CR.said.texts[key].replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+  CR.nameOf = (id) => CR.said.names[id];
+  const named = (pair) => pair.map(CR.nameOf).join(" × ");
+  const pairsOf = (text) => (text ? text.split(" ").map((pair) => pair.split("+")) : []);
+
+  function input(text) {
+    const readings = CR.readings.get(CR.normal(text)) ?? [];
+    const status = readings.length ? (readings.length === 1 ? "resolved" : "ambiguous") : "unresolved";
+    return { text, status, readings, suggestions: readings.length ? [] : CR.suggest(text) };
+  }
+
+  function notes(pair, row) {
+    const found = [];
+    const [kind, expanded, routes] = [row[6], row[8], row[9]];
+    if (pair.level === 0 || pair.level === 1) found.push(CR.say("own_risks"));
+    if (kind === "inherited") found.push(CR.say("inherited", { pairs: pair.receipt.via.slice(0, 3).map(named).join(", ") }));
+    if (kind === "members") found.push(CR.say("members"));
+    if (kind === "expanded") found.push(CR.say("expanded", { pairs: pairsOf(expanded).map(named).join(", ") }));
+    unique([pair.a, pair.b]).forEach((product) => {
+      const unsure = CR.pairs.get(product).possible;
+      if (unsure) found.push(CR.say("possible", { product: CR.nameOf(product), ingredients: unsure.map(CR.nameOf).join(", ") }));
+    });
+    if (pair.reduced) found.push(CR.say("reduced"));
+    if (pair.precautionary) found.push(CR.say("precautionary"));
+    if (pair.status === "provisional") found.push(CR.say("provisional"));
+    if (routes) found.push(CR.say("route", { routes }));
+    return found;
+  }
+
+  // Minimum waiting periods, the longest of each direction first, from anything above the two.
+  function timings(a, b) {
+    return [[a, b], [b, a]].flatMap((pair) => {
+      const [first, second] = pair.map((id) => new Set(CR.pairs.get(id).above));
+      const rows = CR.said.timings.filter(([one, two]) => first.has(one) && second.has(two));
+      return rows.map(([, , time, title, url]) => ({ between: pair.map(CR.nameOf).join(" → "), time, title, url }));
+    });
+  }
+
+  // Groups for whom one of the two or the pair weighs more.
+  function cautions(a, b, pairs) {
+    const above = new Set([a, b].flatMap((id) => CR.pairs.get(id).above));
+    const rows = CR.said.cautions.filter(([one, two]) => (two ? pairs.includes(`${one}+${two}`) : above.has(one)));
+    return rows.map(([, , text]) => text);
+  }
+
+  function describe(a, b, inputs) {
+    const row = CR.pairs.get(a).others.get(b) ?? [a === b ? "self" : "no_data", null, null, null, "", 0, "", "", "", "", ""];
+    const [status, level, lowest, highest, certainty, flags, kind, via] = row;
+    const pairs = via ? via.split(" ") : [];
+    const effects = unique(pairs.flatMap((pair) => (CR.risk[pair] ? CR.risk[pair].split(" ") : [])));
+    const decision = pairs.map((pair) => CR.said.decisions[pair]).find(Boolean);
+    const pair = {
+      a, b, inputs, status, level, level_min: lowest, level_max: highest, certainty: certainty || null,
+      disputed: Boolean(flags & 1), precautionary: Boolean(flags & 2), reduced: Boolean(flags & 4), effects,
+      warning_signs: unique(effects.map((id) => CR.said.effects[id][1]).filter(Boolean)),
+      advice: decision ? decision[0] : null, reviewed_on: decision ? decision[1] : null,
+      receipt: { kind: kind || null, via: pairsOf(via) },
+      timings: timings(a, b), cautions: cautions(a, b, pairs),
+    };
+    return { ...pair, notes: notes(pair, row) };
+  }
+
+  const rank = (pair) => (pair.level === null ? [1, OUTSIDE.includes(pair.status) ? OUTSIDE.indexOf(pair.status) : OUTSIDE.length] : [-pair.level, 0]);
+  const severity = (x, y) => rank(x)[0] - rank(y)[0] || rank(x)[1] - rank(y)[1];
+
+  function pairsAmong(asked) {
+    const found = [];
+    const substances = asked.map((one) => one.readings.filter((id) => id !== CR.nothing));
+    for (const [i, j] of every([...asked.keys()])) {
+      found.push(...substances[i].flatMap((a) => substances[j].map((b) => describe(a, b, [i, j]))).sort(severity));
+      if (found.length >= CR.said.most_pairs) return found;
+    }
+    substances.forEach((ids, i) => ids.forEach((id) => {
+      every(CR.pairs.get(id).parts ?? []).forEach(([a, b]) => found.push(describe(a, b, [i, i])));
+    }));
+    return found;
+  }
+
+  // Whether some three inputs are pairwise rated 3 or more and share a risk.
+  function isEscalated(asked, pairs) {
+    const risks = new Map();
+    pairs.filter(({ inputs: [i, j], level }) => i !== j && (level ?? 0) >= 3).forEach(({ inputs, effects }) => {
+      risks.set(String(inputs), new Set([...(risks.get(String(inputs)) ?? []), ...effects]));
+    });
+    const places = [...asked.keys()];
+    return every(places).some(([i, j]) => places.slice(j + 1).some((k) => {
+      const three = [[i, j], [i, k], [j, k]].map((two) => risks.get(String(two)));
+      return three.every(Boolean) && [...three[0]].some((risk) => three[1].has(risk) && three[2].has(risk));
+    }));
+  }
+
+  function statusOf(asked, worst) {
+    for (const status of ["unresolved", "ambiguous"]) if (asked.some((one) => one.status === status)) return status;
+    if (asked.length === 1) return "single";
+    return worst ? worst.status : "no_data";
+  }
+
+  function summary(asked, pairs) {
+    const worst = [...pairs].sort(severity)[0];
+    const escalated = isEscalated(asked, pairs);
+    const status = statusOf(asked, worst);
+    const level = worst && worst.level !== null ? Math.min(5, worst.level + escalated) : null;
+    const told = ["ambiguous", "unresolved"].includes(status) ? [CR.say(status)] : [];
+    if (escalated) told.push(CR.say("escalated"));
+    const rated = pairs.filter((pair) => pair.level !== null || pair.status === "antidote").length;
+    if (asked.length > 2 && rated < pairs.length) told.push(CR.say("unrated", { rated, all: pairs.length }));
+    const signs = unique(pairs.filter((pair) => pair.level >= 4).flatMap((pair) => pair.warning_signs));
+    return {
+      status, level, level_min: worst?.level_min ?? null,
+      level_max: escalated ? Math.max(level, worst.level_max) : worst?.level_max ?? null, certainty: worst?.certainty ?? null,
+      disputed: Boolean(worst?.disputed), precautionary: Boolean(worst?.precautionary), escalated,
+      advice: worst?.advice ?? null, notes: unique([...told, ...(worst?.notes ?? [])]), emergency: emergency(level, status, signs),
+    };
+  }
+
+  function emergency(level, status, signs) {
+    if (status !== "antidote" && (level ?? 0) < 4) return null;
+    return signs.length ? CR.say("emergency", { signs: signs.join("; ") }) : CR.say("emergency_plain");
+  }
+
+  // A name may carry context after a bar, which is left out: the worst applies.
+  function namesIn(text) {
+    if (text.includes("|")) return [text.split("|")[0].trim()];
+    const found = CR.split(text);
+    return found.length ? found : [text];
+  }
+
+  CR.check = async (texts) => {
+    const asked = texts.filter((text) => text.trim()).flatMap(namesIn).map(input);
+    if (asked.length > CR.said.most_names) throw new RangeError(CR.say("too_many"));
+    const ids = asked.flatMap((one) => one.readings.filter((id) => id !== CR.nothing));
+    await Promise.all(unique(ids).map(load));
+    await Promise.all(unique(ids.flatMap((id) => CR.pairs.get(id).parts ?? [])).map(load));
+    const pairs = pairsAmong(asked);
+    const unrated = pairs.filter((pair) => ["no_data", "reviewed_no_data"].includes(pair.status)).map((pair) => [pair.a, pair.b]);
+    return { inputs: asked, answer: summary(asked, pairs), pairs, unrated };
+  };
+})();
