@@ -36,7 +36,7 @@ OWN_RISKS = {
     "definition_fr": "chaque produit garde ses propres risques",
 }
 PAGES = ("site/templates", "site/static", "site/pages", "site/plugins")
-SENTENCES = ("scripts/dataset/wording.py", "scripts/dataset/pair_words.py")
+SENTENCES = tuple(f"scripts/dataset/{name}.py" for name in ("wording", "pair_words", "pathway_words", "static_words"))
 MARKUP_ENDS = (".html", ".txt", ".xml", ".svg", ".md", ".json", ".webmanifest", ".yaml", ".yml")
 MARKUP = re.compile(r"\{#.*?#\}|\|\s*safe\b|<!--.*?-->", re.DOTALL)
 STRINGS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -249,18 +250,24 @@ def test_blocking_what_clears_acetaldehyde_does_not_raise_alcohol(connection: sq
     assert "may rise" not in found["text"]
 
 
-def test_an_answer_takes_less_than_five_milliseconds(connection: sqlite3.Connection) -> None:
+def steps(connection: sqlite3.Connection, work: Callable[[], object]) -> int:
+    """Instructions of SQLite's machine that some work takes, in hundreds: the same on every computer."""
+    taken = 0
+
+    def count() -> None:
+        nonlocal taken
+        taken += 1
+
+    connection.set_progress_handler(count, 100)
+    assert work()
+    connection.set_progress_handler(None, 0)
+    return taken
+
+
+@pytest.mark.parametrize("pair", [("tramadol", "sertraline"), ("mdma", "paroxetine"), ("clozapine", "quetiapine")])
+def test_an_answer_looks_up_what_it_needs(connection: sqlite3.Connection, pair: tuple[str, str]) -> None:
     known = Knowledge.read(connection)
-    pairs = [("tramadol", "sertraline"), ("mdma", "paroxetine"), ("clozapine", "quetiapine"), ("lsd", "lithium")]
-    fastest = []
-    for a, b in pairs:
-        runs = []
-        for _ in range(9):
-            start = time.perf_counter()
-            why_document(connection, a, b, "fr", known)
-            runs.append(time.perf_counter() - start)
-        fastest.append(min(runs))
-    assert max(fastest) < 0.005
+    assert steps(connection, lambda: why_document(connection, *pair, "fr", known)) < 100
 
 
 @pytest.mark.parametrize(
@@ -271,14 +278,8 @@ def test_an_answer_takes_less_than_five_milliseconds(connection: sqlite3.Connect
         "SELECT * FROM mechanisms_read WHERE substance_id = 'ketamine' AND target_url > '' AND source_url > ''",
     ],
 )
-def test_the_views_answer_in_under_five_milliseconds(connection: sqlite3.Connection, query: str) -> None:
-    copy = sqlite3.connect(":memory:")
-    connection.backup(copy)
-    copy.executescript(VIEWS.read_text(encoding="utf-8"))
-    runs = []
-    for _ in range(5):
-        start = time.perf_counter()
-        found = copy.execute(query).fetchall()
-        runs.append(time.perf_counter() - start)
-    assert found
-    assert min(runs) < 0.005
+def test_the_views_look_up_what_is_asked(connection: sqlite3.Connection, query: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as copy:
+        connection.backup(copy)
+        copy.executescript(VIEWS.read_text(encoding="utf-8"))
+        assert steps(copy, lambda: copy.execute(query).fetchall()) < 100
