@@ -87,7 +87,7 @@ CASES = [
     Hand(
         "clonidine",
         "tca",
-        "ansm_2020 2 ansm 4 4-4; label_clonidine_druglib 1 label_clonidine_druglib 3 2-3",
+        "ansm_2020 2 ansm 4 4-4; label_kapvay 1 label_kapvay 3 2-3",
         "4 3-4 rated moderate agreed",
         "Tier 1 does not outvote tier 2: the highest label of tiers 1 to 3 stands.",
     ),
