@@ -71,6 +71,12 @@ def grouped(n: int, language: str) -> str:
     return f"{n:,}".replace(",", "\u202f") if language == "fr" else f"{n:,}"
 
 
+def counted(text: str, n: int, language: str) -> str:
+    """A text with a form for one and a form for more, parted by a bar, with its number; in French none is like one."""
+    one, more = text.split("|")
+    return (one if n == 1 or (n == 0 and language == "fr") else more).format(n=grouped(n, language))
+
+
 def in_language(request: Any, language: str) -> str:
     """This page's address in another language."""
     if request is None:

@@ -26,7 +26,8 @@ from pages import (
     substance,
     whole,
 )
-from pages.context import DATABASE, page_context, web_address
+from pages.context import DATABASE, counted, grouped, page_context, web_address
+from pages.core_texts import description
 from pages.errors import answer_mistake
 from pages.jsonld import dataset_document, tables
 from pages.security import secured
@@ -94,7 +95,7 @@ def extra_template_vars(datasette: Datasette, request: Any, view_name: str, tabl
 def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """The same in English for core's error pages, which are rendered without a request."""
     env.globals.update(page_context(datasette, None))
-    env.filters["web"] = web_address
+    env.filters.update(web=web_address, grouped=grouped, counted=counted, told=description)
 
 
 @hookimpl

@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "more": ("More values", "Plus de valeurs"),
     "reading": ("reading", "lecture"),
     "unrated_pairs": ("Pairs without a rating", "Paires sans évaluation"),
+    "unrated_note": (
+        "This does not mean that they carry little risk.",
+        "Cela ne signifie pas qu'elles présentent peu de risque.",
+    ),
     "picture": ("Affinities", "Affinités"),
     "no_table": (
         "Every value with its source stands in the table below.",
@@ -139,6 +143,12 @@ EMERGENCY: dict[str, tuple[str, str]] = {
         "Call the emergency services at once if you see one of these signs. Say what was taken: it helps them help.",
         "Appelez immédiatement les secours devant un de ces signes. Dites ce qui a été pris : cela les aide à aider.",
     ),
+    "em_dial": ("Call", "Appelez"),
+    "em_europe": ("Europe", "Europe"),
+    "em_uk": ("United Kingdom", "Royaume-Uni"),
+    "em_america": ("United States, Canada", "États-Unis, Canada"),
+    "em_australia": ("Australia", "Australie"),
+    "em_others": ("others, with their sources", "les autres, avec leurs sources"),
     "em_signs": ("Signs that need help now", "Signes qui demandent de l'aide maintenant"),
     "em_sign_list": (
         "cannot be woken|slow, shallow or no breathing, gurgling or snoring|blue or grey lips or nails|a seizure|"
@@ -148,6 +158,7 @@ EMERGENCY: dict[str, tuple[str, str]] = {
         "évanouissement, ou grande confusion",
     ),
     "em_numbers": ("Numbers", "Numéros"),
+    "em_where": ("Emergency numbers by country", "Numéros d'urgence par pays"),
     "em_country": ("Country", "Pays"),
     "em_number": ("Number", "Numéro"),
     "em_elsewhere": ("Elsewhere: your local emergency number.", "Ailleurs : votre numéro d'urgence local."),

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pages import page_texts
+from pages import core_texts, page_texts, value_texts
 
 TEXTS: dict[str, tuple[str, str]] = {
     "site": ("Combination Ratings", "Combination Ratings"),
+    "colon": (":", "\u00a0:"),
+    "semicolon": (";", "\u00a0;"),
+    "question_mark": ("?", "\u00a0?"),
+    "quoted": ("“{text}”", "«\u00a0{text}\u00a0»"),
     "skip": ("Skip to content", "Aller au contenu"),
     "check": ("Check a combination", "Vérifier une association"),
     "check_short": ("Check", "Vérifier"),
+    "data_title": ("Tables and queries", "Tables et requêtes"),
     "data": ("Data", "Données"),
     "sources": ("Sources", "Sources"),
     "menu": ("Main menu", "Menu principal"),
+    "help_and_language": ("Help and language", "Aide et langue"),
     "language": ("Français", "English"),
     "substance": ("Substance", "Produit"),
     "and": ("Another substance", "Un autre produit"),
@@ -21,7 +27,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Any name: medicine, brand, street name, class. One name a field.",
         "N'importe quel nom : médicament, marque, nom de rue, classe. Un nom par champ.",
     ),
+    "context_hint": (
+        "Stopped a while ago, or by another route? Add it to the name: Prozac|stopped=14d, ketamine|route=oral.",
+        "Arrêté depuis un temps, ou par une autre voie ? Ajoutez-le au nom : Prozac|stopped=14d, kétamine|route=oral.",
+    ),
     "change": ("Ask again or add another", "Demander autre chose ou ajouter"),
+    "details": ("In detail", "En détail"),
+    "each": ("What is known of each", "Ce que l'on sait de chacun"),
+    "says_of": ("said of", "à propos de"),
+    "cited_version": (
+        "The link names version {cited}; this is version {version}. The answer may have changed since.",
+        "Le lien désigne la version {cited} ; voici la version {version}. La réponse a pu changer depuis.",
+    ),
     "original": ("original", "original"),
     "submit": ("Show what is known", "Montrer ce que l'on sait"),
     "level_of": ("Level {level} of 5", "Niveau {level} sur 5"),
@@ -36,9 +53,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why": ("Why", "Pourquoi"),
     "risks": ("Risks that sources name", "Risques nommés par les sources"),
     "risk": ("Risk", "Risque"),
-    "support": ("Independent sources for it", "Sources indépendantes pour"),
+    "support": ("Independent sources", "Sources indépendantes"),
     "against": ("against", "contre"),
-    "firmness": ("How firmly", "Avec quelle fermeté"),
+    "firmness": ("How firmly said", "Fermeté du propos"),
     "asserted": ("stated", "affirmé"),
     "probable": ("probable", "probable"),
     "possible": ("possible", "possible"),
@@ -46,11 +63,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "absence_of_evidence": ("looked for, not found", "recherché, non trouvé"),
     "signs": ("Warning signs", "Signes d'alerte"),
     "timing": ("Minimum waiting periods", "Délais minimaux"),
-    "cautions": ("Weighs more for", "Pèse davantage pour"),
+    "cautions": ("Who is at greater risk", "Pour qui le risque est plus grand"),
     "who": ("Who says so", "Qui le dit"),
     "source": ("Source", "Source"),
     "own_label": ("Its own label", "Son propre libellé"),
-    "our_reading": ("Read as", "Lu comme"),
+    "our_reading": ("On our scale", "Sur notre échelle"),
     "evidence": ("Evidence", "Preuves"),
     "finding": ("Finding", "Résultat"),
     "undated": ("undated", "sans date"),
@@ -160,7 +177,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_voice": ("Counts as one voice with", "Compte pour une seule voix avec"),
     "says": ("What it says", "Ce qu'elle dit"),
     "pair": ("Combination", "Association"),
-    "consulted": ("Read as", "Lu comme"),
+    "consulted": ("What we read of it", "Ce que nous en avons lu"),
     "cited_by": ("Cited by a chart for", "Cité par un tableau pour"),
     "definition": ("What it is", "Ce que c'est"),
     "emergency": ("Emergency", "Urgence"),
@@ -185,5 +202,5 @@ TEXTS: dict[str, tuple[str, str]] = {
 def texts(language: str) -> dict[str, str]:
     """All texts in one language."""
     place = 1 if language == "fr" else 0
-    every = {**TEXTS, **page_texts.TEXTS, **page_texts.EMERGENCY}
+    every = {**TEXTS, **page_texts.TEXTS, **page_texts.EMERGENCY, **value_texts.TEXTS, **core_texts.TEXTS}
     return {key: value[place] for key, value in every.items()}
