@@ -123,7 +123,8 @@ def known(store: Store) -> Knowledge:
 
 async def embed(request: Any, datasette: Datasette) -> Response:
     """The form alone, which other sites may frame; its answer opens here."""
-    return Response.html(await datasette.render_template("embed.html", {}, request=request))
+    context = {"embed_address": in_full(datasette, request, f"/embed?lang={language_of(request)}")}
+    return Response.html(await datasette.render_template("embed.html", context, request=request))
 
 
 def names(request: Any) -> list[str]:

@@ -54,7 +54,14 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
         "version": answers(datasette).version,
         "path": request.path if request else "/",
         "static": False,
+        "files": files(datasette),
     }
+
+
+def files(datasette: Datasette) -> set[str]:
+    """Tables of the package, each of which can be had whole."""
+    told = datasette.metadata("tables", database=DATABASE) or {}
+    return {name for name, table in told.items() if table.get("columns")}
 
 
 @lru_cache(maxsize=4)

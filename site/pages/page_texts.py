@@ -127,6 +127,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "more": ("More values", "Plus de valeurs"),
     "reading": ("reading", "lecture"),
     "unrated_pairs": ("Pairs without a rating", "Paires sans évaluation"),
+    "effect_lead": (
+        "Combinations for which a source names it, each with its level.",
+        "Associations pour lesquelles une source le nomme, chacune avec son niveau.",
+    ),
+    "changes_counts": ("Answers at each level", "Réponses à chaque niveau"),
     "unrated_note": (
         "This does not mean that they carry little risk.",
         "Cela ne signifie pas qu'elles présentent peu de risque.",
@@ -143,7 +148,6 @@ EMERGENCY: dict[str, tuple[str, str]] = {
         "Call the emergency services at once if you see one of these signs. Say what was taken: it helps them help.",
         "Appelez immédiatement les secours devant un de ces signes. Dites ce qui a été pris : cela les aide à aider.",
     ),
-    "em_dial": ("Call", "Appelez"),
     "em_europe": ("Europe", "Europe"),
     "em_uk": ("United Kingdom", "Royaume-Uni"),
     "em_america": ("United States, Canada", "États-Unis, Canada"),

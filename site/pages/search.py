@@ -24,7 +24,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
         "q": text,
         "found_names": names(store, words, language_of(request)) if words else [],
         "found_sources": holding(store, SOURCES, words) if words else [],
-        "found_findings": holding(store, FINDINGS, words) if words else [],
+        "found_findings": named(store, holding(store, FINDINGS, words), language_of(request)) if words else [],
         "levels": store.levels,
         "tables": ["names", "sources", "assessments"],
     }
@@ -47,6 +47,11 @@ def holding(store: Store, query: tuple[str, str], words: list[str]) -> list[Reco
     sql, text = query
     test = " AND ".join([f"instr(lower({text}), ?) > 0"] * len(words))
     return store.rows(sql.format(test), [word.lower() for word in words])
+
+
+def named(store: Store, rows: list[Record], language: str) -> list[Record]:
+    """The rows with the names of their two substances."""
+    return [{**r, "name": " × ".join(name_of(store, r[s], language) for s in ("substance_a", "substance_b"))} for r in rows]
 
 
 def names(store: Store, words: list[str], language: str) -> list[Record]:

@@ -110,7 +110,7 @@ def test_machines_read_a_dataset_on_home_and_data_pages(get: Get) -> None:
         [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', get(address).text, re.DOTALL)
         document = json.loads(text)
         assert document["@type"] == "Dataset"
-        assert document["distribution"][0]["contentUrl"].startswith("/combination-ratings/")
+        assert document["distribution"][0]["contentUrl"].startswith("/download/")
 
 
 def test_crawlers_find_every_substance(get: Get) -> None:
