@@ -20,7 +20,7 @@ PACKAGE = Path(os.environ.get("PACKAGE", ROOT))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Test in the browsers that are found, and let their plugin empty a folder of its own, not the one of the pictures."""
+    """Test in the browsers that are found; let their plugin empty a folder of its own, not the one of the pictures."""
     if hasattr(config.option, "output"):
         config.option.output = "test-results/traces"
         config.option.browser = config.option.browser or installed()

@@ -36,7 +36,7 @@ def without_server(text: str, address: str, language: str, known: Set[str]) -> s
 
 def link(attribute: str, value: str, up: str, address: str, language: str, known: Set[str]) -> str:
     """One attribute with its address rewritten; an empty text where it leads to nothing exported."""
-    if value.startswith(("#", "http:", "https:", "data:")):
+    if value.startswith(("#", "http:", "https:", "data:", "tel:", "sms:")):
         return f' {attribute}="{value}"'
     parts = urlsplit(value.replace("&amp;", "&"))
     path = unquote(parts.path) or address

@@ -15,8 +15,8 @@ from pages.cite import bibtex
 from pages.context import answers, language_of
 from scripts.dataset.knowledge import Knowledge
 from scripts.dataset.names import Reading
-from scripts.dataset.pathway_words import why_document
 from scripts.dataset.pair_words import distinct, name_of
+from scripts.dataset.pathway_words import why_document
 from scripts.dataset.question import NOTHING, QuestionError
 from scripts.dataset.store import Store
 from scripts.dataset.wording import say

@@ -23,7 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "core_sort_by": ("Sort by {column}", "Trier par {column}"),
     "core_descending": ("descending", "décroissant"),
     "core_apply": ("Apply", "Appliquer"),
-    "core_wheres": ("{n} extra where clause|{n} extra where clauses", "{n} condition SQL ajoutée|{n} conditions SQL ajoutées"),
+    "core_wheres": (
+        "{n} extra where clause|{n} extra where clauses",
+        "{n} condition SQL ajoutée|{n} conditions SQL ajoutées",
+    ),
     "core_remove": ("remove", "retirer"),
     "core_edit_sql": ("View and edit SQL", "Voir et modifier le SQL"),
     "core_data_as": ("This data as", "Ces données en"),
@@ -46,7 +49,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "core_no_results": ("0 results", "Aucun résultat"),
     "core_sql": ("Custom SQL query", "Requête SQL"),
     "core_returning": ("returning {n} row|returning {n} rows", "rend {n} ligne|rend {n} lignes"),
-    "core_returning_more": ("returning more than {n} row|returning more than {n} rows", "rend plus de {n} ligne|rend plus de {n} lignes"),
+    "core_returning_more": (
+        "returning more than {n} row|returning more than {n} rows",
+        "rend plus de {n} ligne|rend plus de {n} lignes",
+    ),
     "core_hide": ("hide", "cacher"),
     "core_show": ("show", "montrer"),
     "core_parameters": ("Query parameters", "Valeurs de la requête"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette.app import Datasette
 
-from pages.context import DATABASE, files, answers
+from pages.context import DATABASE, answers, files
 
 Document = dict[str, Any]
 
@@ -28,7 +28,10 @@ def dataset_document(datasette: Datasette, table: str | None = None) -> Document
         "url": about or "/",
     }
     if table is None:
-        return {**whole, "distribution": [part for name in tables(datasette) for part in downloads(name, files(datasette))]}
+        return {
+            **whole,
+            "distribution": [part for name in tables(datasette) for part in downloads(name, files(datasette))],
+        }
     told = tables(datasette)[table]
     return {
         **whole,

@@ -51,7 +51,9 @@ def holding(store: Store, query: tuple[str, str], words: list[str]) -> list[Reco
 
 def named(store: Store, rows: list[Record], language: str) -> list[Record]:
     """The rows with the names of their two substances."""
-    return [{**r, "name": " × ".join(name_of(store, r[s], language) for s in ("substance_a", "substance_b"))} for r in rows]
+    return [
+        {**r, "name": " × ".join(name_of(store, r[s], language) for s in ("substance_a", "substance_b"))} for r in rows
+    ]
 
 
 def names(store: Store, words: list[str], language: str) -> list[Record]:

@@ -113,7 +113,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What is known about taking substances and medicines together, and who says so",
         "Ce que l'on sait de l'association de produits et de médicaments, et qui le dit",
     ),
-    "home_examples": ("kétamine + Zoloft|MDMA + Prozac|lean + Xanax|alcohol + cocaine|tramadol + pregabalin|LSD + lithium", "kétamine + Zoloft|MDMA + Prozac|codéine + Xanax|alcool + cocaïne|tramadol + Lyrica|LSD + lithium"),
+    "home_examples": (
+        "kétamine + Zoloft|MDMA + Prozac|lean + Xanax|alcohol + cocaine|tramadol + pregabalin|LSD + lithium",
+        "kétamine + Zoloft|MDMA + Prozac|codéine + Xanax|alcool + cocaïne|tramadol + Lyrica|LSD + lithium",
+    ),
     "most_wanted": ("The four that most people want", "Les quatre que l'on cherche le plus"),
     "other_tables": ("All tables and views", "Toutes les tables et vues"),
     "table_combinations": (

@@ -95,7 +95,9 @@ def main() -> int:
     firefox = subprocess.Popen([os.environ["FIREFOX"], *sys.argv[1:]], stderr=subprocess.PIPE, text=True)
     assert firefox.stderr is not None
     for line in firefox.stderr:
-        print(LISTENING.sub(lambda found: f"{found[1]}{bridge(int(found[2]))}", line), end="", file=sys.stderr, flush=True)
+        print(
+            LISTENING.sub(lambda found: f"{found[1]}{bridge(int(found[2]))}", line), end="", file=sys.stderr, flush=True
+        )
     return firefox.wait()
 
 

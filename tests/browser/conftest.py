@@ -1,4 +1,4 @@
-"""A real browser on a real server: the system's Chromium, and Firefox where there is one, our site over the built database."""
+"""A real browser on a real server: the system's Chromium, and Firefox where there is one, on the built database."""
 
 from __future__ import annotations
 

@@ -29,8 +29,7 @@ def installed() -> list[str]:
 def launch(browser_name: str) -> dict[str, Any]:
     """Arguments that start the system's browser: Firefox as shipped, over WebDriver BiDi."""
     if browser_name == "firefox":
-        return {
-            "channel": "moz-firefox", "executable_path": BRIDGE, "env": {**os.environ, "FIREFOX": program(FIREFOX) or ""},
-        }  # fmt: skip
+        environment = {**os.environ, "FIREFOX": program(FIREFOX) or ""}
+        return {"channel": "moz-firefox", "executable_path": BRIDGE, "env": environment}
     found = program(CHROMIUM)
     return {"args": QUIET, **({"executable_path": found} if found else {})}

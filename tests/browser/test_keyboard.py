@@ -17,7 +17,9 @@ FOCUS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("address", ["/check?s=heroin&s=Xanax&lang=en", "/chart?lang=fr", "/combination-ratings/levels?_lang=fr"])
+@pytest.mark.parametrize(
+    "address", ["/check?s=heroin&s=Xanax&lang=en", "/chart?lang=fr", "/combination-ratings/levels?_lang=fr"]
+)
 def test_where_one_is_shows_at_every_stop(desktop: Page, address: str) -> None:
     desktop.goto(address)
     places = []
