@@ -66,6 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "core_queries": ("Queries", "Requêtes"),
     "core_tables": ("Tables", "Tables"),
     "core_views": ("Views", "Vues"),
+    "core_readable": ("The same to read", "La même chose à lire"),
     "core_links": ("Links from other tables", "Lignes d'autres tables qui y mènent"),
     "core_from": ("from {column} in {table}", "par {column} de {table}"),
     "core_attached": (
