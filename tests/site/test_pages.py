@@ -197,7 +197,15 @@ def test_home_is_small_and_leads_to_what_people_come_for(get: Get) -> None:
         page = get(f"/?lang={language}")
         assert len(page.content) < 60_000
         links = parsed(page.text).links
-        for wanted in ("/emergency", "/chart", "/search", "/queries", "/compare", "/cite", "/download/combinations.csv"):
+        for wanted in (
+            "/emergency",
+            "/chart",
+            "/search",
+            "/queries",
+            "/compare",
+            "/cite",
+            "/download/combinations.csv",
+        ):
             assert any(link.startswith(wanted) for link in links), wanted
         examples = [link for link in links if link.startswith("/check?s=")]
         statuses = {get(link.replace("/check?", "/check.json?")).json()["answer"]["status"] for link in examples}
