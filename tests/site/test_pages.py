@@ -215,3 +215,11 @@ def test_home_is_small_and_leads_to_what_people_come_for(get: Get) -> None:
 def test_the_emergency_numbers_are_dialled(get: Get) -> None:
     links = parsed(get("/emergency?lang=fr").text).links
     assert {"tel:112", "tel:15", "sms:114", "tel:999", "tel:911", "tel:000"} <= set(links)
+
+
+def test_a_chart_of_names_that_one_chooses(get: Get) -> None:
+    page = get("/chart?lang=en&names=Xanax,+héroïne,+qqqq").text
+    assert re.findall(r'<th scope="row"><a href="/substances/(\w+)', page) == ["alprazolam", "heroin"]
+    assert "qqqq" in page
+    for odd in (",,,", "\0", "x" * 5000, "<b>"):
+        assert get("/chart", [("names", odd)]).status_code == 200
