@@ -70,6 +70,7 @@ def names(store: Store, words: list[str], language: str) -> list[Record]:
             row["substance_id"],
             {"id": row["substance_id"], "name": name_of(store, row["substance_id"], language), "aliases": []},
         )
-        if row["alias"] not in entry["aliases"] and len(entry["aliases"]) < 5:
+        told = (entry["id"], entry["name"], *entry["aliases"])
+        if row["alias"] not in told and len(entry["aliases"]) < 5:
             entry["aliases"].append(row["alias"])
     return [entry for entry in found.values() if entry["id"] != "unknown_substance"][:60]
