@@ -13,15 +13,17 @@ from scripts.dataset.answer import Answers
 from scripts.dataset.distribution import build_distribution
 from scripts.dataset.package import Package
 from scripts.dataset.schema import ROOT
+from tests.browser.engines import installed
 
 PACKAGE = Path(os.environ.get("PACKAGE", ROOT))
 """The package under test: this one, unless another folder is named."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the browser plugin empty a folder of its own, and not the one where the pictures of the pages are kept."""
+    """Test in the browsers that are found; let their plugin empty a folder of its own, not the one of the pictures."""
     if hasattr(config.option, "output"):
         config.option.output = "test-results/traces"
+        config.option.browser = config.option.browser or installed()
 
 
 @pytest.fixture(scope="session")

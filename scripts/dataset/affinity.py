@@ -13,7 +13,7 @@ from html import escape
 from scripts.dataset.affinity_values import Value, by_target, words
 from scripts.dataset.mechanism_terms import number
 
-LEFT, RIGHT, TOP, ROW, BOTTOM, WIDTH = 250, 24, 16, 26, 58, 760
+LEFT, RIGHT, TOP, ROW, BOTTOM, WIDTH = 290, 24, 16, 26, 58, 800
 MOST_TARGETS = 30
 DECADES: dict[int, str] = {0: "1 nM", 3: "1 µM", 6: "1 mM"}
 WORDS: dict[str, tuple[str, str]] = {

@@ -111,13 +111,14 @@ class NameIndex:
         return self._distinct([name for name, _, _ in near], limit)
 
     def complete(self, prefix: str, limit: int = 10) -> list[Reading]:
-        """Names that begin so, those of the best known substances first, one a substance."""
+        """Names that begin so, the very name first, then those of the best known substances, one a substance."""
         norm = normalise(prefix)
         if not norm:
             return []
         start = bisect_left(self._norms, norm)
         end = bisect_left(self._norms, norm + "\U0010ffff", lo=start)
-        return self._distinct([name for _, _, name in nsmallest(limit * 4, self._weights[start:end])], limit)
+        best = [name for _, _, name in nsmallest(limit * 4, self._weights[start:end])]
+        return self._distinct([*([norm] if norm in self._readings else []), *best], limit)
 
     def everything(self) -> list[tuple[Reading, ...]]:
         """All readings of every name, likeliest first; names in the order of completion."""

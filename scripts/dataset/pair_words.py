@@ -13,6 +13,7 @@ from scripts.dataset.store import Record, Store
 from scripts.dataset.wording import say
 
 Document = dict[str, Any]
+OWN_SCALE = "combination-ratings"
 
 
 def notes_of(
@@ -21,7 +22,7 @@ def notes_of(
     """Everything that a reader of the level must know besides it."""
     notes = [say("own_risks", language)] if found.level in (0, 1) else []
     if found.disputed:
-        notes.append(say("disputed", language, labels=disagreement(assessments)))
+        notes.append(say("disputed", language, labels=disagreement(store, assessments, language)))
     shown = ", ".join(pair_name(store, pair, language) for pair in found.via[:3])
     if found.kind == "inherited":
         notes.append(say("inherited", language, pairs=shown))
@@ -42,11 +43,20 @@ def notes_of(
     return notes
 
 
-def disagreement(assessments: Sequence[Document]) -> str:
+def disagreement(store: Store, assessments: Sequence[Document], language: str) -> str:
     """The highest and the lowest label with their sources."""
     levelled = [row for row in assessments if row["level"] is not None]
     ends = [levelled[0], levelled[-1]] if len(levelled) > 1 else levelled
-    return "; ".join(f"“{row['label']}” ({row['title']})" for row in ends)
+    return ("; " if language == "en" else " ; ").join(
+        f"{say('quoted', language, text=label_in_words(store, row, language))} ({row['title']})" for row in ends
+    )
+
+
+def label_in_words(store: Store, row: Document, language: str) -> str:
+    """A source's own label; where the row is read on our scale, the level by name."""
+    if row["scale"] != OWN_SCALE:
+        return str(row["label"])
+    return str(pick(store.levels[row["level"]], "name", language))
 
 
 def level_routes(found: Resolved, assessments: Sequence[Document]) -> list[str]:
@@ -102,4 +112,20 @@ def emergency(level: int | None, status: str, signs: Sequence[str], language: st
     """The emergency line, from level 4 and for an antidote."""
     if status != "antidote" and (level or 0) < 4:
         return None
-    return say("emergency", language, signs="; ".join(signs)) if signs else say("emergency_plain", language)
+    if not signs:
+        return say("emergency_plain", language)
+    listed = "; ".join(distinct(signs))
+    return f"{say('emergency_call', language)} {listed}. {say('emergency_stay', language)}"
+
+
+def distinct(signs: Sequence[str]) -> list[str]:
+    """The signs of several risks without what an earlier one has said already; single words, which depend on what
+    stands beside them, are kept.
+    """
+    said: set[str] = set()
+    lines = []
+    for line in signs:
+        parts = [part for part in line.split(", ") if " " not in part or part not in said]
+        said.update(parts)
+        lines += [", ".join(parts)] if parts else []
+    return lines

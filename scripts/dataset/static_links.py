@@ -73,7 +73,7 @@ def without_dead(text: str) -> str:
 
 def link(attribute: str, value: str, up: str, address: str, language: str, known: Set[str]) -> str:
     """One attribute with its address rewritten; an empty text where it leads to nothing exported."""
-    if value.startswith(("#", "http:", "https:", "data:")):
+    if value.startswith(("#", "http:", "https:", "data:", "tel:", "sms:")):
         return f' {attribute}="{value}"'
     parts = urlsplit(value.replace("&amp;", "&"))
     path = unquote(parts.path) or address

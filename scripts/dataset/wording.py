@@ -59,6 +59,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Provisoire : repose sur des tableaux ou des témoignages isolés que personne ici n'a encore examinés.",
     ),
     "disputed": ("Sources disagree: {labels}.", "Les sources se contredisent : {labels}."),
+    "quoted": ("“{text}”", "«\u00a0{text}\u00a0»"),
     "inherited": (
         "Rated as {pairs}; it may not have been studied for these very substances.",
         "Évalué comme {pairs} ; n'a peut-être pas été étudié pour ces produits précis.",
@@ -90,11 +91,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{rated} des {all} paires ont une évaluation ; pour les autres aucune n'est disponible, ce qui ne signifie pas peu "
         "de risque.",
     ),
-    "emergency": (
-        "Call emergency services at once if you see these signs: {signs}. Stay with the person and lay them on their side "
-        "if they are drowsy.",
-        "Appelez immédiatement les secours devant ces signes : {signs}. Restez avec la personne et couchez-la sur le côté "
-        "si elle est somnolente.",
+    "emergency_call": (
+        "Call emergency services at once if you see these signs:",
+        "Appelez immédiatement les secours devant ces signes :",
+    ),
+    "emergency_stay": (
+        "Stay with the person and lay them on their side if they are drowsy.",
+        "Restez avec la personne et couchez-la sur le côté si elle est somnolente.",
     ),
     "emergency_plain": (
         "Call emergency services at once if the person cannot be woken, breathes slowly or irregularly, has a seizure, "

@@ -12,22 +12,33 @@ from urllib.parse import urlencode
 from datasette import Response
 from datasette.app import Datasette
 
+from pages import api_french
 from pages.api_fields import EXAMPLES, FIELDS, PARAMETERS, RULES
-from pages.context import answers
+from pages.context import answers, language_of
 
 SHOWN = ("version", "inputs", "answer", "unrated")
 
 
 async def page(request: Any, datasette: Datasette) -> Response:
     """The fields, the parameters, the rules, and the examples."""
-    found = answers(datasette)
+    found, language = answers(datasette), language_of(request)
+    fields, parameters, rules, titles = worded(language)
     examples = []
-    for title, names in EXAMPLES:
-        document = found.check(names)
+    for title, (_, names) in zip(titles, EXAMPLES, strict=True):
+        document = found.check(names, language)
         part = {key: document[key] for key in SHOWN}
         examples.append((title, address(names), json.dumps(part, ensure_ascii=False, indent=1)))
-    context = {"fields": FIELDS, "parameters": PARAMETERS, "rules": RULES, "examples": examples}
+    context = {"fields": fields, "parameters": parameters, "rules": rules, "examples": examples}
     return Response.html(await datasette.render_template("api.html", context, request=request))
+
+
+def worded(language: str) -> tuple[Any, Any, Any, Any]:
+    """Fields, parameters, rules and titles of examples in the language; names and values of fields have none."""
+    if language != "fr":
+        return FIELDS, PARAMETERS, RULES, [title for title, _ in EXAMPLES]
+    fields = [(name, kind, text) for (name, kind, _), text in zip(FIELDS, api_french.FIELDS, strict=True)]
+    parameters = [(name, text) for (name, _), text in zip(PARAMETERS, api_french.PARAMETERS, strict=True)]
+    return fields, parameters, api_french.RULES, api_french.EXAMPLES
 
 
 def address(names: tuple[str, ...]) -> str:

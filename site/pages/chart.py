@@ -12,10 +12,13 @@ from datasette.app import Datasette
 from markupsafe import Markup, escape
 
 from pages.context import answers, language_of
+from scripts.dataset.question import NOTHING
 from scripts.dataset.store import Record, Store
 
 SETS = ("main", "classes", "common", "medicines")
 MOST = 120
+LONGEST = 2000
+"""Letters of names that are read."""
 SIGNS = {"none": "·", "antidote": "+"}
 MAIN = (
     "ethanol", "opioid", "benzodiazepine", "ghb_group", "gabapentinoid", "z_drug", "barbiturate", "ketamine",
@@ -36,7 +39,9 @@ async def page(request: Any, datasette: Datasette) -> Response:
     if chosen not in SETS:
         return Response.text("set must be one of " + ", ".join(SETS), status=400)
     given = [i for i in request.args.getlist("id") if i in store.substances][:MOST]
-    ids = given or members(store, chosen)
+    names = (request.args.get("names") or "")[:LONGEST]
+    own, unknown = named(store, names)
+    ids = [*given, *own][:MOST] or members(store, chosen)
     wanted = Filter(request)
     html = await datasette.render_template(
         "chart.html",
@@ -47,6 +52,8 @@ async def page(request: Any, datasette: Datasette) -> Response:
             "sets": SETS,
             "chosen": chosen,
             "given": given,
+            "names": names,
+            "unknown": unknown,
             "wanted": wanted,
             "risks": risks(store, language),
             "tables": ["resolved", "combinations"],
@@ -71,6 +78,15 @@ class Filter:
     def key(self) -> tuple[object, ...]:
         """What a narrowed grid depends on."""
         return (self.level, self.risk, self.certainty, self.disputed)
+
+
+def named(store: Store, text: str) -> tuple[list[str], list[str]]:
+    """Substance ids of names parted by commas, each by its likeliest reading, and the names that mean none."""
+    asked = [part.strip() for part in text.replace("\0", "").split(",") if part.strip()]
+    found = {part: [r.substance_id for r in store.names.readings(part) if r.substance_id != NOTHING] for part in asked}
+    return list(dict.fromkeys(ids[0] for ids in found.values() if ids)), [
+        part for part, ids in found.items() if not ids
+    ]
 
 
 def members(store: Store, chosen: str) -> list[str]:

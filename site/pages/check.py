@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -13,14 +14,18 @@ from datasette.app import Datasette
 from pages.cite import bibtex
 from pages.context import answers, language_of
 from scripts.dataset.knowledge import Knowledge
+from scripts.dataset.names import Reading
+from scripts.dataset.pair_words import distinct, name_of
 from scripts.dataset.pathway_words import why_document
-from scripts.dataset.question import QuestionError
+from scripts.dataset.question import NOTHING, QuestionError
 from scripts.dataset.store import Store
+from scripts.dataset.wording import say
 
 FIELDS = 3
 EXPLAINED = 6
 """Pairs of an answer whose mechanisms are told; the rest have their own pages."""
 TABLES = ["resolved", "combinations", "assessments", "adjudications", "timings", "mechanisms"]
+VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){2}")
 CORS = {"access-control-allow-origin": "*"}
 
 
@@ -34,13 +39,19 @@ async def as_json(request: Any, datasette: Datasette) -> Response:
 
 
 async def suggest(request: Any, datasette: Datasette) -> Response:
-    """Names that begin with `q`, for the search box."""
-    store = answers(datasette).store
-    found = store.names.complete((request.args.get("q") or "")[:100], 8)
-    known = [{"text": r.alias, "substance_id": r.substance_id} for r in found if r.substance_id != "unknown_substance"]
-    for entry in known:
-        entry["name"] = store.substances[entry["substance_id"]]["name"]
+    """Names that begin with `q`, for the search box; names near to it where none does."""
+    store, language = answers(datasette).store, language_of(request)
+    text = (request.args.get("q") or "")[:100]
+    found = store.names.complete(text, 8) or store.names.suggest(text)
+    known = [offered(store, r, language) for r in found if r.substance_id != NOTHING]
     return to_json({"suggestions": known})
+
+
+def offered(store: Store, reading: Reading, language: str) -> dict[str, str]:
+    """A name to choose, with the substance that it means; an id is no name, so its substance's name stands for it."""
+    name = name_of(store, reading.substance_id, language)
+    text = name if reading.alias == reading.substance_id else reading.alias
+    return {"text": text, "substance_id": reading.substance_id, "name": name}
 
 
 def to_json(document: Any, status: int = 200) -> Response:
@@ -63,7 +74,9 @@ async def page(request: Any, datasette: Datasette) -> Response:
         "fields": (given + [""] * FIELDS)[: max(FIELDS, min(len(given) + 1, 20))],
         "document": document,
         "error": error,
-        "permalink": permalink(given, language),
+        "permalink": (address := permalink(given, language, answers(datasette).version)),
+        "permalink_shown": in_full(datasette, request, address),
+        "cited": other_version(request, answers(datasette).version),
         "about": " + ".join(given),
         **(answer_context(datasette, document, language) if document else {"levels": answers(datasette).store.levels}),
     }
@@ -80,7 +93,18 @@ def answer_context(datasette: Datasette, document: dict[str, Any], language: str
         "mechanisms": mechanisms(datasette, document["pairs"], language),
         "bibtex": bibtex("Combination Ratings", found.version, datasette.metadata("about_url"), named),
         "named": named,
+        "help": help_words(document["answer"], language),
+        "known_of": list(dict.fromkeys(i for one in document["inputs"] for i in one["readings"] if i != NOTHING)),
         "tables": TABLES,
+    }
+
+
+def help_words(answer: dict[str, Any], language: str) -> dict[str, Any]:
+    """What the emergency line says, in parts: what to do, the signs, what to do until help comes."""
+    return {
+        "call": say("emergency_call", language),
+        "signs": distinct(answer["warning_signs"]),
+        "stay": say("emergency_stay", language),
     }
 
 
@@ -99,7 +123,8 @@ def known(store: Store) -> Knowledge:
 
 async def embed(request: Any, datasette: Datasette) -> Response:
     """The form alone, which other sites may frame; its answer opens here."""
-    return Response.html(await datasette.render_template("embed.html", {}, request=request))
+    context = {"embed_address": in_full(datasette, request, f"/embed?lang={language_of(request)}")}
+    return Response.html(await datasette.render_template("embed.html", context, request=request))
 
 
 def names(request: Any) -> list[str]:
@@ -107,6 +132,17 @@ def names(request: Any) -> list[str]:
     return list(request.args.getlist("s"))
 
 
-def permalink(given: list[str], language: str) -> str:
-    """Address of this answer, with its language."""
-    return "/check?" + urlencode([*(("s", name) for name in given), ("lang", language)])
+def permalink(given: list[str], language: str, version: str) -> str:
+    """Address of this answer, with its language and the version that is cited."""
+    return "/check?" + urlencode([*(("s", name) for name in given), ("lang", language), ("v", version)])
+
+
+def in_full(datasette: Datasette, request: Any, address: str) -> str:
+    """The address with its host, to be read on paper; as it is where pages are exported, which have no host."""
+    return address if request.host == "localhost" else str(datasette.absolute_url(request, address))
+
+
+def other_version(request: Any, version: str) -> str:
+    """The version that the address cites, where it is not the one served."""
+    cited = request.args.get("v") or ""
+    return cited if VERSION.fullmatch(cited) and cited != version else ""

@@ -9,7 +9,7 @@ from datasette import NotFound, Response
 from datasette.app import Datasette
 
 from pages.changes import last_changed
-from pages.check import answer_context
+from pages.check import answer_context, in_full, other_version
 from pages.context import answers, language_of
 from scripts.dataset.pair_words import name_of
 
@@ -34,7 +34,9 @@ async def page(request: Any, datasette: Datasette) -> Response:
             "pair": document["pairs"][0],
             "number": 1,
             "narrower": narrower(datasette, a, b, language),
-            "permalink": f"/combinations/{a}+{b}?lang={language}",
+            "permalink": (address := f"/combinations/{a}+{b}?lang={language}&v={found.version}"),
+            "permalink_shown": in_full(datasette, request, address),
+            "cited": other_version(request, found.version),
             "about": f"{a}+{b}",
             "changed_in": last_changed(found.store, a, b),
             **answer_context(datasette, document, language),

@@ -54,7 +54,14 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
         "version": answers(datasette).version,
         "path": request.path if request else "/",
         "static": False,
+        "files": files(datasette),
     }
+
+
+def files(datasette: Datasette) -> set[str]:
+    """Tables of the package, each of which can be had whole."""
+    told = datasette.metadata("tables", database=DATABASE) or {}
+    return {name for name, table in told.items() if table.get("columns")}
 
 
 @lru_cache(maxsize=4)
@@ -69,6 +76,12 @@ def counts(path: str) -> dict[str, int]:
 def grouped(n: int, language: str) -> str:
     """A number with its thousands apart, as each language writes it."""
     return f"{n:,}".replace(",", "\u202f") if language == "fr" else f"{n:,}"
+
+
+def counted(text: str, n: int, language: str) -> str:
+    """A text with a form for one and a form for more, parted by a bar, with its number; in French none is like one."""
+    one, more = text.split("|")
+    return (one if n == 1 or (n == 0 and language == "fr") else more).format(n=grouped(n, language))
 
 
 def in_language(request: Any, language: str) -> str:

@@ -34,5 +34,12 @@ SOURCES = (
 
 async def page(request: Any, datasette: Datasette) -> Response:
     """The page, the same whatever was taken."""
-    context = {"numbers": NUMBERS, "em_sources": SOURCES}
+    numbers = [(en, fr, [dialled(n) for n in number.split(", ")], url) for en, fr, number, url in NUMBERS]
+    context = {"numbers": numbers, "em_sources": SOURCES}
     return Response.html(await datasette.render_template("emergency.html", context, request=request))
+
+
+def dialled(number: str) -> tuple[str, str]:
+    """A number as it is read, and the address with which a telephone dials it or writes to it."""
+    scheme = "sms" if number.startswith("SMS") else "tel"
+    return number, f"{scheme}:{number.split()[-1]}"

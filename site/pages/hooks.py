@@ -18,6 +18,7 @@ from pages import (
     classes,
     combination,
     compare,
+    download,
     emergency,
     queries,
     robots,
@@ -26,11 +27,14 @@ from pages import (
     substance,
     whole,
 )
-from pages.context import DATABASE, page_context, web_address
+from pages.context import DATABASE, counted, grouped, page_context, web_address
+from pages.core_texts import description
 from pages.errors import answer_mistake
 from pages.jsonld import dataset_document, tables
 from pages.security import secured
 from pages.sql_guard import guard
+from pages.table_texts import told_of
+from pages.texts import joined
 
 Routes = list[tuple[str, Callable[..., Any]]]
 
@@ -58,6 +62,7 @@ def register_routes() -> Routes:
         (r"^/report$", cite.report_page),
         (r"^/robots\.txt$", robots.robots),
         (r"^/sitemap\.xml$", robots.sitemap),
+        (r"^/download/(?P<table>[a-z_]{1,60})\.csv$", download.page),
         (r"^/combinations/(?P<a>[^/+]+)\+(?P<b>[^/+]+)$", combination.page),
         (r"^/substances/(?P<id>[^/]+)$", substance.page),
         (r"^/sources/(?P<id>[^/]+)$", source.page),
@@ -83,6 +88,8 @@ def startup(datasette: Datasette) -> Callable[[], Any]:
 def extra_template_vars(datasette: Datasette, request: Any, view_name: str, table: str | None) -> dict[str, Any]:
     """Language, texts and version for every template, core's included; a description for machines on data pages."""
     found = page_context(datasette, request)
+    if view_name in ("database", "table", "row", "query"):
+        found["in_words"] = told_of(table, found["lang"])
     if view_name in ("index", "database") or (view_name == "table" and table in tables(datasette)):
         found["jsonld"] = dataset_document(datasette, table)
     if view_name == "index":
@@ -94,7 +101,7 @@ def extra_template_vars(datasette: Datasette, request: Any, view_name: str, tabl
 def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """The same in English for core's error pages, which are rendered without a request."""
     env.globals.update(page_context(datasette, None))
-    env.filters["web"] = web_address
+    env.filters.update(web=web_address, grouped=grouped, counted=counted, told=description, joined=joined)
 
 
 @hookimpl

@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette.app import Datasette
 
-from pages.context import DATABASE, answers
+from pages.context import DATABASE, answers, files
 
 Document = dict[str, Any]
 
@@ -28,7 +28,10 @@ def dataset_document(datasette: Datasette, table: str | None = None) -> Document
         "url": about or "/",
     }
     if table is None:
-        return {**whole, "distribution": [part for name in tables(datasette) for part in downloads(name)]}
+        return {
+            **whole,
+            "distribution": [part for name in tables(datasette) for part in downloads(name, files(datasette))],
+        }
     told = tables(datasette)[table]
     return {
         **whole,
@@ -40,7 +43,7 @@ def dataset_document(datasette: Datasette, table: str | None = None) -> Document
             {"@type": "PropertyValue", "name": name, "description": text}
             for name, text in (told.get("columns") or {}).items()
         ],
-        "distribution": downloads(table),
+        "distribution": downloads(table, files(datasette)),
     }
 
 
@@ -49,9 +52,8 @@ def tables(datasette: Datasette) -> Document:
     return datasette.metadata("tables", database=DATABASE) or {}
 
 
-def downloads(table: str) -> list[Document]:
-    """A table as CSV and as JSON."""
-    return [
-        {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"/{DATABASE}/{table}.{ending}?_size=max"}
-        for kind, ending in (("text/csv", "csv"), ("application/json", "json"))
-    ]
+def downloads(table: str, whole_tables: set[str]) -> list[Document]:
+    """A table whole as CSV, and as JSON by pages."""
+    whole = f"/download/{table}.csv" if table in whole_tables else f"/{DATABASE}/{table}.csv?_size=max"
+    addresses = (("text/csv", whole), ("application/json", f"/{DATABASE}/{table}.json?_size=max"))
+    return [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address} for kind, address in addresses]

@@ -9,6 +9,7 @@ from datasette import Response
 from datasette.app import Datasette
 
 from pages.context import DATABASE, language_of
+from pages.texts import joined
 
 
 async def page(request: Any, datasette: Datasette) -> Response:
@@ -23,7 +24,7 @@ def described(name: str, query: dict[str, Any], language: str) -> dict[str, Any]
     """A query with its title in the language and the address of its example."""
     values = query.get("example") or {}
     return {
-        "title": query.get("title_fr" if language == "fr" else "title") or name,
+        "title": joined(query.get("title_fr" if language == "fr" else "title") or name, language),
         "sql": query["sql"],
         "values": values,
         "address": f"/{DATABASE}/{name}?" + urlencode({**values, "_lang": language}),

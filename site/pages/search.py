@@ -24,7 +24,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
         "q": text,
         "found_names": names(store, words, language_of(request)) if words else [],
         "found_sources": holding(store, SOURCES, words) if words else [],
-        "found_findings": holding(store, FINDINGS, words) if words else [],
+        "found_findings": named(store, holding(store, FINDINGS, words), language_of(request)) if words else [],
         "levels": store.levels,
         "tables": ["names", "sources", "assessments"],
     }
@@ -49,6 +49,13 @@ def holding(store: Store, query: tuple[str, str], words: list[str]) -> list[Reco
     return store.rows(sql.format(test), [word.lower() for word in words])
 
 
+def named(store: Store, rows: list[Record], language: str) -> list[Record]:
+    """The rows with the names of their two substances."""
+    return [
+        {**r, "name": " × ".join(name_of(store, r[s], language) for s in ("substance_a", "substance_b"))} for r in rows
+    ]
+
+
 def names(store: Store, words: list[str], language: str) -> list[Record]:
     """Substances with a name that begins with the words, each once, with the names that matched."""
     asked = " ".join('"' + word.replace('"', '""') + '"*' for word in words)
@@ -63,6 +70,7 @@ def names(store: Store, words: list[str], language: str) -> list[Record]:
             row["substance_id"],
             {"id": row["substance_id"], "name": name_of(store, row["substance_id"], language), "aliases": []},
         )
-        if row["alias"] not in entry["aliases"] and len(entry["aliases"]) < 5:
+        told = (entry["id"], entry["name"], *entry["aliases"])
+        if row["alias"] not in told and len(entry["aliases"]) < 5:
             entry["aliases"].append(row["alias"])
     return [entry for entry in found.values() if entry["id"] != "unknown_substance"][:60]

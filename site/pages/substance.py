@@ -59,10 +59,22 @@ async def page(request: Any, datasette: Datasette) -> Response:
             "cautions": store.rows("SELECT * FROM cautions WHERE subject_a = ? OR subject_b = ?", [substance] * 2),
             "levels": store.levels,
             "all": len(store.substances) - 1,
+            "latest": latest(store, substance),
         },
         request=request,
     )
     return Response.html(html)
+
+
+def latest(store: Store, substance: str) -> Record | None:
+    """The newest release, and how many answers about the substance it changed; None before any."""
+    found = store.rows(
+        "SELECT version, previous, (SELECT count(*) FROM changes c WHERE c.version = r.version "
+        "AND ? IN (c.substance_a, c.substance_b) AND c.level_before IS NOT c.level_after) AS changed "
+        "FROM releases r ORDER BY date DESC, version DESC LIMIT 1",
+        [substance],
+    )
+    return found[0] if found else None
 
 
 def successor(store: Store, table: str, old: str) -> Response:

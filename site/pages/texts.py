@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from pages import page_texts
+from pages import core_texts, page_texts, value_texts
 
 TEXTS: dict[str, tuple[str, str]] = {
     "site": ("Combination Ratings", "Combination Ratings"),
+    "colon": (":", "\u00a0:"),
+    "semicolon": (";", "\u00a0;"),
+    "question_mark": ("?", "\u00a0?"),
+    "quoted": ("“{text}”", "«\u00a0{text}\u00a0»"),
     "skip": ("Skip to content", "Aller au contenu"),
     "check": ("Check a combination", "Vérifier une association"),
     "check_short": ("Check", "Vérifier"),
+    "data_title": ("Tables and queries", "Tables et requêtes"),
     "data": ("Data", "Données"),
     "sources": ("Sources", "Sources"),
     "menu": ("Main menu", "Menu principal"),
+    "help_and_language": ("Help and language", "Aide et langue"),
     "language": ("Français", "English"),
     "substance": ("Substance", "Produit"),
     "and": ("Another substance", "Un autre produit"),
+    "suggestions": ("{n} suggestion|{n} suggestions", "{n} proposition|{n} propositions"),
     "hint": (
         "Any name: medicine, brand, street name, class. One name a field.",
         "N'importe quel nom : médicament, marque, nom de rue, classe. Un nom par champ.",
     ),
+    "context_hint": (
+        "Stopped a while ago, or by another route? Add it to the name: Prozac|stopped=14d, ketamine|route=oral.",
+        "Arrêté depuis un temps, ou par une autre voie ? Ajoutez-le au nom : Prozac|stopped=14d, kétamine|route=oral.",
+    ),
     "change": ("Ask again or add another", "Demander autre chose ou ajouter"),
+    "details": ("In detail", "En détail"),
+    "each": ("What is known of each", "Ce que l'on sait de chacun"),
+    "says_of": ("said of", "à propos de"),
+    "cited_version": (
+        "The link names version {cited}; this is version {version}. The answer may have changed since.",
+        "Le lien désigne la version {cited} ; voici la version {version}. La réponse a pu changer depuis.",
+    ),
     "original": ("original", "original"),
     "submit": ("Show what is known", "Montrer ce que l'on sait"),
     "level_of": ("Level {level} of 5", "Niveau {level} sur 5"),
@@ -36,9 +55,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why": ("Why", "Pourquoi"),
     "risks": ("Risks that sources name", "Risques nommés par les sources"),
     "risk": ("Risk", "Risque"),
-    "support": ("Independent sources for it", "Sources indépendantes pour"),
+    "support": ("Independent sources", "Sources indépendantes"),
     "against": ("against", "contre"),
-    "firmness": ("How firmly", "Avec quelle fermeté"),
+    "firmness": ("How firmly said", "Fermeté du propos"),
     "asserted": ("stated", "affirmé"),
     "probable": ("probable", "probable"),
     "possible": ("possible", "possible"),
@@ -46,11 +65,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "absence_of_evidence": ("looked for, not found", "recherché, non trouvé"),
     "signs": ("Warning signs", "Signes d'alerte"),
     "timing": ("Minimum waiting periods", "Délais minimaux"),
-    "cautions": ("Weighs more for", "Pèse davantage pour"),
+    "cautions": ("Who is at greater risk", "Pour qui le risque est plus grand"),
     "who": ("Who says so", "Qui le dit"),
     "source": ("Source", "Source"),
     "own_label": ("Its own label", "Son propre libellé"),
-    "our_reading": ("Read as", "Lu comme"),
+    "our_reading": ("On our scale", "Sur notre échelle"),
     "evidence": ("Evidence", "Preuves"),
     "finding": ("Finding", "Résultat"),
     "undated": ("undated", "sans date"),
@@ -76,18 +95,53 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Information for people and professionals, not medical advice. A missing rating says nothing about risk.",
         "Information pour le public et les professionnels, pas un avis médical. L'absence d'évaluation ne dit rien du risque.",
     ),
+    "mistake_text": (
+        "Something in the address or in the query cannot be read here. What the database said:",
+        "Quelque chose dans l'adresse ou dans la requête ne peut être lu ici. Ce qu'a dit la base :",
+    ),
+    "missing_text": (
+        "Nothing has this address. Look for a name instead:",
+        "Rien n'a cette adresse. Cherchez plutôt un nom :",
+    ),
+    "unreadable": (
+        "This cannot be read. Write one name a field, and after a bar how long ago or by which route:",
+        "Ceci ne peut être lu. Écrivez un nom par champ, et après une barre depuis quand ou par quelle voie :",
+    ),
     "mistake": ("This cannot be answered", "Impossible de répondre à cela"),
     "missing": ("There is no such page", "Cette page n'existe pas"),
     "home_title": (
         "What is known about taking substances and medicines together, and who says so",
         "Ce que l'on sait de l'association de produits et de médicaments, et qui le dit",
     ),
+    "home_examples": (
+        "kétamine + Zoloft|MDMA + Prozac|lean + Xanax|alcohol + cocaine|tramadol + pregabalin|LSD + lithium",
+        "kétamine + Zoloft|MDMA + Prozac|codéine + Xanax|alcool + cocaïne|tramadol + Lyrica|LSD + lithium",
+    ),
+    "most_wanted": ("The four that most people want", "Les quatre que l'on cherche le plus"),
+    "other_tables": ("All tables and views", "Toutes les tables et vues"),
+    "table_combinations": (
+        "the rating of each pair: level, range, certainty, whether sources disagree",
+        "la note de chaque paire : niveau, étendue, certitude, désaccord des sources",
+    ),
+    "table_assessments": (
+        "what each source says of each pair, with its own label or a finding",
+        "ce que chaque source dit de chaque paire, avec son libellé ou un résultat",
+    ),
+    "table_substances": (
+        "substances, classes, products and mixtures",
+        "produits, classes, spécialités et mélanges",
+    ),
+    "table_aliases": (
+        "their names in every language: medicines, brands, street names",
+        "leurs noms dans toutes les langues : médicaments, marques, noms de rue",
+    ),
+    "all_files": ("All files", "Tous les fichiers"),
+    "whole_file": ("whole table as CSV", "table entière en CSV"),
     "home_lead": (
-        "One row for each source's claim. Disagreement shown, never averaged; copies not counted as votes; class ratings "
-        "inherited with receipts. A missing rating never reads as low risk.",
-        "Une ligne par affirmation de chaque source. Les désaccords sont montrés, jamais moyennés ; les copies ne comptent "
-        "pas comme des voix ; les notes de classe sont héritées avec justificatif. L'absence de note ne veut jamais dire "
-        "peu de risque.",
+        "Every claim with its source. Where sources disagree, you see it: nothing is averaged, and copies do not count as "
+        "votes. That a rating is missing never means low risk.",
+        "Chaque affirmation avec sa source. Quand les sources se contredisent, on le voit : rien n'est moyenné, et les "
+        "copies ne comptent pas comme des voix. L'absence de note ne veut jamais dire peu de risque.",
     ),
     "tables": ("The tables", "Les tables"),
     "row_count": ("{n} rows", "{n} lignes"),
@@ -118,13 +172,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "set_classes": ("all classes", "toutes les classes"),
     "set_common": ("the 60 most asked for", "les 60 plus demandés"),
     "set_medicines": ("medicines", "médicaments"),
+    "narrow": ("Choose and narrow", "Choisir et restreindre"),
+    "own_names": ("or these names", "ou ces noms"),
+    "own_hint": ("parted by commas: Xanax, heroin, MDMA", "séparés par des virgules : Xanax, héroïne, MDMA"),
     "from_level": ("Level from", "Niveau à partir de"),
     "any": ("any", "tous"),
     "show": ("Show", "Montrer"),
     "none_here": ("no rating", "pas d'évaluation"),
     "antidote": ("antidote", "antidote"),
     "narrower": ("Rated members of these two", "Membres évalués de ces deux"),
-    "rows": ("The rows behind it", "Les lignes derrière"),
+    "rows": ("The rows behind this page", "Les lignes derrière cette page"),
     "names": ("Names", "Noms"),
     "name": ("Name", "Nom"),
     "language_word": ("Language", "Langue"),
@@ -136,7 +193,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "contained_in": ("Contained in", "Contenu dans"),
     "related": ("Enantiomers, metabolites and parents", "Énantiomères, métabolites et parents"),
     "home": ("Home", "Accueil"),
-    "how_many": ("{n} combinations", "{n} associations"),
+    "how_many": ("{n} combination|{n} combinations", "{n} association|{n} associations"),
+    "show_all": ("Show all", "Tout montrer"),
+    "check_with": ("Check {name} with", "Vérifier {name} avec"),
+    "since": (
+        "Version {version} changed {{n}} of them.|Version {version} changed {{n}} of them.",
+        "La version {version} en a changé {{n}}.|La version {version} en a changé {{n}}.",
+    ),
     "word_weak": ("weak", "faible"),
     "word_moderate": ("moderate", "modéré"),
     "word_strong": ("strong", "puissant"),
@@ -154,13 +217,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "status_uncertain": ("A warning without a level", "Une mise en garde sans niveau"),
     "status_reviewed_no_data": ("Searched, no data", "Recherché, aucune donnée"),
     "coverage": (
-        "{rated} combinations rated or decided, of {all}",
-        "{rated} associations évaluées ou tranchées sur {all}",
+        "{rated} combinations have an answer here, of {all} possible. That one is missing does not mean little risk.",
+        "{rated} associations ont une réponse ici, sur {all} possibles. Qu'une manque ne veut pas dire peu de risque.",
     ),
     "one_voice": ("Counts as one voice with", "Compte pour une seule voix avec"),
     "says": ("What it says", "Ce qu'elle dit"),
     "pair": ("Combination", "Association"),
-    "consulted": ("Read as", "Lu comme"),
+    "consulted": ("What we read of it", "Ce que nous en avons lu"),
     "cited_by": ("Cited by a chart for", "Cité par un tableau pour"),
     "definition": ("What it is", "Ce que c'est"),
     "emergency": ("Emergency", "Urgence"),
@@ -185,5 +248,10 @@ TEXTS: dict[str, tuple[str, str]] = {
 def texts(language: str) -> dict[str, str]:
     """All texts in one language."""
     place = 1 if language == "fr" else 0
-    every = {**TEXTS, **page_texts.TEXTS, **page_texts.EMERGENCY}
-    return {key: value[place] for key, value in every.items()}
+    every = {**TEXTS, **page_texts.TEXTS, **page_texts.EMERGENCY, **value_texts.TEXTS, **core_texts.TEXTS}
+    return {key: joined(value[place], language) for key, value in every.items()}
+
+
+def joined(text: str, language: str) -> str:
+    """The text with its French signs held to the word before them, so that no line begins with a question mark."""
+    return re.sub(r"(?<=«) | (?=[:;?!»])", "\u00a0", text) if language == "fr" else text

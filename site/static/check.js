@@ -11,13 +11,17 @@
     list.hidden = true;
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", input.labels[0].textContent);
-    input.after(list);
+    const status = document.createElement("span");
+    status.className = "unseen";
+    status.setAttribute("role", "status");
+    input.after(list, status);
     Object.entries({
       role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
     }).forEach(([name, value]) => input.setAttribute(name, value));
     let active = -1;
 
     const close = () => {
+      status.textContent = "";
       list.hidden = true;
       active = -1;
       input.setAttribute("aria-expanded", "false");
@@ -49,6 +53,8 @@
         });
         return option;
       }));
+      const [one, more] = (input.form.dataset.suggestions || "{n}|{n}").split("|");
+      status.textContent = (suggestions.length === 1 ? one : more).replace("{n}", suggestions.length);
       list.hidden = suggestions.length === 0;
       input.setAttribute("aria-expanded", String(!list.hidden));
     };
@@ -69,7 +75,7 @@
     input.addEventListener("keydown", (event) => {
       if (list.hidden) return;
       if (event.key === "ArrowDown") mark(active + 1);
-      else if (event.key === "ArrowUp") mark(active - 1);
+      else if (event.key === "ArrowUp") mark(active > 0 ? active - 1 : -1);
       else if (event.key === "Escape") close();
       else if (event.key === "Enter" && active >= 0) choose(list.children[active]);
       else return;
@@ -78,5 +84,5 @@
     input.addEventListener("blur", close);
   }
 
-  document.querySelectorAll(".ask input[name=s]").forEach(enhance);
+  document.querySelectorAll(".ask input[name=s]:not([type=hidden])").forEach(enhance);
 })();

@@ -1,8 +1,8 @@
-"""A real browser on a real server: the system's Chromium, our site over the built database."""
+"""A real browser on a real server: the system's Chromium, and Firefox where there is one, on the built database."""
 
 from __future__ import annotations
 
-import shutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,20 +11,35 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.dataset.schema import ROOT
+from tests.browser.engines import launch
 from tests.site.served import serve
 
 SHOTS = ROOT / "test-results"
-QUIET = [
-    "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Drive the system's browser where there is one."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    return {**browser_type_launch_args, "args": QUIET, **({"executable_path": found} if found else {})}
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_name: str) -> dict[str, Any]:
+    """Drive the system's browsers."""
+    return {**browser_type_launch_args, **launch(browser_name)}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What people do is tried in every browser; what is measured or pictured page by page, in the first."""
+    first = config.option.browser[0]
+    left_out = [item for item in items if browser_of(item) not in (None, first) and not is_for_every(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def browser_of(item: pytest.Item) -> str | None:
+    """The browser that a test is to run in; None for a test without one."""
+    callspec = getattr(item, "callspec", None)
+    return callspec.params.get("browser_name") if callspec else None
+
+
+def is_for_every(item: pytest.Item) -> bool:
+    """Whether a test is to run in each browser found."""
+    return item.get_closest_marker("every_browser") is not None
 
 
 @pytest.fixture(scope="session")
@@ -60,9 +75,11 @@ def phone(browser: Browser, base_url: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def without_scripts(browser: Browser, base_url: str) -> Iterator[Page]:
-    """A page in a browser that runs no scripts."""
+def without_scripts(browser: Browser, browser_name: str, base_url: str) -> Iterator[Page]:
+    """A page in a browser that runs no scripts; over WebDriver BiDi, which cannot say so, one that none reach."""
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    if browser_name == "firefox":
+        context.route(re.compile(r"\.js(\?|$)"), lambda route: route.abort())
     yield context.new_page()
     context.close()
 

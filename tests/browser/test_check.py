@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import shot
 
+pytestmark = pytest.mark.every_browser
 SEED = "/check?s=k%C3%A9tamine&s=Zoloft"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.every_browser
 SEED = "/check?s=k%C3%A9tamine&s=Zoloft"
 
 

@@ -156,7 +156,7 @@ def test_every_link_leads_to_a_file_or_elsewhere(exported: Path) -> None:
         page = parsed(path.read_text(encoding="utf-8"))
         addresses = [str(a[name]) for _, a in page.elements for name in ("href", "src", "action") if a.get(name)]
         for address in addresses:
-            if not address.startswith(("http", "#")):
+            if not address.startswith(("http", "#", "tel:", "sms:")):
                 file = re.sub(r"[?#].*", "", address).replace("%2B", "+")
                 assert (path.parent / file).exists(), f"{path}: {address}"
         assert all(a.get("href") for tag, a in page.elements if tag == "a")

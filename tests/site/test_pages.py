@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import struct
@@ -74,7 +76,7 @@ def test_every_page_is_answered_in_its_language(get: Get, name: str, language: s
 @pytest.mark.parametrize("name", ["answer", "chart", "substance", "pair", "source", "compare", "classes", "search"])
 def test_a_page_says_from_which_tables_it_comes(get: Get, name: str) -> None:
     links = parsed(get(PAGES[name]).text).links
-    assert any(link.startswith("/combination-ratings/") and ".csv" in link for link in links)
+    assert any(link.startswith(("/combination-ratings/", "/download/")) and ".csv" in link for link in links)
     assert any(link.endswith(".json") for link in links)
 
 
@@ -110,7 +112,7 @@ def test_machines_read_a_dataset_on_home_and_data_pages(get: Get) -> None:
         [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', get(address).text, re.DOTALL)
         document = json.loads(text)
         assert document["@type"] == "Dataset"
-        assert document["distribution"][0]["contentUrl"].startswith("/combination-ratings/")
+        assert document["distribution"][0]["contentUrl"].startswith("/download/")
 
 
 def test_crawlers_find_every_substance(get: Get) -> None:
@@ -167,3 +169,57 @@ def test_a_search_looks_at_names_sources_and_findings(get: Get) -> None:
     assert "Nothing was found" in get("/search?q=qqqqqq&lang=en").text
     for odd in ('"', "*", "a*b", "NEAR(", "' OR 1=1", "\0", "%", "x" * 5000, "AND OR NOT"):
         assert get("/search", [("q", odd)]).status_code == 200
+
+
+def test_a_whole_table_is_downloaded_with_every_row(get: Get) -> None:
+    whole = get("/download/assessments.csv")
+    rows = list(csv.DictReader(io.StringIO(whole.text)))
+    assert len(rows) == get("/combination-ratings/assessments.json?_size=0").json()["filtered_table_rows_count"]
+    assert len(rows) > 1000
+    assert whole.headers["content-disposition"] == 'attachment; filename="assessments.csv"'
+    assert get("/download/assessments.csv", **{"accept-encoding": "identity"}).text == whole.text
+    for wrong in ("resolved", "sqlite_master", "nope"):
+        assert get(f"/download/{wrong}.csv").status_code == 404
+
+
+def test_a_cited_version_is_told_where_another_is_served(get: Get) -> None:
+    version = get("/check.json?s=ketamine").json()["version"]
+    for address in ("/check?s=ketamine&s=Zoloft", "/combinations/ketamine+ssri?lang=en"):
+        same, other = get(f"{address}&v={version}").text, get(f"{address}&v=0.0.1").text
+        assert "names version" not in same
+        assert "names version 0.0.1" in other
+        assert f"v={version}" in same
+    assert "names version" not in get("/check?s=ketamine&v=%3Cb%3E").text
+
+
+def test_home_is_small_and_leads_to_what_people_come_for(get: Get) -> None:
+    for language in ("en", "fr"):
+        page = get(f"/?lang={language}")
+        assert len(page.content) < 60_000
+        links = parsed(page.text).links
+        for wanted in (
+            "/emergency",
+            "/chart",
+            "/search",
+            "/queries",
+            "/compare",
+            "/cite",
+            "/download/combinations.csv",
+        ):
+            assert any(link.startswith(wanted) for link in links), wanted
+        examples = [link for link in links if link.startswith("/check?s=")]
+        statuses = {get(link.replace("/check?", "/check.json?")).json()["answer"]["status"] for link in examples}
+        assert statuses <= {"rated", "provisional"}
+
+
+def test_the_emergency_numbers_are_dialled(get: Get) -> None:
+    links = parsed(get("/emergency?lang=fr").text).links
+    assert {"tel:112", "tel:15", "sms:114", "tel:999", "tel:911", "tel:000"} <= set(links)
+
+
+def test_a_chart_of_names_that_one_chooses(get: Get) -> None:
+    page = get("/chart?lang=en&names=Xanax,+héroïne,+qqqq").text
+    assert re.findall(r'<th scope="row"><a href="/substances/(\w+)', page) == ["alprazolam", "heroin"]
+    assert "qqqq" in page
+    for odd in (",,,", "\0", "x" * 5000, "<b>"):
+        assert get("/chart", [("names", odd)]).status_code == 200

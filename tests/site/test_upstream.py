@@ -20,6 +20,7 @@ COMPARED = {
     "_codemirror.html": "adc9b239432e853b",
     "_codemirror_foot.html": "57f0251b9c1fbe03",
     "_crumbs.html": "882c9d69e13363b4",
+    "_description_source_license.html": "13fcf73b733dadc5",
     "_facet_results.html": "622d3c764aa14f17",
     "_table.html": "f75a8872713f28fd",
     "base.html": "bb22df33caea147e",
