@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +11,7 @@ from datasette.app import Datasette
 
 from pages.cite import bibtex
 from pages.context import answers, language_of
+from scripts.dataset.answer_json import encode, to_text
 from scripts.dataset.knowledge import Knowledge
 from scripts.dataset.pathway_words import why_document
 from scripts.dataset.question import QuestionError
@@ -21,32 +21,25 @@ FIELDS = 3
 EXPLAINED = 6
 """Pairs of an answer whose mechanisms are told; the rest have their own pages."""
 TABLES = ["resolved", "combinations", "assessments", "adjudications", "timings", "mechanisms"]
-CORS = {"access-control-allow-origin": "*"}
 
 
-async def as_json(request: Any, datasette: Datasette) -> Response:
-    """The answer document; status 400 with an error sentence for a question that cannot be read."""
+def as_json(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes]:
+    """Status and answer document; 400 with an error sentence for a question that cannot be read."""
     try:
-        document = answers(datasette).check(names(request), language_of(request))
+        document = answers(datasette).check(given.getlist("s"), language)
     except QuestionError as error:
-        return to_json({"error": str(error)}, 400)
-    return to_json(document)
+        return 400, encode({"error": str(error)}).encode()
+    return 200, to_text(document).encode()
 
 
-async def suggest(request: Any, datasette: Datasette) -> Response:
+def suggest(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes]:
     """Names that begin with `q`, for the search box."""
     store = answers(datasette).store
-    found = store.names.complete((request.args.get("q") or "")[:100], 8)
+    found = store.names.complete((given.get("q") or "")[:100], 8)
     known = [{"text": r.alias, "substance_id": r.substance_id} for r in found if r.substance_id != "unknown_substance"]
     for entry in known:
         entry["name"] = store.substances[entry["substance_id"]]["name"]
-    return to_json({"suggestions": known})
-
-
-def to_json(document: Any, status: int = 200) -> Response:
-    """JSON that any page may read."""
-    body = json.dumps(document, ensure_ascii=False)
-    return Response(body, status=status, headers=dict(CORS), content_type="application/json; charset=utf-8")
+    return 200, encode({"suggestions": known}).encode()
 
 
 async def page(request: Any, datasette: Datasette) -> Response:

@@ -26,10 +26,10 @@ from pages import (
     substance,
     whole,
 )
-from pages.context import DATABASE, page_context, web_address
+from pages.context import DATABASE, answers, page_context, web_address
 from pages.errors import answer_mistake
+from pages.front import secured
 from pages.jsonld import dataset_document, tables
-from pages.security import secured
 from pages.sql_guard import guard
 
 Routes = list[tuple[str, Callable[..., Any]]]
@@ -39,9 +39,7 @@ Routes = list[tuple[str, Callable[..., Any]]]
 def register_routes() -> Routes:
     """Every page of ours by address."""
     return [
-        (r"^/check\.json$", check.as_json),
         (r"^/check$", check.page),
-        (r"^/suggest\.json$", check.suggest),
         (r"^/embed$", check.embed),
         (r"^/emergency$", emergency.page),
         (r"^/chart$", chart.page),
@@ -67,7 +65,7 @@ def register_routes() -> Routes:
 
 @hookimpl
 def startup(datasette: Datasette) -> Callable[[], Any]:
-    """Read the schema once: the served database never changes, so no page needs to look again."""
+    """Read once what never changes while it is served: the schema, and all that answers need."""
 
     async def unchanged() -> None:
         return None
@@ -75,6 +73,7 @@ def startup(datasette: Datasette) -> Callable[[], Any]:
     async def read() -> None:
         await datasette.refresh_schemas()
         datasette.refresh_schemas = unchanged
+        answers(datasette).warm()
 
     return read
 

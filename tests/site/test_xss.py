@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from pages.security import script_hashes
 
-from tests.site.conftest import Get, fetcher, site
+from scripts.serve import application
+from tests.site.conftest import Get, fetcher
 from tests.site.html import Page, parsed
 from tests.site.test_pages import CORE, PAGES, in_language
 
@@ -74,7 +75,7 @@ def poisoned(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Get:
             )
     connection.commit()
     connection.close()
-    return fetcher(site(folder))
+    return fetcher(application(folder))
 
 
 def dangers(page: Page) -> list[str]:
