@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -23,6 +24,9 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 METHODS = ("GET", "HEAD", "OPTIONS")
 AT_ONCE = {"/check.json": check.as_json, "/suggest.json": check.suggest}
 """Answered without Datasette's router: what is asked most, and by programs."""
+PERSONAL = (b"cookie", b"authorization")
+"""Nobody logs in here: who sends these gets what everybody gets, and what is kept is nobody's own."""
+HOST = re.compile(rb"[A-Za-z0-9._\[\]:-]{1,255}")
 WINDOW = 14_000
 """Bytes that a connection takes at once (ten segments): to zip an answer of fewer would take time and save no wait."""
 QUICK = 1
@@ -38,9 +42,11 @@ def secured(app: App, datasette: Datasette) -> App:
             prepare(datasette)
             return await app(scope, receive, send)
         path, method = scope["path"], scope["method"]
-        if method not in METHODS or not is_open(path):
-            return await short(send, 405 if is_open(path) else 404, headers(path))
+        scope = {**scope, "headers": [field for field in scope["headers"] if field[0] not in PERSONAL]}
         given, asked = Request(scope, receive).args, dict(scope["headers"])
+        if method not in METHODS or not is_open(path) or not is_host(scope["headers"]):
+            status = 405 if method not in METHODS else 404 if not is_open(path) else 400
+            return await short(send, status, headers(path))
         language = chosen_language(given, asked.get(b"accept-language", b"").decode("latin-1"))
         tag = etag(answers(datasette).store.about["build"], language)
         if tag in asked.get(b"if-none-match", b""):
@@ -73,6 +79,12 @@ def secured(app: App, datasette: Datasette) -> App:
         await app(scope, receive, send_secured)
 
     return wrapped
+
+
+def is_host(fields: list[tuple[bytes, bytes]]) -> bool:
+    """Whether the request names one host in letters that may stand in an address, or none (HTTP/1.0)."""
+    hosts = [value for name, value in fields if name == b"host"]
+    return not hosts or (len(hosts) == 1 and HOST.fullmatch(hosts[0]) is not None)
 
 
 async def short(send: Send, status: int, fields: list[tuple[bytes, bytes]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
@@ -27,11 +27,12 @@ from pages import (
     whole,
 )
 from pages.context import DATABASE, answers, page_context, web_address
-from pages.errors import answer_mistake
+from pages.errors import answer_failure
 from pages.front import secured
 from pages.jsonld import dataset_document, tables
 from pages.sql_guard import guard
 
+Execute = Callable[..., Awaitable[Any]]
 Routes = list[tuple[str, Callable[..., Any]]]
 
 
@@ -63,6 +64,15 @@ def register_routes() -> Routes:
     ]
 
 
+def unlogged(execute: Execute) -> Execute:
+    """The same without its log of wrong queries: they may be of any length, and tell what somebody asked."""
+
+    async def run(*parts: Any, **options: Any) -> Any:
+        return await execute(*parts, **{**options, "log_sql_errors": False})
+
+    return run
+
+
 @hookimpl
 def startup(datasette: Datasette) -> Callable[[], Any]:
     """Read once what never changes while it is served: the schema, and all that answers need."""
@@ -73,6 +83,8 @@ def startup(datasette: Datasette) -> Callable[[], Any]:
     async def read() -> None:
         await datasette.refresh_schemas()
         datasette.refresh_schemas = unchanged
+        served = datasette.databases[DATABASE]
+        served.execute = unlogged(served.execute)
         answers(datasette).warm()
 
     return read
@@ -105,10 +117,10 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
 
 @hookimpl
 def handle_exception(datasette: Datasette, request: Any, exception: Exception) -> Any:
-    """Mistaken parameters get status 400."""
+    """Mistaken parameters get status 400, faults of ours 500."""
 
     async def answer() -> Any:
-        return await answer_mistake(datasette, request, exception)
+        return await answer_failure(datasette, request, exception)
 
     return answer
 
