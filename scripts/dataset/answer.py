@@ -6,6 +6,7 @@ It reads the built database only. Command: `python -m scripts.ask kétamine Zolo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from typing import Any
 from scripts.dataset.pair_answer import Evidence, describe, evidence_of
 from scripts.dataset.pair_words import emergency, heading, name_of, text_of
 from scripts.dataset.question import Asked, read_question
-from scripts.dataset.store import Store, read_pairs
-from scripts.dataset.wording import say
+from scripts.dataset.store import Store, connect, read_pairs
+from scripts.dataset.wording import LANGUAGES, say
 
 Document = dict[str, Any]
 OUTSIDE = ("antidote", "uncertain", "reviewed_no_data", "self", "no_data")
@@ -38,11 +39,14 @@ class Answers:
         """Read what all questions need, so that the first one does not wait for it."""
         self.check([next(iter(self.store.substances))] * 2)
 
-    def learn(self, number: int, language: str) -> Iterator[Evidence]:
-        """Put together what most answers rest on, the commonest first."""
+    def learn(self, number: int) -> Iterator[Evidence]:
+        """Put together what most answers rest on, the commonest first, while other threads answer."""
         sql = "SELECT via FROM resolved WHERE via <> '' GROUP BY via ORDER BY count(*) DESC, via LIMIT ?"
-        for row in self.store.rows(sql, [number]):
-            yield evidence_of(self.store, read_pairs(row["via"]), language)
+        with closing(connect(self.store.path)) as apart:  # a long query holds up all others of its connection
+            commonest = [read_pairs(via) for (via,) in apart.execute(sql, [number])]
+        for pairs in commonest:
+            for language in LANGUAGES:
+                yield evidence_of(self.store, pairs, language)
 
     def check(self, texts: Sequence[str], language: str = "en") -> Document:
         """The answer document for names as people type them. Raises QuestionError for an unreadable question."""

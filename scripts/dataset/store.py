@@ -30,10 +30,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         """Open the database at `path`. Raises sqlite3.OperationalError where it cannot be read."""
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self.connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        # Reads the file's own pages: no copy, and no heap, which guarded queries of the same process may have used up.
-        self.connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+        self.path = path
+        self.connection = connect(path)
         self.connection.row_factory = sqlite3.Row
         self.about = {row["key"]: row["value"] for row in self.rows("SELECT key, value FROM about")}
         self.levels = {row["level"]: row for row in self.rows("SELECT * FROM levels")}
@@ -103,6 +101,15 @@ class Store:
             )
             for r in found
         ]  # fmt: skip
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that only reads. Raises sqlite3.OperationalError where the file cannot be read."""
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    # Reads the file's own pages: no copy, and no heap, which guarded queries of the same process may have used up.
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+    return connection
 
 
 def read_pairs(text: str | None) -> tuple[Pair, ...]:

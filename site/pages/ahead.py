@@ -9,24 +9,25 @@ from datasette.app import Datasette
 
 from pages.context import answers
 from pages.whole import whole_picture
-from scripts.dataset.wording import LANGUAGES
 
 COMMONEST = 1000
 """Sets of rated pairs that together decide more than eight in ten resolved pairs."""
-
 PAUSE = 0.002
 """Seconds between two pieces of work of a tenth of a millisecond each."""
+LATER = 2.0
+"""Seconds after the start."""
 
 
 def prepare(datasette: Datasette) -> None:
-    """Begin, and let the server go on."""
-    threading.Thread(target=make_ahead, args=(datasette,), name="ahead", daemon=True).start()
+    """Begin when those who waited for the start have been answered, and let the server go on."""
+    thread = threading.Timer(LATER, make_ahead, args=(datasette,))
+    thread.daemon = True
+    thread.start()
 
 
 def make_ahead(datasette: Datasette) -> None:
     """Make it piece by piece: whoever asks meanwhile goes first."""
     found = answers(datasette)
-    for language in LANGUAGES:
-        for _ in found.learn(COMMONEST, language):
-            time.sleep(PAUSE)
+    for _ in found.learn(COMMONEST):
+        time.sleep(PAUSE)
     whole_picture(found.store)
