@@ -12,7 +12,7 @@ from pages.whole import whole_picture
 
 COMMONEST = 1000
 """Sets of rated pairs that together decide more than eight in ten resolved pairs."""
-PAUSE = 0.002
+PAUSE = 0.0005
 """Seconds between two pieces of work of a tenth of a millisecond each."""
 LATER = 2.0
 """Seconds after the start."""
