@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import importlib
-import json
 import os
 import shutil
 import sys
@@ -30,29 +29,13 @@ from scripts.dataset.static_links import target_of, without_server
 from scripts.dataset.static_words import words_script
 from scripts.dataset.store import Store
 from scripts.dataset.wording import LANGUAGES
-from scripts.serve import SETTINGS
+from scripts.serve import application
 
 DATABASE = "combination-ratings.db"
 ASSETS = ("site.css", "static-names.js", "static-answer.js", "check-static.js")
 SINGLE = ("/", "/chart", "/chart/all", "/check", "/emergency", "/classes", "/compare", "/changes", "/cite", "/report")
 FEW = 400
 """Pages that are not worth a second process."""
-
-
-def application(folder: Path) -> Datasette:
-    """The site over a built folder, in this process."""
-    values = {"on": True, "off": False}
-    settings = {name: values.get(value) if value in values else int(value) for name, value in SETTINGS.items()}
-    return Datasette(
-        [],
-        immutables=[str(folder / DATABASE)],
-        inspect_data=json.loads((folder / "inspect-data.json").read_text(encoding="utf-8")),
-        metadata=json.loads((folder / "metadata.json").read_text(encoding="utf-8")),
-        plugins_dir=str(ROOT / "site" / "plugins"),
-        template_dir=str(ROOT / "site" / "templates"),
-        static_mounts=[("assets", str(ROOT / "site" / "static"))],
-        settings=settings,
-    )
 
 
 def addresses(store: Store, only: Iterable[str] = ()) -> list[str]:

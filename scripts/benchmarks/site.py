@@ -1,7 +1,8 @@
 """Measure the served site as ratios in one run: answers, chart, home, cold start, many clients, and worst queries.
 
 When: before a release, or after a change to the site. Command: `python -m scripts.benchmarks.site [--folder dist]
-[--seconds 10]`. Loopback only. Absolute times depend on the machine; the ratios are what the goals name.
+[--seconds 60]`, about three minutes. Loopback only, and both servers with the same loop and parser. Absolute times
+depend on the machine; the ratios are what the goals name.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import re
 import socket
 import sqlite3
 import subprocess
@@ -17,14 +19,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlencode
 
+from scripts.benchmarks.clients import Answer, Caller, crowd
 from scripts.dataset.schema import ROOT
 from scripts.serve import command
 
 DATA = "/combination-ratings"
-WARM, ASKED = 30, 400
+SEED = "/check.json?" + urlencode([("s", "kétamine"), ("s", "Zoloft")])
+WARM, ASKED = 50, 1000
 CLIENTS, ATTACKERS = 32, 8
 WORST = (
     "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c",
@@ -32,21 +35,13 @@ WORST = (
     "select * from resolved",
     "select count(*) from aliases a, aliases b where a.alias like '%a%a%a%' || b.alias",
     "select json_group_array(a.alias) from aliases a, aliases b",
+    "select * from names_fts where names_fts match 'a* OR b* OR c*' order by bm25(names_fts)",
 )
 
 
-class Answer(NamedTuple):
-    """Status, seconds, bytes of the body, and the server's own milliseconds where it tells them."""
-
-    status: int
-    seconds: float
-    size: int
-    served_ms: float
-
-
 @contextmanager
-def served(folder: Path, stock: bool = False) -> Iterator[tuple[int, float]]:
-    """Port of a served site, or of a stock Datasette on the same files, and the seconds until it answered."""
+def served(folder: Path, stock: bool = False) -> Iterator[tuple[int, int, float]]:
+    """Port and process of a served site, or of a stock Datasette on the same files, and seconds until it answered."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -62,54 +57,14 @@ def served(folder: Path, stock: bool = False) -> Iterator[tuple[int, float]]:
     try:
         while process.poll() is None:
             try:
-                asyncio.run(ask(port, "/-/versions.json" if stock else "/check.json?s=ketamine&s=Zoloft"))
+                Caller(port).ask("/-/versions.json" if stock else SEED)
                 break
             except OSError:
-                pass
-        yield port, time.perf_counter() - started
+                time.sleep(0.01)
+        yield port, process.pid, time.perf_counter() - started
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-class Client:
-    """One client that keeps its connection, as browsers and proxies do."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def ask(self, path: str) -> Answer:
-        """One request and its whole answer."""
-        if self.streams is None:
-            self.streams = await asyncio.open_connection("127.0.0.1", self.port)
-        reader, writer = self.streams
-        started = time.perf_counter()
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n".encode())
-        head = (await reader.readuntil(b"\r\n\r\n")).lower()
-        length = head.partition(b"content-length: ")[2].partition(b"\r\n")[0]
-        size = len(await reader.readexactly(int(length))) if length else await chunks(reader)
-        timing = head.partition(b"dur=")[2].partition(b"\r\n")[0]
-        return Answer(int(head.split()[1]), time.perf_counter() - started, size, float(timing or 0))
-
-
-async def chunks(reader: asyncio.StreamReader) -> int:
-    """Size of a body that comes in chunks, which is read."""
-    size = 0
-    while length := int(await reader.readline(), 16):
-        size += len(await reader.readexactly(length))
-        await reader.readline()
-    await reader.readline()
-    return size
-
-
-async def ask(port: int, path: str) -> Answer:
-    """One request on a connection of its own."""
-    client = Client(port)
-    answer = await client.ask(path)
-    if client.streams:
-        client.streams[1].close()
-    return answer
 
 
 def quantile(values: list[float], part: float) -> float:
@@ -117,13 +72,13 @@ def quantile(values: list[float], part: float) -> float:
     return sorted(values)[min(len(values) - 1, int(part * len(values)))]
 
 
-async def in_turn(asked: dict[str, list[tuple[int, str]]]) -> dict[str, list[float]]:
+def in_turn(asked: dict[str, list[tuple[int, str]]]) -> dict[str, list[float]]:
     """Seconds of each request by name, the names taking turns, so that a busy moment slows all of them alike."""
     times: dict[str, list[float]] = {name: [] for name in asked}
-    clients = {port: Client(port) for requests in asked.values() for port, _ in requests[:1]}
+    callers = {name: Caller(requests[0][0]) for name, requests in asked.items()}
     for turn in zip(*asked.values(), strict=True):
-        for name, (port, path) in zip(asked, turn, strict=True):
-            answer = await clients[port].ask(path)
+        for name, (_, path) in zip(asked, turn, strict=True):
+            answer = callers[name].ask(path)
             assert answer.status == 200, path
             times[name].append(answer.seconds)
     return {name: seconds[WARM:] for name, seconds in times.items()}
@@ -139,14 +94,13 @@ def pairs_of(folder: Path, number: int) -> list[tuple[str, str]]:
 
 def compare_endpoints(port: int, stock: int, pairs: list[tuple[str, str]]) -> None:
     """`/check.json` against Datasette's own trivial endpoint and a stock query that only looks the pair up."""
-    seed = "/check.json?" + urlencode([("s", "kétamine"), ("s", "Zoloft")])
     trivial, looked_up = "/-/versions.json", "stock query of the pair"
-    times = asyncio.run(in_turn({
+    times = in_turn({
         trivial: [(port, "/-/versions.json")] * len(pairs),
-        "/check.json, one pair": [(port, seed)] * len(pairs),
+        "/check.json, one pair": [(port, SEED)] * len(pairs),
         "/check.json, all different": [(port, f"/check.json?s={a}&s={b}") for a, b in pairs],
         looked_up: [(stock, f"{DATA}/pair.json?a={a}&b={b}") for a, b in pairs],
-    }))  # fmt: skip
+    })  # fmt: skip
     for name, seconds in times.items():
         p50, p99 = quantile(seconds, 0.5), quantile(seconds, 0.99)
         print(f"{name:28} p50 {p50 * 1000:7.2f} ms  p99 {p99 * 1000:7.2f} ms  "
@@ -164,54 +118,45 @@ def sizes(port: int, folder: Path) -> None:
     connection.close()
     charts = (("/chart 60 x 60", f"/chart?{ids}&level=1"), ("/chart 60 x 60 again", f"/chart?{ids}"))
     for name, path in (*charts, ("/chart/all.png", "/chart/all.png"), ("/", "/")):
-        answer = asyncio.run(ask(port, path))
+        answer = Caller(port).ask(path)
         print(f"{name:28} {answer.size / 1000:7.1f} kB compressed  {answer.served_ms:6.1f} ms in the server  "
               f"{answer.seconds * 1000:6.1f} ms in all")  # fmt: skip
 
 
-async def crowd(port: int, seconds: float, clients: int, path: Callable[[], str]) -> list[Answer]:
-    """Answers to clients that ask one thing after another for some seconds."""
-    until = time.perf_counter() + seconds
-
-    async def client() -> list[Answer]:
-        found, own = [], Client(port)
-        while time.perf_counter() < until:
-            found.append(await own.ask(path()))
-        return found
-
-    return [answer for found in await asyncio.gather(*(client() for _ in range(clients))) for answer in found]
+def questions(pairs: list[tuple[str, str]], seed: int) -> Callable[[], str]:
+    """Addresses of answers, the pairs drawn by chance."""
+    chance = random.Random(seed)
+    return lambda: "/check.json?s={}&s={}".format(*chance.choice(pairs))
 
 
 def many_clients(port: int, seconds: float, pairs: list[tuple[str, str]]) -> None:
     """Errors, p50 and p99 of 32 clients."""
-    chance = random.Random(3)
-
-    def path() -> str:
-        a, b = chance.choice(pairs)
-        return f"/check.json?s={a}&s={b}"
-
-    report(f"{CLIENTS} clients, {seconds:g} s", asyncio.run(crowd(port, seconds, CLIENTS, path)))
+    report(f"{CLIENTS} clients, {seconds:g} s", asyncio.run(crowd(port, seconds, CLIENTS, questions(pairs, 3))))
 
 
-def under_attack(port: int, seconds: float, pairs: list[tuple[str, str]]) -> None:
-    """`/check.json` while 8 clients run the worst permitted queries, and the most memory held meanwhile."""
+def under_attack(port: int, process: int, seconds: float, pairs: list[tuple[str, str]]) -> None:
+    """`/check.json` while 8 clients run the worst permitted queries, and the most memory that the server has held."""
     chance = random.Random(5)
 
     def worst() -> str:
         form = chance.choice((".json", ""))
         return f"{DATA}{form}?" + urlencode({"sql": f"{chance.choice(WORST)} -- {chance.random()}"})
 
-    def path() -> str:
-        a, b = chance.choice(pairs)
-        return f"/check.json?s={a}&s={b}"
-
     async def both() -> list[Answer]:
         attack = asyncio.create_task(crowd(port, seconds, ATTACKERS, worst))
-        answers = await crowd(port, seconds, 1, path)
+        answers = await crowd(port, seconds, 1, questions(pairs, 5))
         await attack
         return answers
 
     report(f"{ATTACKERS} worst queries, {seconds:g} s", asyncio.run(both()))
+    print(f"{'most memory held by then':28} {peak(process):7.0f} MB")
+
+
+def peak(process: int) -> float:
+    """Most memory that a process has held, in MB; Linux only."""
+    told = Path(f"/proc/{process}/status")
+    found = re.search(r"VmHWM:\s+(\d+) kB", told.read_text(encoding="utf-8")) if told.exists() else None
+    return int(found[1]) * 1024 / 1e6 if found else float("nan")
 
 
 def report(name: str, answers: list[Answer]) -> None:
@@ -227,19 +172,19 @@ def main() -> int:
     """Print every measure."""
     parser = argparse.ArgumentParser(prog="python -m scripts.benchmarks.site", description=__doc__)
     parser.add_argument("--folder", type=Path, default=ROOT / "dist", help="folder of the built files")
-    parser.add_argument("--seconds", type=float, default=10, help="how long each crowd asks")
+    parser.add_argument("--seconds", type=float, default=60, help="how long each crowd asks")
     arguments = parser.parse_args()
     if not (arguments.folder / "combination-ratings.db").exists():
         print("bench: there is no built database. Run: make build", file=sys.stderr)
         return 1
     pairs = pairs_of(arguments.folder, WARM + ASKED)
-    with served(arguments.folder) as (port, cold):
+    with served(arguments.folder) as (port, process, cold):
         print(f"{'cold start to first answer':28} {cold:7.2f} s")
         sizes(port, arguments.folder)
-        with served(arguments.folder, stock=True) as (stock, _):
+        with served(arguments.folder, stock=True) as (stock, _, _):
             compare_endpoints(port, stock, pairs)
         many_clients(port, arguments.seconds, pairs)
-        under_attack(port, arguments.seconds, pairs)
+        under_attack(port, process, arguments.seconds, pairs)
     return 0
 
 

@@ -6,16 +6,16 @@ It reads the built database only. Command: `python -m scripts.ask kétamine Zolo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from contextlib import closing
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from scripts.dataset.pair_answer import describe
+from scripts.dataset.pair_answer import Evidence, describe, evidence_of
 from scripts.dataset.pair_words import emergency, heading, name_of, text_of
 from scripts.dataset.question import Asked, read_question
-from scripts.dataset.store import Store
-from scripts.dataset.wording import say
+from scripts.dataset.store import Store, connect, read_pairs
+from scripts.dataset.wording import LANGUAGES, say
 
 Document = dict[str, Any]
 OUTSIDE = ("antidote", "uncertain", "reviewed_no_data", "self", "no_data")
@@ -29,12 +29,24 @@ class Answers:
     def __init__(self, path: Path) -> None:
         """Open the database at `path`."""
         self.store = Store(path)
-        self.pair = lru_cache(maxsize=2048)(self._pair)
 
     @property
     def version(self) -> str:
         """Version of the data."""
         return str(self.store.about["version"])
+
+    def warm(self) -> None:
+        """Read what all questions need, so that the first one does not wait for it."""
+        self.check([next(iter(self.store.substances))] * 2)
+
+    def learn(self, number: int) -> Iterator[Evidence]:
+        """Put together what most answers rest on, the commonest first, while other threads answer."""
+        sql = "SELECT via FROM resolved WHERE via <> '' GROUP BY via ORDER BY count(*) DESC, via LIMIT ?"
+        with closing(connect(self.store.path)) as apart:  # a long query holds up all others of its connection
+            commonest = [read_pairs(via) for (via,) in apart.execute(sql, [number])]
+        for pairs in commonest:
+            for language in LANGUAGES:
+                yield evidence_of(self.store, pairs, language)
 
     def check(self, texts: Sequence[str], language: str = "en") -> Document:
         """The answer document for names as people type them. Raises QuestionError for an unreadable question."""
@@ -83,7 +95,7 @@ class Answers:
         given = 0
         for i, j in combinations(range(len(asked)), 2):
             found = [
-                {**self.pair(a, b, context(asked[i]), context(asked[j]), language), "inputs": [i, j]}
+                {**describe(self.store, a, b, asked[i].context, asked[j].context, language), "inputs": [i, j]}
                 for a in asked[i].substances
                 for b in asked[j].substances
             ]
@@ -100,10 +112,7 @@ class Answers:
         if self.kind(substance) == "mixture":
             parts = [i.substance_id for i in self.store.resolver.graph.effective_ingredients(substance)]
             for a, b in combinations(parts, 2):
-                yield self.pair(a, b, (), (), language)
-
-    def _pair(self, a: str, b: str, context_a: Context, context_b: Context, language: str) -> Document:
-        return describe(self.store, a, b, dict(context_a), dict(context_b), language)
+                yield describe(self.store, a, b, {}, {}, language)
 
     def summary(self, asked: Sequence[Asked], pairs: Sequence[Document], language: str) -> Document:
         """What comes first: the status, and the worst level with all that belongs to it."""
@@ -149,14 +158,6 @@ class Answers:
             "warning_signs": signs,
             "emergency": emergency(level, status, signs, language),
         }
-
-
-Context = tuple[tuple[str, str], ...]
-
-
-def context(asked: Asked) -> Context:
-    """The context of a name as something that can be remembered."""
-    return tuple(sorted(asked.context.items()))
 
 
 def severity(pair: Document) -> tuple[int, int]:

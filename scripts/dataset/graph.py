@@ -92,8 +92,10 @@ class Graph:
 
     def effective_ingredients(self, substance: str) -> list[Ingredient]:
         """Ingredients that decide a rating: an antidote that is a fixed ingredient (Suboxone) is skipped."""
+        if substance not in self.ingredients:
+            return []
         return [
             i
-            for i in sorted(self.ingredients.get(substance, []), key=lambda i: i.substance_id)
+            for i in sorted(self.ingredients[substance], key=lambda i: i.substance_id)
             if not (i.certainty == "fixed" and self.is_antidote(i.substance_id))
         ]

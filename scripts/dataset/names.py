@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -40,8 +40,7 @@ WEIGHT = 0.005
 KIND_ORDER = ("name", "inn", "common", "brand", "class_name", "street", "abbreviation", "botanical")
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One substance that a name may mean, through the row that says so."""
 
     substance_id: str
@@ -69,20 +68,25 @@ class Reading:
 class NameIndex:
     """Every name of every substance by normal form."""
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        """Index readings; several of one substance under one normal form count once, the best ordered."""
+    def __init__(self, readings: Iterable[Reading], norms: Iterable[str] | None = None) -> None:
+        """Index readings; several of one substance under one normal form count once, the best ordered.
+
+        `norms` are the normal forms of the readings, where they are known already.
+        """
         found: dict[str, dict[str, Reading]] = {}
         witnesses: dict[str, set[str]] = defaultdict(set)
-        for reading in readings:
-            witnesses[reading.substance_id] |= {reading.source_id, reading.language}
-            norm = normalise(reading.alias)
-            best = found.setdefault(norm, {}).setdefault(reading.substance_id, reading)
-            if reading.order < best.order:
-                found[norm][reading.substance_id] = reading
+        readings = list(readings)
+        for norm, reading in zip(norms or (normalise(r.alias) for r in readings), readings, strict=True):
+            witnesses[reading.substance_id].update((reading.source_id, reading.language))
+            by_id = found.setdefault(norm, {})
+            best = by_id.setdefault(reading.substance_id, reading)
+            if best is not reading and reading.order < best.order:
+                by_id[reading.substance_id] = reading
         found.pop("", None)
         self._known = {id_: len(sources) for id_, sources in witnesses.items()}
         self._readings = {
-            norm: tuple(sorted(by_id.values(), key=lambda reading: reading.order)) for norm, by_id in found.items()
+            norm: tuple(sorted(by_id.values(), key=lambda reading: reading.order) if len(by_id) > 1 else by_id.values())
+            for norm, by_id in found.items()
         }
 
     @classmethod

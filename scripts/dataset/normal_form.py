@@ -49,7 +49,9 @@ def normalise(text: str) -> str:
         return ""
     if "(" in text or "+" in text:
         text = spell_rotation(text)
-    folded = text.translate(ASCII) if text.isascii() else fold(text)
+    if text.isascii():
+        return text.lower() if text.isalnum() else text.translate(ASCII)
+    folded = fold(text)
     return folded if len(folded) <= MAX_LENGTH else ""
 
 

@@ -6,18 +6,22 @@ When: for each pair of a question; `answer.py` puts the pairs together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from scripts.dataset.answer_json import Shared
+from scripts.dataset.held import Record
 from scripts.dataset.names import Context, duration_hours
 from scripts.dataset.pair_words import emergency, heading, notes_of, pick, text_of
 from scripts.dataset.pairs import Resolver
 from scripts.dataset.rated import Pair, Rated, Resolved
 from scripts.dataset.rating import rate_pair
 from scripts.dataset.readings import by_pair
-from scripts.dataset.store import Record, Store
+from scripts.dataset.store import Store
 from scripts.dataset.wording import say, say_hours
 
 Document = dict[str, Any]
+MOST_SHARED = 4096
 MODALITIES = ("asserted", "probable", "possible", "speculative", "absence_of_evidence")
 
 
@@ -25,12 +29,8 @@ def describe(store: Store, a: str, b: str, context_a: Context, context_b: Contex
     """The document of the pair a × b, each with its context (route, stopped, after)."""
     routes = [c["route"] for c in (context_a, context_b) if "route" in c]
     found = by_route(store, a, b, routes) if routes else store.resolved(a, b)
-    decisions = store.adjudications(found.via)
-    decision = next((decisions[p] for p in found.via if p in decisions), None)
-    effects = effects_of(store, found.via, language)
+    decision, effects, assessments, signs = evidence_of(store, found.via, language)
     timings = timings_of(store, a, b, context_a, context_b, language)
-    assessments = [assessment(row) for row in store.assessments(found.via)]
-    signs = [e["warning_signs"] for e in effects if e["counts"] and e["warning_signs"]]
     notes = notes_of(store, found, assessments, routes, language) + [n for t in timings for n in t.pop("notes")]
     return {
         "a": a, "b": b, "status": found.status, "level": found.level, "level_min": found.level_min,
@@ -41,12 +41,34 @@ def describe(store: Store, a: str, b: str, context_a: Context, context_b: Contex
         "advice": pick(decision, "advice", language), "rationale": pick(decision, "rationale", language),
         "searched": decision["searched"] if decision else None,
         "reviewed_on": decision["reviewed_on"] if decision else None,
-        "notes": notes, "warning_signs": signs,
+        "notes": notes, "warning_signs": list(signs),
         "emergency": emergency(found.level, found.status, signs, language),
         "receipt": receipt(store, found),
         "effects": effects, "timings": timings, "assessments": assessments,
         "cautions": cautions_of(store, a, b, found.via, language),
     }  # fmt: skip
+
+
+class Evidence(NamedTuple):
+    """What rated pairs rest on, in one language; the lists are shared by all answers that rest on the same pairs."""
+
+    decision: Record | None
+    effects: Shared
+    assessments: Shared
+    signs: tuple[str, ...]
+
+
+@lru_cache(maxsize=MOST_SHARED)
+def evidence_of(store: Store, pairs: tuple[Pair, ...], language: str) -> Evidence:
+    """The adjudication, effects, assessments and warning signs of rated pairs; most answers rest on few of these."""
+    decisions = store.held.adjudications
+    effects = effects_of(store, pairs, language)
+    return Evidence(
+        next((decisions[pair] for pair in pairs if pair in decisions), None),
+        Shared(effects),
+        Shared(store.held.assessments.of(pairs)),
+        tuple(e["warning_signs"] for e in effects if e["counts"] and e["warning_signs"]),
+    )
 
 
 def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
@@ -55,7 +77,7 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
     pairs = {p for x in resolver.parts(a) for y in resolver.parts(b) for p in resolver.matching(x, y)}
     pairs |= set(resolver.matching(a, b)) | set(store.resolved(a, b).via)
     substances = {i: resolver.graph.substances[i] for pair in pairs for i in pair}
-    decided = store.adjudications(pairs)
+    decided = store.held.adjudications
     rated = dict(resolver.rated)
     for pair, readings in by_pair(store.readings(pairs)).items():
         fitting = [r for r in readings if not r.route or r.route in routes]
@@ -66,13 +88,13 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
                 fresh.precautionary, fresh.direction, fresh.inherited_level, fresh.min_strength,
             )  # fmt: skip
     narrowed = Resolver(resolver.graph, rated)
-    narrowed.overrides = resolver.overrides
+    narrowed.overrides, narrowed.partners = resolver.overrides, resolver.partners
     return narrowed.resolve(a, b)
 
 
 def receipt(store: Store, found: Resolved) -> Document:
     """Where the answer comes from; `broader` names the pairs that hold as well and add nothing to it."""
-    broader = sorted(store.resolver.bearing(*found.pair) - set(found.via) - set(found.overridden))
+    broader = sorted(store.resolver.bearing(*found.pair, apart=frozenset((*found.via, *found.overridden))))
     return {
         "kind": found.kind or None,
         "via": [list(pair) for pair in found.via],
@@ -85,19 +107,20 @@ def receipt(store: Store, found: Resolved) -> Document:
 def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Document]:
     """Effects that the pairs' assessments name: how firmly, on what tier, and by how many independent voices."""
     grouped: dict[str, list[Record]] = {}
-    for row in store.effects(pairs):
+    for row in store.held.named.of(pairs):
         grouped.setdefault(row["effect_id"], []).append(row)
     found = []
     for effect_id, rows in grouped.items():
+        effect = store.held.effects[effect_id]
         backing = [r for r in rows if r["stance"] != "refutes" and r["modality"] != "absence_of_evidence"]
         modality = min((r["modality"] for r in backing or rows), key=MODALITIES.index)
         found.append({
-            "effect_id": effect_id, "name": pick(rows[0], "name", language), "kind": rows[0]["kind"],
-            "definition": pick(rows[0], "definition", language), "modality": modality,
-            "counts": bool(backing) and rows[0]["kind"] == "risk", "tier": min(r["tier"] for r in backing or rows),
+            "effect_id": effect_id, "name": pick(effect, "name", language), "kind": effect["kind"],
+            "definition": pick(effect, "definition", language), "modality": modality,
+            "counts": bool(backing) and effect["kind"] == "risk", "tier": min(r["tier"] for r in backing or rows),
             "supporting": len({r["independence_group"] for r in backing}),
             "not_supporting": len({r["independence_group"] for r in rows if r not in backing}),
-            "warning_signs": pick(rows[0], "warning_signs", language), "emergency": bool(rows[0]["emergency"]),
+            "warning_signs": pick(effect, "warning_signs", language), "emergency": bool(effect["emergency"]),
         })  # fmt: skip
     return sorted(found, key=lambda e: (not e["counts"], e["tier"], -e["supporting"], e["effect_id"]))
 
@@ -107,7 +130,8 @@ def timings_of(store: Store, a: str, b: str, context_a: Context, context_b: Cont
     found = []
     for first, second, before, after in ((a, b, context_a, context_b), (b, a, context_b, context_a)):
         elapsed = elapsed_hours(before, after)
-        for place, row in enumerate(store.timings(*(everything_above(store, s) for s in (first, second)))):
+        rows = store.held.timings.between(store.everything_above(first), store.everything_above(second))
+        for place, row in enumerate(rows):
             entry: Document = {
                 "first": first, "second": second, "first_id": row["first_id"], "second_id": row["second_id"],
                 "trigger": row["trigger"], "min_hours": row["min_hours"], "basis": row["basis"],
@@ -129,16 +153,9 @@ def elapsed_hours(before: Context, after: Context) -> int | None:
     return duration_hours(after["after"]) if "after" in after else None
 
 
-def everything_above(store: Store, substance: str) -> set[str]:
-    """The substance, its deciding ingredients, and all their classes."""
-    graph = store.resolver.graph
-    ids = [substance, *(i.substance_id for i in graph.effective_ingredients(substance))]
-    return {ancestor for i in ids for ancestor in graph.ancestors[i]}
-
-
 def cautions_of(store: Store, a: str, b: str, pairs: Sequence[Pair], language: str) -> list[Document]:
     """Populations for which one of the two or the pair weighs more."""
-    rows = store.cautions(everything_above(store, a) | everything_above(store, b), pairs)
+    rows = store.held.cautions_on(store.everything_above(a) | store.everything_above(b), pairs)
     return [
         {
             "subjects": [s for s in (r["subject_a"], r["subject_b"]) if s], "population": r["population"],
@@ -146,14 +163,3 @@ def cautions_of(store: Store, a: str, b: str, pairs: Sequence[Pair], language: s
         }
         for r in rows
     ]  # fmt: skip
-
-
-ASSESSMENT = (
-    "assessment_id", "source_id", "title", "year", "scale", "label", "level", "level_min", "level_max", "tier",
-    "evidence", "stance", "direction", "setting", "route", "dose_band", "finding", "locator", "consulted", "url",
-)  # fmt: skip
-
-
-def assessment(row: Record) -> Document:
-    """What one source says, as the document shows it."""
-    return {"a": row["substance_a"], "b": row["substance_b"], **{column: row[column] for column in ASSESSMENT}}

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from scripts.dataset.held import Record
 from scripts.dataset.rated import Pair, Resolved
-from scripts.dataset.store import Record, Store
+from scripts.dataset.store import Store
 from scripts.dataset.wording import say
 
 Document = dict[str, Any]

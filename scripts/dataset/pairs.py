@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from scripts.dataset.canonical import Row
 from scripts.dataset.graph import Graph
@@ -24,6 +25,15 @@ class Resolver:
         for row in overrides:
             over = ordered(row["over_a"], row["over_b"])
             self.overrides.setdefault(over, []).append((row["substance_a"], row["substance_b"]))
+
+    @cached_property
+    def partners(self) -> dict[str, set[str]]:
+        """With what each id is rated."""
+        found: dict[str, set[str]] = {}
+        for a, b in self.rated:
+            found.setdefault(a, set()).add(b)
+            found.setdefault(b, set()).add(a)
+        return found
 
     @classmethod
     def of(cls, package: Package) -> "Resolver":
@@ -56,12 +66,16 @@ class Resolver:
             settled |= {row.pair for row in more} | set(gone)
         return kept, sorted(dropped)
 
-    def bearing(self, a: str, b: str) -> set[Pair]:
-        """Every rated pair that holds for the two or their ingredients, superfluous ones too."""
-        found = {row.pair for row in self.applicable(a, b)[0]}
+    def bearing(self, a: str, b: str, apart: frozenset[Pair] = frozenset()) -> set[Pair]:
+        """Every rated pair that holds for the two or their ingredients, superfluous ones too, but those set apart."""
+        if a in self.graph.enantiomers or b in self.graph.enantiomers:
+            found = {row.pair for row in self.applicable(a, b)[0]} - apart
+        else:
+            matching = (p for p in self.matching(a, b) if p not in apart)
+            found = {p for p in matching if self.holds(p, a, b) and not self.is_overridden(p, a, b)}
         if self.graph.is_composite(a) or self.graph.is_composite(b):
             pairs = [(x, y) for x in self.parts(a) for y in self.parts(b) if x != y]
-            found = found.union(*(self.bearing(x, y) for x, y in pairs if (x, y) != (a, b)))
+            found = found.union(*(self.bearing(x, y, apart) for x, y in pairs if (x, y) != (a, b)))
         return found
 
     def racemic(self, a: str, b: str, own: Iterable[Pair]) -> list[Pair]:
@@ -79,8 +93,9 @@ class Resolver:
 
     def matching(self, a: str, b: str) -> list[Pair]:
         """Every rated pair of an ancestor of each, both ways round."""
-        above_a, above_b = self.graph.ancestors[a], self.graph.ancestors[b]
-        return sorted({ordered(x, y) for x in above_a for y in above_b} & self.rated.keys())
+        above = self.graph.ancestors[b]
+        partners = ((x, self.partners.get(x)) for x in self.graph.ancestors[a])
+        return sorted({ordered(x, y) for x, rated in partners if rated for y in rated & above})
 
     def sorted_out(self, a: str, b: str, pairs: Iterable[Pair]) -> tuple[list[Rated], list[Pair]]:
         """Of matching pairs the rows that hold, as they hold, and those that an override names."""
@@ -108,8 +123,9 @@ class Resolver:
 
     def is_within_class(self, pair: Pair, a: str, b: str) -> bool:
         """A row X × ancestor-of-X does not apply to two members of X (opioid × CNS depressant for two opioids)."""
-        up = self.graph.ancestors
-        return any(x != y and y in up[x] and x in up[a] and x in up[b] for x, y in (pair, pair[::-1]))
+        (x, y), up = pair, self.graph.ancestors
+        one, other = y in up[x] and x in up[a] and x in up[b], x in up[y] and y in up[a] and y in up[b]
+        return x != y and (one or other)
 
     def is_strong_enough(self, row: Rated, a: str, b: str) -> bool:
         """Whether the enzyme class member is at least as strong as the row demands; an unknown strength is not."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from scripts.dataset.names import Context, NameIndex, Reading, parse_context, split_names
 
@@ -51,19 +52,20 @@ def read_question(texts: Sequence[str], index: NameIndex) -> list[Asked]:
     return asked
 
 
-def read_text(text: str, index: NameIndex) -> list[Asked]:
-    """The names in one text: a single name with context, or several names without."""
+@lru_cache(maxsize=1024)
+def read_text(text: str, index: NameIndex) -> tuple[Asked, ...]:
+    """The names in one text: a single name with context, or several names without. People ask for the same few."""
     if len(text) > MAX_LENGTH:
         raise QuestionError(f"a name of {len(text):,} characters was given: at most {MAX_LENGTH:,} are read")
     if "\0" in text:
         raise QuestionError("a name holds a NUL character: remove it")
     if "|" not in text:
-        return [look_up(name, {}, index) for name in split_names(text, index) or [text]]
+        return tuple(look_up(name, {}, index) for name in split_names(text, index) or [text])
     try:
         name, context = parse_context(text)
     except ValueError as error:
         raise QuestionError(str(error)) from error
-    return [look_up(name, context, index)]
+    return (look_up(name, context, index),)
 
 
 def look_up(name: str, context: Context, index: NameIndex) -> Asked:

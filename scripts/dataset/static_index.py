@@ -78,7 +78,7 @@ def risks(store: Store) -> dict[str, str]:
 
 def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Each substance with `CR.substance(id, facts)`: what stands above it, its parts, and its answers."""
-    said = cache(lambda pair: tuple(store.assessments([pair])))
+    said = cache(lambda pair: tuple(store.held.assessments.of([pair])))
     for substance in wanted:
         graph = store.resolver.graph
         ingredients = graph.effective_ingredients(substance)

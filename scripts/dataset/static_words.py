@@ -88,10 +88,10 @@ def decisions(store: Store, language: str) -> dict[str, list[str | None]]:
 
 def timings(store: Store, language: str) -> list[list[str]]:
     """Minimum waiting periods, the longest first: after what, before what, how long, who says so, and where."""
-    everything = sorted(store.substances)
+    everything = frozenset(store.substances)
     return [
         [row["first_id"], row["second_id"], say_hours(row["min_hours"], language), row["title"], web(row["url"])]
-        for row in store.timings(everything, everything)
+        for row in store.held.timings.between(everything, everything)
     ]
 
 

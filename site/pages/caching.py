@@ -20,6 +20,7 @@ def code_hash() -> str:
     return digest.hexdigest()[:12]
 
 
-def etag(build: str, language: str) -> str:
+@lru_cache(maxsize=8)
+def etag(build: str, language: str) -> bytes:
     """Weak ETag of a page: data, code and language."""
-    return f'W/"{build[:16]}-{code_hash()}-{language}"'
+    return f'W/"{build[:16]}-{code_hash()}-{language}"'.encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ from datasette.app import Datasette
 
 from pages.cite import bibtex
 from pages.context import answers, language_of
+from scripts.dataset.answer_json import encode, to_text
 from scripts.dataset.knowledge import Knowledge
 from scripts.dataset.names import Reading
 from scripts.dataset.pair_words import distinct, name_of
@@ -26,25 +26,23 @@ EXPLAINED = 6
 """Pairs of an answer whose mechanisms are told; the rest have their own pages."""
 TABLES = ["resolved", "combinations", "assessments", "adjudications", "timings", "mechanisms"]
 VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){2}")
-CORS = {"access-control-allow-origin": "*"}
 
 
-async def as_json(request: Any, datasette: Datasette) -> Response:
-    """The answer document; status 400 with an error sentence for a question that cannot be read."""
+def as_json(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes]:
+    """Status and answer document; 400 with an error sentence for a question that cannot be read."""
     try:
-        document = answers(datasette).check(names(request), language_of(request))
+        document = answers(datasette).check(given.getlist("s"), language)
     except QuestionError as error:
-        return to_json({"error": str(error)}, 400)
-    return to_json(document)
+        return 400, encode({"error": str(error)}).encode()
+    return 200, to_text(document).encode()
 
 
-async def suggest(request: Any, datasette: Datasette) -> Response:
+def suggest(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes]:
     """Names that begin with `q`, for the search box; names near to it where none does."""
-    store, language = answers(datasette).store, language_of(request)
-    text = (request.args.get("q") or "")[:100]
+    store, text = answers(datasette).store, (given.get("q") or "")[:100]
     found = store.names.complete(text, 8) or store.names.suggest(text)
     known = [offered(store, r, language) for r in found if r.substance_id != NOTHING]
-    return to_json({"suggestions": known})
+    return 200, encode({"suggestions": known}).encode()
 
 
 def offered(store: Store, reading: Reading, language: str) -> dict[str, str]:
@@ -52,12 +50,6 @@ def offered(store: Store, reading: Reading, language: str) -> dict[str, str]:
     name = name_of(store, reading.substance_id, language)
     text = name if reading.alias == reading.substance_id else reading.alias
     return {"text": text, "substance_id": reading.substance_id, "name": name}
-
-
-def to_json(document: Any, status: int = 200) -> Response:
-    """JSON that any page may read."""
-    body = json.dumps(document, ensure_ascii=False)
-    return Response(body, status=status, headers=dict(CORS), content_type="application/json; charset=utf-8")
 
 
 async def page(request: Any, datasette: Datasette) -> Response:

@@ -31,10 +31,15 @@ def language_of(request: Any) -> str:
     """The language that the address asks for, else the browser's, else English."""
     if request is None:
         return "en"
-    asked = request.args.get("lang") or request.args.get("_lang")
+    return chosen_language(request.args, request.headers.get("accept-language") or "")
+
+
+def chosen_language(given: Any, accepted: str) -> str:
+    """The same, of parameters and of the header `accept-language`."""
+    asked = given.get("lang") or given.get("_lang")
     if asked in LANGUAGES:
         return str(asked)
-    for part in (request.headers.get("accept-language") or "").lower().split(","):
+    for part in accepted.lower().split(","):
         tag = part.split(";")[0].strip()[:2]
         if tag in LANGUAGES:
             return str(tag)

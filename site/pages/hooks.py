@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
@@ -27,15 +27,16 @@ from pages import (
     substance,
     whole,
 )
-from pages.context import DATABASE, counted, grouped, page_context, web_address
+from pages.context import DATABASE, answers, counted, grouped, page_context, web_address
 from pages.core_texts import description
-from pages.errors import answer_mistake
+from pages.errors import answer_failure
+from pages.front import secured
 from pages.jsonld import dataset_document, tables
-from pages.security import secured
 from pages.sql_guard import guard
 from pages.table_texts import told_of
 from pages.texts import joined
 
+Execute = Callable[..., Awaitable[Any]]
 Routes = list[tuple[str, Callable[..., Any]]]
 
 
@@ -43,9 +44,7 @@ Routes = list[tuple[str, Callable[..., Any]]]
 def register_routes() -> Routes:
     """Every page of ours by address."""
     return [
-        (r"^/check\.json$", check.as_json),
         (r"^/check$", check.page),
-        (r"^/suggest\.json$", check.suggest),
         (r"^/embed$", check.embed),
         (r"^/emergency$", emergency.page),
         (r"^/chart$", chart.page),
@@ -70,9 +69,18 @@ def register_routes() -> Routes:
     ]
 
 
+def unlogged(execute: Execute) -> Execute:
+    """The same without its log of wrong queries: they may be of any length, and tell what somebody asked."""
+
+    async def run(*parts: Any, **options: Any) -> Any:
+        return await execute(*parts, **{**options, "log_sql_errors": False})
+
+    return run
+
+
 @hookimpl
 def startup(datasette: Datasette) -> Callable[[], Any]:
-    """Read the schema once: the served database never changes, so no page needs to look again."""
+    """Read once what never changes while it is served: the schema, and all that answers need."""
 
     async def unchanged() -> None:
         return None
@@ -80,6 +88,9 @@ def startup(datasette: Datasette) -> Callable[[], Any]:
     async def read() -> None:
         await datasette.refresh_schemas()
         datasette.refresh_schemas = unchanged
+        served = datasette.databases[DATABASE]
+        served.execute = unlogged(served.execute)
+        answers(datasette).warm()
 
     return read
 
@@ -113,10 +124,10 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
 
 @hookimpl
 def handle_exception(datasette: Datasette, request: Any, exception: Exception) -> Any:
-    """Mistaken parameters get status 400."""
+    """Mistaken parameters get status 400, faults of ours 500."""
 
     async def answer() -> Any:
-        return await answer_mistake(datasette, request, exception)
+        return await answer_failure(datasette, request, exception)
 
     return answer
 

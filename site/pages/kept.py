@@ -11,6 +11,7 @@ MOST = 24_000_000
 """Bytes of bodies kept in one process."""
 LARGEST = 400_000
 SMALLEST_ZIPPED = 500
+THOROUGH = 6
 
 Headers = list[tuple[bytes, bytes]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -62,21 +63,26 @@ class Recorder:
             return
         self.parts.append(event.get("body", b""))
         if not event.get("more_body"):
-            page = self.finished()
-            if self.key is not None and self.start["status"] == 200:
+            headers = [(n, v) for n, v in self.start["headers"] if n.lower() != b"content-length"]
+            page = finished(headers, b"".join(self.parts), THOROUGH if self.zipped else 0)
+            personal = any(name.lower() == b"set-cookie" for name, _ in headers)
+            if self.key is not None and self.start["status"] == 200 and not personal:
                 self.shelf.put(self.key, page)
             await deliver(page, self.send, self.start["status"])
 
-    def finished(self) -> Page:
-        """The whole response."""
-        body, headers = b"".join(self.parts), list(self.start["headers"])
-        told = {name.lower() for name, _ in headers}
-        kind = dict(headers).get(b"content-type", b"")
-        if self.zipped and len(body) >= SMALLEST_ZIPPED and b"content-encoding" not in told and b"image" not in kind:
-            body = gzip.compress(body, 6, mtime=0)
-            headers.append((b"content-encoding", b"gzip"))
-        headers = [(n, v) for n, v in headers if n.lower() != b"content-length"]
-        return Page([*headers, (b"content-length", str(len(body)).encode())], body)
+
+def finished(headers: Headers, body: bytes, level: int) -> Page:
+    """A whole response, zipped at a level where that is not 0 and pays."""
+    if level and len(body) >= SMALLEST_ZIPPED and may_be_zipped(headers):
+        body = gzip.compress(body, level, mtime=0)
+        headers = [*headers, (b"content-encoding", b"gzip")]
+    return Page([*headers, (b"content-length", str(len(body)).encode())], body)
+
+
+def may_be_zipped(headers: Headers) -> bool:
+    """Whether zipping pays: it is not done yet, and pictures are packed already."""
+    told = {name.lower(): value for name, value in headers}
+    return b"content-encoding" not in told and not told.get(b"content-type", b"").startswith(b"image")
 
 
 async def deliver(page: Page, send: Send, status: int = 200) -> None:

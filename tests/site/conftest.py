@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,30 +12,9 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
-from scripts.dataset.schema import ROOT
-from scripts.serve import SETTINGS
+from scripts.serve import application
 
 Get = Callable[..., httpx.Response]
-
-
-def site(dist: Path) -> Datasette:
-    """The application over a built folder, configured as `make serve` configures it."""
-    settings: dict[str, Any] = {}
-    for key, value in SETTINGS.items():
-        settings[key] = {"on": True, "off": False}.get(value, value)
-        if isinstance(settings[key], str):
-            settings[key] = int(settings[key])
-    return Datasette(
-        [],
-        immutables=[str(dist / "combination-ratings.db")],
-        inspect_data=json.loads((dist / "inspect-data.json").read_text()),
-        metadata=json.loads((dist / "metadata.json").read_text()),
-        plugins_dir=str(ROOT / "site" / "plugins"),
-        template_dir=str(ROOT / "site" / "templates"),
-        static_mounts=[("assets", str(ROOT / "site" / "static"))],
-        settings=settings,
-        cors=True,
-    )
 
 
 def fetcher(datasette: Datasette) -> Get:
@@ -54,4 +32,4 @@ def fetcher(datasette: Datasette) -> Get:
 @pytest.fixture(scope="session")
 def get(dist: Path) -> Get:
     """GET a path of the site over the package under test."""
-    return fetcher(site(dist))
+    return fetcher(application(dist))

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from pages.security import script_hashes
 
-from tests.site.conftest import Get, fetcher, site
+from scripts.serve import application
+from tests.site.conftest import Get, fetcher
 from tests.site.html import Page, parsed
 from tests.site.test_pages import CORE, PAGES, in_language
 
@@ -36,6 +37,8 @@ COLUMNS = {
     "identifiers": ("value",),
     "cautions": ("text", "text_fr"),
 }
+UNIQUE = {"aliases", "identifiers", "substances", "effects", "levels", "targets"}
+"""Tables whose texts must differ from row to row."""
 ODD = ("%3Cscript%3Ealert(1)%3C/script%3E", "%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E", "javascript:alert(1)")
 PLACES = (
     "/check?s=",
@@ -68,13 +71,13 @@ def poisoned(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Get:
     marks = f"CASE rowid % {len(PAYLOADS)} " + " ".join(f"WHEN {n} THEN ?" for n in range(len(PAYLOADS))) + " END"
     for table, columns in COLUMNS.items():
         for column in columns:
-            added = "|| rowid" if table in ("aliases", "identifiers") else ""
+            added = "|| rowid" if table in UNIQUE else ""
             connection.execute(
                 f'UPDATE "{table}" SET "{column}" = {marks} {added} WHERE "{column}" IS NOT NULL', PAYLOADS
             )
     connection.commit()
     connection.close()
-    return fetcher(site(folder))
+    return fetcher(application(folder))
 
 
 def dangers(page: Page) -> list[str]:
