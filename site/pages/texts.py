@@ -147,8 +147,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "row_count": ("{n} rows", "{n} lignes"),
     "download": ("Download and cite", "Télécharger et citer"),
     "download_text": (
-        "Data under CC BY-SA 4.0, code under MIT. Every table can be filtered, queried and exported as CSV or JSON.",
-        "Données sous CC BY-SA 4.0, code sous MIT. Chaque table se filtre, s'interroge et s'exporte en CSV ou JSON.",
+        "Data under CC BY-SA 4.0, code under MIT.",
+        "Données sous CC BY-SA 4.0, code sous MIT.",
+    ),
+    "download_served": (
+        "Every table can be filtered, queried and exported as CSV or JSON.",
+        "Chaque table se filtre, s'interroge et s'exporte en CSV ou JSON.",
     ),
     "cite_text": (
         "Combination Ratings, version {version}. Open dataset.",

@@ -144,7 +144,18 @@
 
   function emergency(level, status, signs) {
     if (status !== "antidote" && (level ?? 0) < 4) return null;
-    return signs.length ? CR.say("emergency", { signs: signs.join("; ") }) : CR.say("emergency_plain");
+    if (!signs.length) return CR.say("emergency_plain");
+    return `${CR.say("emergency_call")} ${distinct(signs).join("; ")}. ${CR.say("emergency_stay")}`;
+  }
+
+  // The signs of several risks without what an earlier one has said; single words, which depend on their neighbours, stay.
+  function distinct(signs) {
+    const said = new Set();
+    return signs.map((line) => {
+      const parts = line.split(", ").filter((part) => !part.includes(" ") || !said.has(part));
+      parts.forEach((part) => said.add(part));
+      return parts.join(", ");
+    }).filter(Boolean);
   }
 
   // A name may carry context after a bar, which is left out: the worst applies.
