@@ -14,7 +14,8 @@ from scripts.dataset.static_words import own
 LINK = re.compile(r'\s(href|src|action)="([^"]*)"')
 SERVED = re.compile(
     r'<script>.*?</script>|<link rel="alternate"[^>]*>|<script src="/assets/[^>]*></script>'
-    r'|<p class="provenance">.*?</p>|\s*<span class="server-only">.*?</span>|<form class="filters".*?</form>|\s<input type="hidden" name="lang"[^>]*>',
+    r'|<p class="provenance">.*?</p>|\s*<span class="server-only">.*?</span>|<form class="filters".*?</form>'
+    r'|\s<input type="hidden" name="lang"[^>]*>',
     re.DOTALL,
 )
 """What only a server answers: scripts of its pages, the tables behind a page, the chart's filters."""
