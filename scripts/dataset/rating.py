@@ -73,7 +73,7 @@ def passes_down(reading: Reading, sides: Iterable[Row]) -> bool:
 def rate(readings: Sequence[Reading], decision: Row | None, capped: bool = False) -> Rating:
     """Rules 1 to 6 on the readings of one pair; `decision` is its adjudication, `capped` an umbrella with itself."""
     heard = voices(r for r in readings if r.counts)
-    computed = replace(_compute(heard), independent_sources=len({r.group for r in readings}), assessments=len(readings))
+    computed = _compute(heard, readings)
     if decision is None:
         if capped and computed.level is not None and computed.level > UMBRELLA_CAP:
             computed = replace(computed, level=UMBRELLA_CAP, level_min=min(computed.level_min or 0, UMBRELLA_CAP))
@@ -83,9 +83,10 @@ def rate(readings: Sequence[Reading], decision: Row | None, capped: bool = False
     return _adjudicated(computed, heard, decision)
 
 
-def _compute(heard: Sequence[Reading]) -> Rating:
+def _compute(heard: Sequence[Reading], readings: Sequence[Reading]) -> Rating:
+    sources = len({r.group for r in readings})
     if not heard:
-        return Rating()
+        return Rating(independent_sources=sources, assessments=len(readings))
     labels = [r.level or 0 for r in heard]
     spread = max(labels) - min(labels)
     level, status, raised = _level(heard)
@@ -102,6 +103,8 @@ def _compute(heard: Sequence[Reading]) -> Rating:
         disputed=disputed,
         precautionary=level == 5 and not any(r.level == 5 and r.tier <= 2 for r in heard),
         direction=common_direction([r for r in heard if r.level == max(labels)]),
+        independent_sources=sources,
+        assessments=len(readings),
     )
 
 

@@ -171,6 +171,8 @@ def first_fault(text: str, advice: bool = False) -> tuple[str, Wording] | None:
     """The first forbidden words of a text, as a reader sees them; None where it has none."""
     text = plain(text)
     folded = fold(text)
+    if not advice and not any(map(folded.__contains__, STEMS)):
+        return None
     for wording in (*FORBIDDEN, *ADVICE) if advice else FORBIDDEN:
         match = wording.search(text, folded)
         if match:
