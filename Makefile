@@ -56,7 +56,8 @@ build: $(VENV)/runtime ## Build everything of a release into dist/
 	$(PY) -m scripts.check
 	$(PY) -m scripts.build
 
-bench: $(VENV)/development ## Measure speed as ratios in one run
+bench: $(VENV)/development ## Build, then measure speed as ratios in one run
+	$(PY) -m scripts.build
 	$(PY) -m scripts.bench
 
 release: $(VENV)/development ## make release VERSION=x.y.z

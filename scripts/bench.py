@@ -60,6 +60,7 @@ def section(name: str, path: Path) -> str:
     taken = time.perf_counter() - begun
     title = path.read_text(encoding="utf-8").split('"""')[1].strip().splitlines()[0]
     note = f"`python -m scripts.benchmarks.{name}`, {taken:.0f} s in all"
+    print(made.stdout, flush=True)  # where a later one fails the page stays as it is, but these figures are seen
     return f"## {name.capitalize()}\n\n{title}\n\n{note}:\n\n{body(made.stdout)}\n"
 
 
