@@ -96,6 +96,8 @@ def check_form(package: Workspace, record: Record) -> Iterable[Finding]:
 def check_url(package: Workspace, record: Record) -> Iterable[Finding]:
     """Whether the URL of a source is an address that anyone can open, and of this source."""
     row = record.cells
+    if not row["url"]:
+        return
     problem = url_problem(row["url"])
     if problem:
         remedy = "Copy the whole address from the browser: https://, a public host, é written as %C3%A9"
@@ -123,8 +125,6 @@ def paper_of(row: dict[str, str]) -> tuple[str, ...]:
 
 def url_problem(url: str) -> str:
     """What is wrong with an address; empty where nothing is."""
-    if not url:
-        return ""
     try:
         parts = urlsplit(url)
         port = parts.port
