@@ -66,7 +66,7 @@ def judge(path: str, data: bytes, profile: bytes, part: str) -> tuple[Finding, .
         return tuple(check_document(path, json.loads(data), wanted))
     except Exception as error:  # whatever a profile that is no JSON Schema makes the validator stumble over
         remedy = "Take the file from the version before"
-        return (Finding(PROFILE, 0, "", "", f"is no JSON Schema: {short(str(error).partition(chr(10))[0])}", remedy),)
+        return (Finding(PROFILE, 0, "", "", f"is no JSON Schema: {short(str(error).partition(" for validator")[0])}", remedy),)
 
 
 def check_document(path: str, document: Any, profile: dict[str, Any]) -> Iterable[Finding]:
