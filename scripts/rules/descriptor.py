@@ -65,8 +65,8 @@ def judge(path: str, data: bytes, profile: bytes, part: str) -> tuple[Finding, .
     try:
         return tuple(check_document(path, json.loads(data), wanted))
     except Exception as error:  # whatever a profile that is no JSON Schema makes the validator stumble over
-        remedy = "Take the file from the version before"
-        return (Finding(PROFILE, 0, "", "", f"is no JSON Schema: {short(str(error).partition(" for validator")[0])}", remedy),)
+        told, remedy = str(error).partition(" for validator")[0], "Take the file from the version before"
+        return (Finding(PROFILE, 0, "", "", f"is no JSON Schema: {short(told)}", remedy),)
 
 
 def check_document(path: str, document: Any, profile: dict[str, Any]) -> Iterable[Finding]:
