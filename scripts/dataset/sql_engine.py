@@ -1,7 +1,8 @@
 """The same questions answered by DuckDB: the engine for tables a thousand times larger than today's.
 
-When: a package has more than `workspace.ROWS_LIMIT` rows. Every column is read as text by the schema's own columns,
-never sniffed; `structure` has judged the bytes before. Command: `python -m scripts.check --engine sql`.
+When: a package has more than `workspace.ROWS_LIMIT` rows. Columns are the schema's own, never sniffed, and read as text
+or as numbers of known texts (`sql_load`); `structure` has judged the bytes before.
+Command: `python -m scripts.check --engine sql`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ LINE = "(rowid + 2)"
 
 @dataclass
 class SqlEngine:
-    """Answers from DuckDB tables that hold every cell as text and the line of every row."""
+    """Answers from DuckDB tables whose cells read as text and whose rows stand in the order of their lines."""
 
     schemas: Mapping[str, TableSchema]
     paths: Mapping[str, Path]
