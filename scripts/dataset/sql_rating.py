@@ -2,7 +2,7 @@
 
 When: the gate asks whether `data/combinations.csv` is what the assessments give. A pair is cleared only where this
 query gives exactly the committed row; every other pair, and every pair that is not plain (adjudicated, enzyme class,
-a class with itself, several tier 1 voices), is judged by `scripts/dataset/rating.py`, which alone decides.
+a class with itself), is judged by `scripts/dataset/rating.py`, which alone decides.
 Command: `python -m scripts.check --rule generated --engine sql`.
 """
 
@@ -48,8 +48,9 @@ READINGS = f"""
         try_cast(l.level as bigint) as reading, {TIER} as tier,
         coalesce(try_cast(case s.basis when 'stated' then l.level_max else s.level_max end as bigint), reading) as high,
         case when s.stance = 'supports' or (s.setting <> 'supervised' and s.route = '' and s.dose_band = '') then
-            (reading << 42) + ((7 - tier)::bigint << 39) + (high << 36) + (s.rowid << 4)
-            + (coalesce({DIRECTION}, 0) << 1) + (s.stance = 'refutes' and s.evidence in ({STUDY}))::bigint
+            (reading << 43) + ((7 - tier)::bigint << 40) + (high << 37) + (s.rowid << 5)
+            + (coalesce({DIRECTION}, 0) << 2)
+            + case when s.evidence in ({STUDY}) then if(s.stance = 'refutes', 3, 2) else 0 end
         end as weight
     from assessments s
     join heard_sources src on src.source_id = s.source_id
@@ -63,21 +64,24 @@ GROUPS = """
 """
 
 UNPACKED = """
-    select substance_a, substance_b, readings, kinetic, weight >> 42 as level, 7 - ((weight >> 39) & 7) as tier,
-        (weight >> 36) & 7 as high, (weight >> 1) & 7 as direction, weight & 1 as refuting_study
+    select substance_a, substance_b, readings, kinetic, weight >> 43 as level, 7 - ((weight >> 40) & 7) as tier,
+        (weight >> 37) & 7 as high, (weight >> 2) & 7 as direction, (weight >> 1) & 1 as study,
+        weight & 1 as refuting
     from groups
 """
 
-# Of the voices of tiers 1 to 3, `left_open` counts those that leave open each level, ten bits a level; `directions` has
-# a bit for each direction stated at a level, eight bits a level.
+# Of the voices of tiers 1 to 3, `left_open` counts those that leave open each level, ten bits a level; `firsts` counts
+# those of tier 1 at each level, and `studies` has a bit for each level of a study among them; `directions` has a bit
+# for each direction stated at a level, eight bits a level.
 UP_TO = [sum(1 << 10 * n for n in range(high + 1)) for high in range(6)]
 HEARD = f"""
     select substance_a, substance_b, sum(readings)::bigint as assessments, count(*) as voices,
         bool_or(kinetic) as kinetic, max(level) as top, min(level) as low, max(high) as high, min(tier) as tier,
         max(if(tier <= 3, level, null)) as strong, coalesce(max(if(tier > 3, level, null)), -1) as weak,
-        try_cast(sum(if(tier <= 3, {UP_TO}[high + 1], 0)) as bigint) as left_open, count_if(tier = 1) as first_tier,
-        max(refuting_study) = 1 as refuted, bool_or(level = 5 and tier <= 2) as grounded,
-        bit_or(1::bigint << (8 * level + direction)) as directions
+        try_cast(sum(if(tier <= 3, {UP_TO}[high + 1], 0)) as bigint) as left_open,
+        try_cast(sum(if(tier = 1, 1::bigint << (10 * level), 0)) as bigint) as firsts,
+        bit_or(if(tier = 1, study << level, 0)) as studies, max(refuting) = 1 as refuted,
+        bool_or(level = 5 and tier <= 2) as grounded, bit_or(1::bigint << (8 * level + direction)) as directions
     from unpacked group by substance_a, substance_b
 """
 SECOND = f"case {' '.join(f'when (left_open >> {10 * n}) & 1023 > 1 then {n}' for n in range(5, 0, -1))} else 0 end"
@@ -92,8 +96,16 @@ LEVELS = f"""
     from heard
 """
 
+# Rule 6, high: two voices of tier 1 at most one level apart, one of them a study.
+AGREED = " or ".join(
+    f"(studies >> {n}) & 1 = 1 and ((firsts >> {10 * n}) & 1023 > 1"
+    + "".join(f" or (firsts >> {10 * m}) & 1023 > 0" for m in (n - 1, n + 1) if 0 <= m <= 5)
+    + ")"
+    for n in range(6)
+)
 CERTAINTY = (
-    "case greatest(0, (case when tier <= 2 then 2 when tier = 3 then 1 else 0 end) - d.disputed::int) "
+    f"case greatest(0, (case when {AGREED} then 3 when tier <= 2 then 2 when tier = 3 then 1 else 0 end) "
+    "- d.disputed::int) "
     + " ".join(f"when {step} then {literal(name)}" for step, name in enumerate(CERTAINTIES))
     + " end"
 )
@@ -104,8 +116,7 @@ COMMON = (
 )
 
 AS_COMMITTED = f"""
-    top is not null and voices < 1000 and first_tier <= 1
-    and c.level = rated::varchar and c.level_min = least(low, rated)::varchar
+    top is not null and voices < 1000 and c.level = rated::varchar and c.level_min = least(low, rated)::varchar
     and c.level_max = greatest(high, rated)::varchar and c.status = d.status and c.certainty = {CERTAINTY}
     and c.spread = (top - low)::varchar and c.disputed = d.disputed::varchar
     and c.precautionary = (rated = 5 and not grounded)::varchar and c.direction = {COMMON}
