@@ -63,6 +63,11 @@ class TableSchema:
             for k in self.document.get("foreignKeys", [])
         ]
 
+    @property
+    def linked(self) -> set[str]:
+        """Columns that belong to a foreign key."""
+        return {column for key in self.foreign_keys for column in key.fields}
+
     def field(self, column: str) -> dict[str, Any]:
         """Descriptor of one column; KeyError where there is none."""
         for field in self.fields:

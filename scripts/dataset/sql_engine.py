@@ -128,8 +128,8 @@ class SqlEngine:
             return iter(())
         if all((table, column) in self.loader.values for column in columns):
             lost = self.distinct(table, columns) - self.distinct(target, reference)
-            keys = " or ".join(matches(columns, key) for key in sorted(lost) if any(key))
-            return self.rows(table, keys) if keys else iter(())
+            keys = [key for key in sorted(lost) if any(key)]
+            return self.rows(table, among(columns, keys)) if keys else iter(())
         filled = " or ".join(f"t.{quoted(c)} <> ''" for c in columns)
         same = " and ".join(f"k.{quoted(r)} = t.{quoted(c)}" for c, r in zip(columns, reference, strict=True))
         return self.rows(table, f"({filled}) and not exists (select 1 from {quoted(target)} k where {same})")
@@ -210,6 +210,7 @@ def reduced(values: Sequence[str], presence: Sequence[str]) -> list[str]:
     return [quoted(c) for c in values] + [f"case when {quoted(c)} = '' then '' else 'x' end" for c in presence]
 
 
-def matches(columns: Sequence[str], key: tuple[str, ...]) -> str:
-    """SQL condition that these columns hold this key."""
-    return "(" + " and ".join(f"{quoted(c)} = {literal(v)}" for c, v in zip(columns, key, strict=True)) + ")"
+def among(columns: Sequence[str], keys: Iterable[tuple[str, ...]]) -> str:
+    """SQL condition that these columns hold one of these keys, of which there may be any number."""
+    listed = ", ".join("(" + ", ".join(map(literal, key)) + ")" for key in keys)
+    return f"({', '.join(map(quoted, columns))}) in ({listed})"

@@ -43,7 +43,7 @@ def check(package: Workspace) -> Iterable[Finding]:
     """Texts that say nothing or are damaged."""
     for table in package.tables:
         schema = package.schemas[table]
-        linked = {column for key in schema.foreign_keys for column in key.fields}
+        linked = schema.linked
         free = [f["name"] for f in schema.fields if is_free(f) and f["name"] not in linked]
         tests = {column: sentence_fault if column in SENTENCES else fault for column in free}
         suspect = {column: suspect_sql(column) for column in free}

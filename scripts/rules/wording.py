@@ -61,8 +61,8 @@ def check(package: Workspace) -> Iterable[Finding]:
 def texts(package: Workspace, table: str) -> list[str]:
     """Columns of a table that hold sentences or names of ours."""
     schema = package.schemas[table]
-    linked = {column for key in schema.foreign_keys for column in key.fields}
-    return [field["name"] for field in schema.fields if is_free(field) and field["name"] not in linked | OTHERS_COLUMNS]
+    others = schema.linked | OTHERS_COLUMNS
+    return [field["name"] for field in schema.fields if is_free(field) and field["name"] not in others]
 
 
 def check_lowest(package: Workspace) -> Iterable[Finding]:
