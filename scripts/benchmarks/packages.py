@@ -34,7 +34,9 @@ FINDINGS = (
     'The authors call the link "probable" in {n} cases, and possible in {m}.',
 )
 ALIAS = {"language": "en", "kind": "common"}
-EFFECT = {"kind": "physiological", "definition": "Made.", "definition_fr": "Fait.", "emergency": "false"}
+EFFECT = {
+    "kind": "physiological", "definition": "Made.", "definition_fr": "Fait.", "urgency": "note", "emergency": "false",
+}  # fmt: skip
 ARTICLE = {"type": "article", "year": "2020", "user_generated": "false", "consulted": "abstract"}
 BASE = {"kind": "pharmacodynamic", "setting": "any", "stance": "supports", "referenced": "false"}
 

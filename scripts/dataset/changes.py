@@ -19,6 +19,7 @@ IDENTIFIED = (
     "substances",
     "targets",
     "effects",
+    "actions",
     "levels",
     "sources",
     "assessments",

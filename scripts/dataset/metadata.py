@@ -22,7 +22,8 @@ LABELS = {
 FACETS = {
     "substances": ["kind", "basis"], "relations": ["relation"], "identifiers": ["scheme"],
     "aliases": ["language", "kind"], "targets": ["kind"], "mechanisms": ["action", "measure", "species", "status"],
-    "effects": ["kind"], "assessments": ["scale", "evidence", "stance", "basis"], "combinations": ["level", "status"],
+    "effects": ["kind", "urgency"], "actions": ["stage"], "emergency_numbers": ["country", "kind"],
+    "assessments": ["scale", "evidence", "stance", "basis"], "combinations": ["level", "status"],
     "adjudications": ["status"], "claims": ["verdict"], "sources": ["type", "consulted"], "timings": ["basis"],
     "cautions": ["population"], "resolved": ["level", "status", "receipt"],
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Languages and countries are those of the standards (BCP 47 with ISO 639-1, ISO 3166-1).
 
-When: on every column named `language` or `region`. Command: `python -m scripts.check --rule codes`.
+When: on every column named `language`, `region` or `country`. Command: `python -m scripts.check --rule codes`.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ TAG = "Write the shortest tag of BCP 47: en, fr, zh, pt-BR; und where no source 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Languages and countries that do not exist."""
-    tests = {"language": of_language, "region": of_region}
+    tests = {"language": of_language, "region": of_region, "country": of_region}
     suspect = {
         "language": f"""length(language) <> 2 and (language like '%-%' or language in {listed(LONG_FORMS)})
             or length(language) = 2 and language not in {listed(LANGUAGES)}""",
-        "region": f"region <> '' and region not in {listed(REGIONS)}",
+        **{column: f"{column} <> '' and {column} not in {listed(REGIONS)}" for column in ("region", "country")},
     }
     for table in package.tables:
         columns = [column for column in tests if column in package.schemas[table].columns]

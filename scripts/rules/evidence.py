@@ -21,7 +21,7 @@ NEEDS = ("assessments", "sources", "scale_labels", "substances")
 AVOID = 4
 NO_STUDY = {"chart", "forum_post", "user_report", "thesaurus", "dictionary"}
 FROM_STUDIES = {"controlled_study", "systematic_review", "observational", "case_series"}
-READ = ("cautions", "mechanisms", "target_effects", "timings", "scale_labels")
+READ = ("actions", "cautions", "emergency_numbers", "mechanisms", "target_effects", "timings", "scale_labels")
 """Tables whose rows say what a source says: its bibliographic record alone cannot carry them."""
 UNREAD = "source_id in (select source_id from sources where consulted = 'record')"
 REGULATORY = {"label", "thesaurus", "guideline", "register", "report", "web_page", "dataset"}
