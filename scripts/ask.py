@@ -13,7 +13,7 @@ from pathlib import Path
 
 from combination_ratings.answers.answer import Answers
 from combination_ratings.answers.terminal import lines
-from combination_ratings.answers.wording import LANGUAGES
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.names.question import QuestionError
 from combination_ratings.tables.schema import ROOT
 

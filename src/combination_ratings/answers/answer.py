@@ -14,7 +14,8 @@ from typing import Any
 from combination_ratings.answers.pair_answer import Evidence, describe, evidence_of
 from combination_ratings.answers.pair_words import emergency, heading, name_of, text_of
 from combination_ratings.answers.store import Store, connect, read_pairs
-from combination_ratings.answers.wording import LANGUAGES, say
+from combination_ratings.answers.wording import say
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.names.question import Asked, read_question
 
 Document = dict[str, Any]

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from combination_ratings.answers.answer_json import Shared
 from combination_ratings.answers.held import Record
-from combination_ratings.answers.pair_words import emergency, heading, notes_of, pick, text_of
+from combination_ratings.answers.pair_words import emergency, heading, notes_of, text_of
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say, say_hours
+from combination_ratings.locales import pick
 from combination_ratings.names.index import Context, duration_hours
 from combination_ratings.ratings.assessment import by_pair
 from combination_ratings.ratings.pair_rating import rate_pair
