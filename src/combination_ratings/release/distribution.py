@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from combination_ratings.release import verify
-from combination_ratings.release.archives import Files, checksums, tar_bytes, zip_bytes
+from combination_ratings.release.archives import Contents, checksums, tar_bytes, zip_bytes
 from combination_ratings.release.citation import bibtex, csl, released_on, ris
 from combination_ratings.release.croissant import croissant
 from combination_ratings.release.exports import levels_document, write_parquet
@@ -76,5 +76,5 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
 
 def write_kit(package: Package, path: Path, folder: str, date: str) -> None:
     """The conformance kit: the sentinel pairs and a runner for apps that use the data."""
-    files: Files = {Path(p).name: (package.root / p).read_bytes() for p in KIT if (package.root / p).exists()}
+    files: Contents = {Path(p).name: (package.root / p).read_bytes() for p in KIT if (package.root / p).exists()}
     path.write_bytes(zip_bytes(files, f"{folder}-conformance", date))
