@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,8 @@ def test_a_terminal_of_another_encoding_gets_its_answer(dist: Path, encoding: st
 def test_a_reader_that_leaves_early_is_no_fault(dist: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     question = ["check", "ketamine", "sertraline", "--json", "--database", str(dist / "combination-ratings.db")]
-    process = subprocess.Popen([*COMMAND, *question], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen([*COMMAND, *question], cwd=ROOT, env=environment, **pipes)
     assert process.stdout is not None
     process.stdout.close()
     assert process.stderr is not None
