@@ -51,4 +51,4 @@ def written(argument: ast.expr) -> Iterator[str]:
         yield from written(argument.body)
         yield from written(argument.orelse)
     elif isinstance(argument, ast.JoinedStr):
-        yield "".join(part.value if isinstance(part, ast.Constant) else ANY for part in argument.values)
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else ANY for part in argument.values)
