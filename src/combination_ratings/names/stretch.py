@@ -70,7 +70,7 @@ def with_colours_settled(stretch: list[Part], words: Words) -> list[Part]:
 def adjacent(text: str, stretch: list[Part], known: list[Part]) -> list[Found]:
     """Names without a joiner between them: one thing where their readings meet, else each for itself.
 
-    Slang with several meanings, side by side, may be a phrase that is not held ("white horse"): it is handed back whole.
+    Slang with several meanings, side by side, may be a phrase that is not held ("white horse"): it comes back whole.
     """
     found: list[Found] = []
     places = [stretch.index(part) for part in known]
