@@ -87,7 +87,7 @@ CHANGES = {
     "twice in English": ("en", '\nmsgid "disputed"', TWICE, "'no_data' stands 2 times"),
     "empty in English": ("en", "Nothing is known.", "", "'no_data' has no text"),
     "no plural": ("fr", r'msgid_plural.*?\[1\]', "msgstr", "'days' has plural forms where"),
-    "broken": ("fr", 'msgid "no_data"', 'msgid "no_data', "cannot be read"),
+    "broken": ("fr", ".+", 'msgid "no_data\n', "cannot be read"),
 }  # fmt: skip
 
 
