@@ -60,6 +60,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "disputed": ("Sources disagree: {labels}.", "Les sources se contredisent : {labels}."),
     "quoted": ("“{text}”", "«\u00a0{text}\u00a0»"),
+    "semicolon": ("; ", " ; "),
     "inherited": (
         "Rated as {pairs}; it may not have been studied for these very substances.",
         "Évalué comme {pairs} ; n'a peut-être pas été étudié pour ces produits précis.",
