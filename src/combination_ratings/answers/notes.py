@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.remark import Label, Remark, remark
 from combination_ratings.answers.store import Store
-from combination_ratings.ratings.resolved import Pair, Resolved
+from combination_ratings.ratings.resolved import Pair, ResolvedPair
 
 OWN_SCALE = "combination-ratings"
 MOST_PAIRS = 4
 """Pairs that one sentence names."""
 
 
-def remarks_of(found: Resolved, assessments: Sequence[Record]) -> list[Remark]:
+def remarks_of(found: ResolvedPair, assessments: Sequence[Record]) -> list[Remark]:
     """What is to be said of a pair's answer, whatever else the question tells."""
     said = [remark("own_risks")] if found.level in (0, 1) else []
     if found.disputed:
@@ -34,7 +34,7 @@ def remarks_of(found: Resolved, assessments: Sequence[Record]) -> list[Remark]:
     return said
 
 
-def route_remark(found: Resolved, assessments: Sequence[Record], routes: Sequence[str]) -> list[Remark]:
+def route_remark(found: ResolvedPair, assessments: Sequence[Record], routes: Sequence[str]) -> list[Remark]:
     """Which routes the answer holds for: those asked for, or those to which its findings are limited."""
     if routes:
         return [remark("asked_route", routes=("plain", routes))]
@@ -49,7 +49,7 @@ def disagreement(assessments: Sequence[Record]) -> list[Label]:
     return [(row["level"] if row["scale"] == OWN_SCALE else str(row["label"]), row["source_id"]) for row in ends]
 
 
-def level_routes(found: Resolved, assessments: Sequence[Record]) -> list[str]:
+def level_routes(found: ResolvedPair, assessments: Sequence[Record]) -> list[str]:
     """The routes to which all findings that reach the level are limited; empty where one is not."""
     reaching = [row["route"] for row in assessments if row["level"] is not None and row["level"] >= (found.level or 9)]
     return sorted(set(reaching)) if reaching and all(reaching) else []

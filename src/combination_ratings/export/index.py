@@ -18,7 +18,7 @@ from combination_ratings.answers.store import Store, read_pairs
 from combination_ratings.names import normal_form
 from combination_ratings.names import text as name_text
 from combination_ratings.names.index import NEAR
-from combination_ratings.ratings.resolved import Resolved
+from combination_ratings.ratings.resolved import ResolvedPair
 
 FLAGS = ("disputed", "precautionary", "reduced")
 """Bits of the flags of an answer, the lowest first."""
@@ -123,7 +123,7 @@ def answer_row(row: dict[str, Any], said: Any) -> tuple[object, ...]:
 def remark_rows(row: dict[str, Any], said: Any) -> tuple[Remark, ...]:
     """What is said of an answer besides its level: sentences with ids in their blanks."""
     via, expanded = read_pairs(row["via"]), read_pairs(row["expanded"])
-    found = Resolved(
+    found = ResolvedPair(
         (row["substance_a"], row["substance_b"]), row["status"], row["level"], kind=row["receipt"], via=via,
         disputed=bool(row["disputed"]), precautionary=bool(row["precautionary"]), reduced=bool(row["reduced"]),
         expanded=expanded,
