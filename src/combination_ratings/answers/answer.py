@@ -15,7 +15,8 @@ from combination_ratings.answers.model import AnswerDocument, AskedName, Fields,
 from combination_ratings.answers.pair_answer import Evidence, describe, evidence_of
 from combination_ratings.answers.pair_words import emergency, heading, name_of, text_of
 from combination_ratings.answers.store import Store, connect, read_pairs
-from combination_ratings.answers.wording import LANGUAGES, say
+from combination_ratings.answers.wording import say
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.names.question import Asked, read_question
 
 OUTSIDE = ("antidote", "uncertain", "reviewed_no_data", "self", "no_data")

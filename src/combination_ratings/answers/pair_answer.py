@@ -13,10 +13,11 @@ from combination_ratings.answers.answer_json import Shared
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.model import Caution, Effect, PairAnswer, Receipt, Timing
 from combination_ratings.answers.notes import possible_remarks, remarks_of, route_remark
-from combination_ratings.answers.pair_words import emergency, heading, pick, text_of
+from combination_ratings.answers.pair_words import emergency, heading, text_of
 from combination_ratings.answers.remark import in_words
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say, say_hours
+from combination_ratings.locales import pick
 from combination_ratings.names.index import Context, duration_hours
 from combination_ratings.ratings.assessment import by_pair
 from combination_ratings.ratings.pair_rating import rate_pair

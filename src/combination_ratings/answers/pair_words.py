@@ -1,16 +1,15 @@
 """A pair of an answer in words: names, heading, text and the emergency line; its notes are in `notes.py`.
 
-When: `pair_answer.py` has the facts. All sentences stand in `wording.py`.
+When: `pair_answer.py` has the facts. All sentences stand in the catalogue `answers.po`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from combination_ratings.answers.held import Record
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
+from combination_ratings.locales import pick
 from combination_ratings.ratings.resolved import Pair
 
 
@@ -22,13 +21,6 @@ def name_of(store: Store, substance: str, language: str) -> str:
 def pair_name(store: Store, pair: Pair, language: str) -> str:
     """`ketamine × SSRIs`."""
     return " × ".join(name_of(store, side, language) for side in pair)
-
-
-def pick(row: Record | None, column: str, language: str) -> Any:
-    """The French cell for French where there is one, else the English one."""
-    if row is None:
-        return None
-    return (row.get(f"{column}_fr") if language == "fr" else None) or row[column]
 
 
 def heading(store: Store, level: int | None, status: str, language: str) -> str:

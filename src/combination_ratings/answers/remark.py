@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from combination_ratings.answers.pair_words import name_of, pair_name, pick
+from combination_ratings.answers.pair_words import name_of, pair_name
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
+from combination_ratings.locales import pick
 
 Label = tuple[str | int, str]
 """What a source says, its own words or a level of our scale, and the source."""
 
 
 class Remark(NamedTuple):
-    """A sentence: its key in `wording.py`, and for each blank a kind and what it holds."""
+    """A sentence: its key in the catalogue `answers`, and for each blank a kind and what it holds."""
 
     key: str
     blanks: tuple[tuple[str, str, tuple[Any, ...]], ...] = ()

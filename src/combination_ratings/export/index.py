@@ -15,9 +15,8 @@ from combination_ratings.answers.notes import remarks_of, route_remark
 from combination_ratings.answers.pair_answer import effects_of
 from combination_ratings.answers.remark import Remark
 from combination_ratings.answers.store import Store, read_pairs
-from combination_ratings.names import normal_form
-from combination_ratings.names import text as name_text
-from combination_ratings.names.index import NEAR
+from combination_ratings.names import near, normal_form, reader, scan
+from combination_ratings.names.words import ROLES, words
 from combination_ratings.ratings.resolved import ResolvedPair
 
 FLAGS = ("disputed", "precautionary", "reduced")
@@ -32,12 +31,13 @@ def compact(value: object) -> str:
 
 def portable(pattern: str) -> str:
     """A regular expression of Python's as JavaScript reads it, where \\w, \\b and \\d know more than ASCII too."""
-    pattern = pattern.replace(r"\b(?:", rf"(?<!{WORD})(?:").replace(r")\b", rf")(?!{WORD})")
+    pattern = pattern.replace(r"\b(?:", rf"(?<!{WORD})(?:").replace(r")\b", rf")(?!{WORD})").replace("(?P<", "(?<")
+    pattern = pattern.replace(r"[^\W_]", r"[\p{L}\p{N}]").replace(r"[\w", WORD.removesuffix("]"))
     return pattern.replace(r"\w", WORD).replace(r"\d", r"\p{Nd}")
 
 
 def rules() -> dict[str, Any]:
-    """How names are read: the definitions of `normal_form.py` and `name_text.py`, for the script."""
+    """How names are compared: the definitions of `normal_form.py` and `near.py`, for the script."""
     accents = "".join(f"{chr(first)}-{chr(last)}" for first, last in normal_form.ACCENTS)
     return {
         "rotation": [[portable(pattern.pattern), word] for pattern, word in normal_form.ROTATION],
@@ -46,13 +46,26 @@ def rules() -> dict[str, Any]:
         "signs": "".join(map(chr, normal_form.SIGNS)),
         "single": normal_form.SINGLE_GREEK.pattern,
         "greek": normal_form.GREEK,
-        "separator": portable(name_text.SEPARATOR.pattern),
-        "amount": portable(name_text.AMOUNT.pattern),
-        "elision": portable(name_text.ELISION.pattern),
-        "fillers": sorted(name_text.FILLERS),
-        "longest": name_text.MAX_TEXT,
-        "words": name_text.LONGEST_NAME,
-        "near": NEAR,
+        "least": near.LEAST,
+        "one_slip": near.ONE_SLIP,
+        "begun": near.BEGUN,
+    }
+
+
+def reading_rules() -> dict[str, Any]:
+    """How a text is read: the patterns of `scan.py` and the words of `words.csv`, for the script."""
+    known = words()
+    roles = {role: sorted(known.roles[role]) for role in ROLES if role not in ("mixer", "emoji")}
+    return {
+        "scanner": portable(known.scanner(scan.AMOUNT, scan.BREAK).pattern),
+        "barred": portable(scan.BARRED.pattern),
+        "count": portable(scan.COUNT.pattern),
+        "elision": portable(scan.ELISION.pattern),
+        "roles": {**roles, "passed": sorted(known.passed)},
+        "mixers": known.mixers,
+        "emoji": known.emoji,
+        "longest": reader.MAX_TEXT,
+        "words": reader.LONGEST_NAME,
     }
 
 
@@ -63,8 +76,13 @@ def names_script(store: Store) -> str:
     flat: list[object] = []
     for readings in store.names.everything():
         places = [place[reading.substance_id] for reading in readings]
-        flat += [readings[0].alias, places[0] if len(places) == 1 else places]
-    calls = (("rules", (rules(),)), ("names", (ids, flat)), ("risks", (risks(store),)), ("titles", (titles(store),)))
+        one = store.names.candidate(readings[0].alias)
+        language = "" if one.language in ("und", "mul") else one.language
+        flat += [readings[0].alias, places[0] if len(places) == 1 else places, language + "*" * one.remote]
+    calls = (
+        ("rules", (rules(),)), ("reader", (reading_rules(),)), ("names", (ids, flat)), ("risks", (risks(store),)),
+        ("titles", (titles(store),)),
+    )  # fmt: skip
     return "".join(f"CR.{name}({','.join(map(compact, given))});\n" for name, given in calls)
 
 

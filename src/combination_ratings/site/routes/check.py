@@ -41,7 +41,7 @@ def as_json(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes
 def suggest(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes]:
     """Names that begin with `q`, for the search box; names near to it where none does."""
     store, text = answers(datasette).store, (given.get("q") or "")[:100]
-    found = store.names.complete(text, 8) or store.names.suggest(text)
+    found = store.names.complete(text, 8, language) or store.names.suggest(text, 5, language)
     known = [offered(store, r, language) for r in found if r.substance_id != NOTHING]
     return 200, encode({"suggestions": known}).encode()
 

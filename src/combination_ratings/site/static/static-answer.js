@@ -33,8 +33,7 @@
   const named = (pair) => pair.map(CR.nameOf).join(" × ");
   const pairsOf = (text) => (text ? text.split(" ").map((pair) => pair.split("+")) : []);
 
-  function input(text) {
-    const readings = CR.readings.get(CR.normal(text)) ?? [];
+  function input({ text, readings }) {
     const status = readings.length ? (readings.length === 1 ? "resolved" : "ambiguous") : "unresolved";
     return { text, status, readings, suggestions: readings.length ? [] : CR.suggest(text) };
   }
@@ -171,9 +170,10 @@
 
   // A name may carry context after a bar, which is left out: the worst applies.
   function namesIn(text) {
-    if (text.includes("|")) return [text.split("|")[0].trim()];
-    const found = CR.split(text);
-    return found.length ? found : [text];
+    const name = text.split("|")[0].trim();
+    const found = CR.read(name);
+    if (!found.length) return [{ text: name, readings: [] }];
+    return name === text.trim() || found.length === 1 ? found : [{ text: name, readings: [] }];
   }
 
   CR.check = async (texts) => {
