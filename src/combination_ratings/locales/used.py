@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_dir
 PACKAGE = Path(__file__).parent.parent
 ANY = "*"
 Found = tuple[int, str, str, list[str]]
-CALLS = {"text": "", "ntext": "", "texts": "", "say": "answers.", "say_count": "answers."}
+CALLS = {"text": "", "ntext": "", "texts": "", "say": "answers.", "say_count": "answers.", "remark": "answers."}
 """Functions whose first argument is a key, and the catalogue that they put before it."""
 
 
