@@ -23,11 +23,12 @@ from scripts.dataset.canonical import Row
 from scripts.dataset.package import Package
 from scripts.dataset.schema import ROOT
 from scripts.importers.ansm_report import write_2016
-from scripts.importers.ansm_rows import OF_INTEREST, Cell, Edition, Key, Statement, cells, ids_of_interest, rows
+from scripts.importers.ansm_rows import OF_INTEREST, Cell, Edition, Key, Statement, cells, ids_of_interest, rows, statements_of
 from scripts.importers.charts import Rows, merge, of_assessments, of_source, read_curated
 from scripts.importers.command import command
 
 FILE = "osdi_interactions_flat.csv"
+GRAVEST_FIRST = ("contraindicated", "not_recommended", "caution", "described")
 OLDER = "Edition of 2016; the edition of 2020 does not have this pair."
 OTHER_LEVEL = "Edition of 2016; the edition of 2020 gives another level."
 
@@ -120,38 +121,36 @@ def select(found: list[Row], headings: Headings, labels: dict[str, str]) -> Sele
 
 
 def differing(
-    gathered: dict[Key, Cell], levels: dict[str, str], newer: dict[tuple[str, str], set[str]]
+    gathered: dict[Key, Cell], statements: dict[str, str], newer: dict[tuple[str, str], set[str]]
 ) -> dict[Key, Cell]:
     """Cells that the edition of 2020 does not have at the same level, each with a word on the edition."""
     kept = {}
     for key, cell in gathered.items():
         there = newer.get(key[:2], set())
-        if levels[key[2]] not in there:
+        if statements[key[2]] not in there:
             kept[(*key[:3], OTHER_LEVEL if there else OLDER)] = cell
     return kept
 
 
-def newer_levels(assessments: list[Row], levels: dict[str, str]) -> dict[tuple[str, str], set[str]]:
-    """Levels that the edition of 2020 gives, by pair."""
+def newer_statements(assessments: list[Row], statements: dict[str, str]) -> dict[tuple[str, str], set[str]]:
+    """Kinds of statement that the edition of 2020 makes, by pair."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in assessments:
         if row["source_id"] == "ansm_2020":
-            found[(row["substance_a"], row["substance_b"])].add(levels[row["label"]])
+            found[(row["substance_a"], row["substance_b"])].add(statements[row["label"]])
     return found
 
 
 def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
     """Import the snapshot into the package in `root` and write its report; returns rows standing, by table."""
     package = Package.load(root, ["substances", "assessments", "scale_labels"])
-    scales: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in package["scale_labels"]:
-        scales[row["scale"]][row["label"]] = row["level"]
-    order = tuple(sorted(scales["ansm_en"], key=lambda label: (-int(scales["ansm_en"][label]), label)))
-    edition = Edition("ansm_2016", "ansm_en", order, "pattern_en", FILE)
+    english, french = (statements_of(package["scale_labels"], scale) for scale in ("ansm_en", "ansm"))
+    order = tuple(sorted(english, key=lambda label: (GRAVEST_FIRST.index(english[label]), label)))
+    edition = Edition("ansm_2016", "ansm_en", order, "pattern_en", FILE, english)
     known = {row["substance_id"]: row for row in package["substances"]}
-    selection = select(read_rows(folder), Headings.read(), scales["ansm_en"])
+    selection = select(read_rows(folder), Headings.read(), english)
     gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), edition)
-    kept = differing(gathered, scales["ansm_en"], newer_levels(package["assessments"], scales["ansm"]))
+    kept = differing(gathered, english, newer_statements(package["assessments"], french))
     assessments, effects = rows(kept, edition)
     tables: Rows = {"assessments": assessments, "assessment_effects": effects}
     owned = {"assessments": of_source("ansm_2016"), "assessment_effects": of_assessments("ansm_2016")}

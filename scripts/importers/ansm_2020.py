@@ -24,7 +24,7 @@ from scripts.dataset.canonical import Row
 from scripts.dataset.package import Package
 from scripts.dataset.schema import ROOT
 from scripts.importers.ansm_report import write_2020
-from scripts.importers.ansm_rows import OF_INTEREST, Edition, Statement, cells, ids_of_interest, rows
+from scripts.importers.ansm_rows import OF_INTEREST, Edition, Statement, cells, ids_of_interest, rows, statements_of
 from scripts.importers.charts import Rows, merge, of_assessments, of_source, read_curated
 from scripts.importers.command import command
 
@@ -163,10 +163,12 @@ def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
         "assessment_effects": of_assessments(EDITION.source_id),
     }
     standing = merge(root, {"substances": classes, "relations": relations}, owned)
-    known = {row["substance_id"]: row for row in Package.load(root, ["substances"])["substances"]}
+    package = Package.load(root, ["substances", "scale_labels"])
+    known = {row["substance_id"]: row for row in package["substances"]}
+    edition = replace(EDITION, statements=statements_of(package["scale_labels"], EDITION.scale))
     selection = select(read_pairs(folder))
-    gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), EDITION)
-    assessments, effects = rows(gathered, EDITION)
+    gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), edition)
+    assessments, effects = rows(gathered, edition)
     tables: Rows = {"assessments": assessments, "assessment_effects": effects}
     standing |= merge(root, tables, owned)
     write_2020(root, selection, tables, known)
