@@ -16,17 +16,18 @@ define install
   { echo "The pinned packages of $(1) could not be fetched: is there a network, or an index in PIP_INDEX_URL?" >&2; exit 1; }
 endef
 
-$(VENV)/runtime: requirements.txt
+$(VENV)/runtime: requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found: install one, or say make PYTHON=/path/to/python3"; exit 1; }
 	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
 	$(call install,requirements.txt)
+	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 $(VENV)/development: requirements-dev.txt $(VENV)/runtime
 	$(call install,requirements-dev.txt)
 	@touch $@
 
-$(DATABASE): $(VENV)/runtime datapackage.json $(wildcard data/*.csv schema/*.json releases/*.json scripts/dataset/*.py scripts/dataset/*.sql)
+$(DATABASE): $(VENV)/runtime datapackage.json $(wildcard data/*.csv schema/*.json releases/*.json src/combination_ratings/*/*.py src/combination_ratings/*/*.sql)
 	$(PY) -m scripts.check
 	$(PY) -m scripts.build database
 

@@ -10,12 +10,12 @@ import json
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Any
 
-from scripts.dataset.answer import Answers
-from scripts.dataset.question import QuestionError
-from scripts.dataset.schema import ROOT
-from scripts.dataset.wording import LANGUAGES
+from combination_ratings.answers.answer import Answers
+from combination_ratings.answers.terminal import lines
+from combination_ratings.answers.wording import LANGUAGES
+from combination_ratings.names.question import QuestionError
+from combination_ratings.tables.schema import ROOT
 
 DATABASE = ROOT / "dist" / "combination-ratings.db"
 
@@ -38,23 +38,6 @@ def main() -> int:
         return 1
     print(json.dumps(document, indent=1, ensure_ascii=False) if arguments.json else "\n".join(lines(document)))
     return 0
-
-
-def lines(document: dict[str, Any]) -> list[str]:
-    """The answer as lines of text."""
-    answer = document["answer"]
-    scale = "" if answer["level"] is None else f" ({answer['level']}, {answer['level_min']} to {answer['level_max']})"
-    certainty = f", certainty {answer['certainty']}" if answer["certainty"] else ""
-    out = [f"{answer['heading']}{scale}{certainty} [{answer['status']}]", answer["text"]]
-    out += [line for line in (answer["advice"], *answer["notes"], answer["emergency"]) if line]
-    for asked in document["inputs"]:
-        near = ", ".join(s["text"] for s in asked["suggestions"])
-        readings = ", ".join(asked["readings"]) or "unknown"
-        out.append(f"  {asked['text']}: {readings}{f' (near: {near})' if near else ''}")
-    for pair in document["pairs"]:
-        out += ["", f"{pair['a']} × {pair['b']}: {pair['heading']}"]
-        out += [f"  {row['label'] or '–'}: {row['title']} ({row['year'] or 'undated'})" for row in pair["assessments"]]
-    return out
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 
-from scripts.dataset.canonical import write_atomically
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.canonical import write_atomically
+from combination_ratings.tables.schema import ROOT
 
 NAMES = ("names", "check", "site", "screen")
 OUT = ROOT / "docs" / "benchmarks.md"

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from scripts.dataset.canonical import Row, write_atomically
-from scripts.dataset.markdown import table
-from scripts.dataset.mechanisms import Mechanisms
-from scripts.dataset.package import Package
-from scripts.dataset.pairs import Resolver
-from scripts.dataset.pathways import Pathway
-from scripts.dataset.schema import ROOT
+from combination_ratings.mechanisms.mechanisms import Mechanisms
+from combination_ratings.mechanisms.pathways import Pathway
+from combination_ratings.ratings.resolver import Resolver
+from combination_ratings.tables.canonical import Row, write_atomically
+from combination_ratings.tables.markdown import table
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
 
 REPORT = ROOT / "docs" / "reports" / "consistency.md"
 TABLES = ("substances", "relations", "combinations", "overrides", "mechanisms", "targets", "effects", "target_effects")

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from scripts.dataset.canonical import Row, write_atomically
-from scripts.dataset.markdown import table
-from scripts.dataset.package import Package
-from scripts.dataset.pairs import Resolver
-from scripts.dataset.rated import Pair
-from scripts.dataset.readings import Reading, by_pair, read_assessments
-from scripts.dataset.schema import ROOT
+from combination_ratings.ratings.assessment import Reading, by_pair, read_assessments
+from combination_ratings.ratings.resolved import Pair
+from combination_ratings.ratings.resolver import Resolver
+from combination_ratings.tables.canonical import Row, write_atomically
+from combination_ratings.tables.markdown import table
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
 
 REPORT = Path("docs") / "reports" / "coverage.md"
 MOST_USED = 60

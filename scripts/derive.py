@@ -8,10 +8,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scripts.dataset.canonical import render
-from scripts.dataset.package import Package, complete, write_table
-from scripts.dataset.rating import derive_combinations
-from scripts.dataset.schema import ROOT
+from combination_ratings.ratings.pair_rating import derive_combinations
+from combination_ratings.tables.canonical import render
+from combination_ratings.tables.package import Package, complete, write_table
+from combination_ratings.tables.schema import ROOT
 
 NEEDED = ("substances", "sources", "scale_labels", "assessments", "adjudications")
 

@@ -12,10 +12,10 @@ import json
 import sys
 from collections import Counter
 
-from scripts.dataset.changelog import measured_changes
-from scripts.dataset.changes import Comparison, compare
-from scripts.dataset.schema import ROOT, read_descriptor
-from scripts.dataset.versions import opened
+from combination_ratings.release.changelog import measured_changes
+from combination_ratings.release.changes import Comparison, compare
+from combination_ratings.release.versions import opened
+from combination_ratings.tables.schema import ROOT, read_descriptor
 
 
 def summary(comparison: Comparison) -> list[str]:

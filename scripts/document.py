@@ -9,8 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.dataset.generated import write_generated
-from scripts.dataset.schema import ROOT
+from combination_ratings.release.generated import write_generated
+from combination_ratings.tables.schema import ROOT
 
 
 def main() -> int:

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from scripts.dataset.canonical import write_atomically
-from scripts.dataset.findings import Finding, as_text
-from scripts.dataset.mend import mend
-from scripts.dataset.schema import ROOT
-from scripts.dataset.workspace import DiskFiles, Workspace
+from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.tables.canonical import write_atomically
+from combination_ratings.tables.findings import Finding, as_text
+from combination_ratings.tables.mend import mend
+from combination_ratings.tables.schema import ROOT
 
 
 def mended(package: Workspace) -> tuple[dict[str, bytes], list[Finding]]:

@@ -19,11 +19,11 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scripts.check import run
-from scripts.dataset.mend import mend
-from scripts.dataset.schema import ROOT
-from scripts.dataset.workspace import MemoryFiles, Workspace
-from scripts.rules import RULES
+from combination_ratings.gate.rules import RULES
+from combination_ratings.gate.run import run
+from combination_ratings.gate.workspace import MemoryFiles, Workspace
+from combination_ratings.tables.mend import mend
+from combination_ratings.tables.schema import ROOT
 
 PACKAGE = ROOT / "tests" / "fixtures" / "package"
 SLOW = 2.0
@@ -40,9 +40,9 @@ CELLS = [
 ]  # fmt: skip
 EXTRA = {
     "schema/exceptions.csv": b"rule,table,key,reason,remove_when\nwording,cautions,x,A reason,never\n",
-    "tests/sentinels.csv": b"a,b,floor,ceiling,reason,source_id\nalphadrug,betadrug,1,3,The trial,made_trial\n",
-    "site/templates/page.html": b"<p>Un texte&nbsp;: rien d'autre.</p>\n",
-    "site/pages/page.py": b'TITLE = "A title"\n',
+    "conformance/sentinels.csv": b"a,b,floor,ceiling,reason,source_id\nalphadrug,betadrug,1,3,The trial,made_trial\n",
+    "src/combination_ratings/site/templates/page.html": b"<p>Un texte&nbsp;: rien d'autre.</p>\n",
+    "src/combination_ratings/site/page.py": b'TITLE = "A title"\n',
 }
 """Files that the made package does without, and that rules read."""
 CELL_RULES = [rule for rule in RULES if rule.name in ("encoding", "canonical", "cells", "formulas", "keys")]

@@ -1,7 +1,7 @@
 """Report on doubtful affinities, and their marks.
 
 `python -m scripts.plausibility` writes docs/reports/plausibility.md; with `--write` it first marks doubtful imported
-rows of data/mechanisms.csv as disputed, by the rules of `scripts/dataset/doubts.py`. When: after an import.
+rows of data/mechanisms.csv as disputed, by the rules of `mechanisms/doubts.py`. When: after an import.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from scripts.dataset.canonical import Row, write_atomically
-from scripts.dataset.doubts import (
+from combination_ratings.mechanisms.doubts import (
     FOLD,
     IMPORTED,
     Affinity,
@@ -26,9 +25,10 @@ from scripts.dataset.doubts import (
     spreads,
     width,
 )
-from scripts.dataset.markdown import table
-from scripts.dataset.package import Package, write_table
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.canonical import Row, write_atomically
+from combination_ratings.tables.markdown import table
+from combination_ratings.tables.package import Package, write_table
+from combination_ratings.tables.schema import ROOT
 
 REPORT = ROOT / "docs" / "reports" / "plausibility.md"
 INTRODUCTION = """# Plausibility of mechanisms

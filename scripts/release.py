@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from scripts.dataset.canonical import write_atomically
-from scripts.dataset.changelog import contents, measured_changes, sections, with_release
-from scripts.dataset.generated import write_generated
-from scripts.dataset.readiness import measured, refusals
-from scripts.dataset.releases import path_of, render
-from scripts.dataset.schema import ROOT, read_descriptor
+from combination_ratings.release.changelog import contents, measured_changes, sections, with_release
+from combination_ratings.release.generated import write_generated
+from combination_ratings.release.readiness import measured, refusals
+from combination_ratings.release.releases import path_of, render
+from combination_ratings.tables.canonical import write_atomically
+from combination_ratings.tables.schema import ROOT, read_descriptor
 
 Run = Callable[[Sequence[str], Path], int]
 WARNINGS_ONLY = 2
@@ -54,7 +54,7 @@ def release(root: Path, version: str, call: Run = run) -> int:
     if call(["scripts.build", "--root", str(root), "--out", str(out)], ROOT):
         print("release: the build failed", file=sys.stderr)
         return 1
-    if call(["scripts.dataset.verify", str(out)], ROOT):
+    if call(["combination_ratings.release.verify", str(out)], ROOT):
         print("release: dist/ does not agree with its SHA256SUMS", file=sys.stderr)
         return 1
     print(publishing(read_descriptor(root)["title"], version))

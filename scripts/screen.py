@@ -14,8 +14,8 @@ from pathlib import Path
 
 import duckdb
 
-from scripts.dataset.schema import ROOT
-from scripts.dataset.screening import BY, Connection, screen, write
+from combination_ratings.screening.screening import BY, Connection, screen, write
+from combination_ratings.tables.schema import ROOT
 
 SHOWN = 5
 NO_DATA = "no data: no rating is available for the pair, which does not mean that it carries little risk"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build import database
-from scripts.dataset.answer import Answers
-from scripts.dataset.distribution import build_distribution
-from scripts.dataset.package import Package
-from scripts.dataset.schema import ROOT
+from combination_ratings.answers.answer import Answers
+from combination_ratings.release.build import database
+from combination_ratings.release.distribution import build_distribution
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
 from tests.browser.engines import installed
 
 PACKAGE = Path(os.environ.get("PACKAGE", ROOT))

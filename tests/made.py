@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.graph import Graph
-from scripts.dataset.package import Package, complete
-from scripts.dataset.pairs import Resolver
-from scripts.dataset.rated import ordered, read_rated
-from scripts.dataset.rating import derive_combinations
-from scripts.dataset.schema import ROOT, read_schemas
+from combination_ratings.ratings.graph import Graph
+from combination_ratings.ratings.pair_rating import derive_combinations
+from combination_ratings.ratings.resolved import ordered, read_rated
+from combination_ratings.ratings.resolver import Resolver
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import Package, complete
+from combination_ratings.tables.schema import ROOT, read_schemas
 
 SCHEMAS = read_schemas()
 CODES = ("none_shown", "limited", "caution", "high_caution", "avoid", "never")

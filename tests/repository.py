@@ -6,9 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from scripts.dataset.package import Package, key_of, read_table, write_table
-from scripts.dataset.rating import derive_combinations
-from scripts.dataset.schema import ROOT, read_schemas
+from combination_ratings.ratings.pair_rating import derive_combinations
+from combination_ratings.tables.package import Package, key_of, read_table, write_table
+from combination_ratings.tables.schema import ROOT, read_schemas
 
 FIXTURE = ROOT / "tests" / "fixtures" / "package"
 PAPERS = ("README.md", "LICENSE", "conformance/run.py", "docs/use.md")
@@ -24,7 +24,7 @@ def made_package(folder: Path) -> Path:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / path, folder / path)
     (folder / "tests").mkdir()
-    (folder / "tests" / "sentinels.csv").write_text(SENTINELS, encoding="utf-8")
+    (folder / "conformance" / "sentinels.csv").write_text(SENTINELS, encoding="utf-8")
     (folder / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
     (folder / ".gitignore").write_text("dist/\n", encoding="utf-8")
     return folder

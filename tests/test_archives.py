@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build import everything
-from scripts.dataset.archives import checksums, tar_bytes, zip_bytes
-from scripts.dataset.verify import faults, logical_hash
+from combination_ratings.release.archives import checksums, tar_bytes, zip_bytes
+from combination_ratings.release.build import everything
+from combination_ratings.release.verify import faults, logical_hash
 from tests.repository import made_package
 
 FILES = {"b/é.csv": b"a,b\n1,2\n", "a.txt": b"x" * 5000}

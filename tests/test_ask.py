@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from combination_ratings.answers.answer import Answers
 from scripts import ask
-from scripts.dataset.answer import Answers
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:

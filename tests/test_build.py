@@ -15,12 +15,12 @@ import duckdb
 import pytest
 from frictionless import Package as Frictionless
 
-from scripts.build import everything
-from scripts.dataset.package import Package, write_table
-from scripts.dataset.schema import ROOT, read_descriptor, read_schemas
-from scripts.dataset.workspace import DiskFiles, Workspace
+from combination_ratings.gate.rules import descriptor as descriptor_rule
+from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.release.build import everything
+from combination_ratings.tables.package import Package, write_table
+from combination_ratings.tables.schema import ROOT, read_descriptor, read_schemas
 from scripts.release import prepare
-from scripts.rules import descriptor as descriptor_rule
 from tests.repository import made_package, made_repository
 
 NAME = "combination-ratings-1.0.0"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from combination_ratings.gate.rules import RULES
+from combination_ratings.tables.findings import Finding, as_github, as_json, as_text
+from combination_ratings.tables.schema import ROOT
 from scripts.check import main, status
-from scripts.dataset.findings import Finding, as_github, as_json, as_text
-from scripts.dataset.schema import ROOT
-from scripts.rules import RULES
-from tests.rules.broken import good_files, write
+from tests.gate.broken import good_files, write
 
 WARNING = Finding("data/a.csv", 3, "b", "c", "is odd", "Look", "r", severity="warning")
 ERROR = Finding("data/a.csv", 0, "", "100%\n", "is wrong", "Mend it", "r")

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from scripts.dataset.citation import bibtex, cff, csl, forms, plain, ris, zenodo
-from scripts.dataset.schema import ROOT, read_descriptor
+from combination_ratings.release.citation import bibtex, cff, csl, forms, plain, ris, zenodo
+from combination_ratings.tables.schema import ROOT, read_descriptor
 
 CFF = json.loads((ROOT / "tests" / "vendored" / "cff-1.2.0.schema.json").read_text(encoding="utf-8"))
 DESCRIPTOR = read_descriptor() | {"version": "1.2.3", "created": "2027-01-15T00:00:00Z"}

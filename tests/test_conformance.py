@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.dataset.package import Package
-from scripts.dataset.pairs import Resolver
-from scripts.dataset.schema import ROOT
+from combination_ratings.ratings.resolver import Resolver
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
 
 RUNNER = ROOT / "conformance" / "run.py"
-SENTINELS = ROOT / "tests" / "sentinels.csv"
+SENTINELS = ROOT / "conformance" / "sentinels.csv"
 
 
 def run(*arguments: object) -> tuple[int, str]:

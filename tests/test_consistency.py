@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from combination_ratings.mechanisms.mechanisms import Mechanisms
+from combination_ratings.ratings.graph import Graph
+from combination_ratings.ratings.pair_rating import derive_combinations
+from combination_ratings.tables.package import Package
 from scripts.consistency import often_asked, render, unexplained
-from scripts.dataset.graph import Graph
-from scripts.dataset.mechanisms import Mechanisms
-from scripts.dataset.package import Package
-from scripts.dataset.rating import derive_combinations
 from tests.made import Made
 
 

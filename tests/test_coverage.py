@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from combination_ratings.ratings.assessment import by_pair, read_assessments
+from combination_ratings.ratings.pair_rating import derive_combinations
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
 from scripts.coverage import REPORT, TRIPSIT_SERIOUS, most_used, render, serious, share_known, statuses
-from scripts.dataset.package import Package
-from scripts.dataset.rating import derive_combinations
-from scripts.dataset.readings import by_pair, read_assessments
-from scripts.dataset.schema import ROOT
 from tests.made import Made
 
 

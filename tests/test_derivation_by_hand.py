@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from scripts.dataset.package import Package
-from scripts.dataset.readings import Reading, read_assessments
+from combination_ratings.ratings.assessment import Reading, read_assessments
+from combination_ratings.tables.package import Package
 
 
 class Hand(NamedTuple):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from combination_ratings.tables.package import Package, write_table
+from combination_ratings.tables.schema import ROOT
 from scripts import derive
-from scripts.dataset.package import Package, write_table
-from scripts.dataset.schema import ROOT
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.dataset.changelog import measured_changes
-from scripts.dataset.changes import Comparison, compare
-from scripts.dataset.package import write_table
-from scripts.dataset.schema import ROOT
+from combination_ratings.release.changelog import measured_changes
+from combination_ratings.release.changes import Comparison, compare
+from combination_ratings.tables.package import write_table
+from combination_ratings.tables.schema import ROOT
 from scripts.diff import summary
 from tests.made import SCHEMAS, Made
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.dataset.mend import mend
+from combination_ratings.tables.mend import mend
 from scripts.format import main
-from tests.rules.broken import findings, good_files, schemas, write
+from tests.gate.broken import findings, good_files, schemas, write
 
 GOOD = good_files()["data/aliases.csv"]
 ALIASES = schemas()["aliases"]

@@ -8,10 +8,10 @@ import random
 
 import pytest
 
+from combination_ratings.gate.rules import RULES, Rule
+from combination_ratings.gate.run import run
+from combination_ratings.gate.workspace import MemoryFiles, Workspace
 from scripts import fuzz
-from scripts.check import run
-from scripts.dataset.workspace import MemoryFiles, Workspace
-from scripts.rules import RULES, Rule
 
 FILES = fuzz.read_package(fuzz.PACKAGE)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from scripts.dataset.answer import Answers
+from combination_ratings.answers.answer import Answers
 
 HERE = Path(__file__).parent
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.doubts import IMPORTED, marked
-from scripts.dataset.package import Package
-from scripts.dataset.units import SIGNIFICANT_FIGURES
+from combination_ratings.mechanisms.doubts import IMPORTED, marked
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.units import SIGNIFICANT_FIGURES
 
 CHART = [
     "2ctx", "2cx", "5meoxxt", "ethanol", "amphetamine_class", "amt", "benzodiazepine", "caffeine", "cannabis",

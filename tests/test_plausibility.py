@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from scripts.dataset.doubts import marked
+from combination_ratings.mechanisms.doubts import marked
 from scripts.plausibility import render
 from tests.dataset.test_doubts import row
 

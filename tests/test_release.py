@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build import database
-from scripts.check import run as gate
-from scripts.dataset.changelog import sections, with_release
-from scripts.dataset.releases import bump_between, path_of, read_releases, render
-from scripts.dataset.schema import ROOT, read_descriptor
-from scripts.dataset.workspace import DiskFiles, Workspace
+from combination_ratings.gate.run import run as gate
+from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.release.build import database
+from combination_ratings.release.changelog import sections, with_release
+from combination_ratings.release.releases import bump_between, path_of, read_releases, render
+from combination_ratings.tables.schema import ROOT, read_descriptor
 from scripts.release import main, prepare, release
 from tests.repository import change, commit, git, made_repository
 
@@ -71,7 +71,7 @@ def test_a_prepared_and_committed_version_is_built_verified_and_ready_to_tag(
         ).returncode
 
     assert release(ready, "1.0.0", call) == 0
-    assert called == ["scripts.check", "pytest", "scripts.build", "scripts.dataset.verify"]
+    assert called == ["scripts.check", "pytest", "scripts.build", "combination_ratings.release.verify"]
     assert "git push origin v1.0.0" in capsys.readouterr().out
     names = {p.name for p in (ready / "dist").iterdir()}
     assert {"combination-ratings-1.0.0.zip", "combination-ratings-1.0.0.tar.gz", "SHA256SUMS", "verify.py"} <= names

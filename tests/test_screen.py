@@ -10,11 +10,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from combination_ratings.ratings.resolver import Resolver
+from combination_ratings.release.build import everything
+from combination_ratings.screening.screening import screen
+from combination_ratings.tables.package import Package
 from scripts.benchmarks.screen import make
-from scripts.build import everything
-from scripts.dataset.package import Package
-from scripts.dataset.pairs import Resolver
-from scripts.dataset.screening import screen
 from scripts.screen import main
 from tests.repository import made_package
 

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from scripts.dataset.names import normalise
-from scripts.dataset.package import Package
+from combination_ratings.names.index import normalise
+from combination_ratings.tables.package import Package
 
 PAIR = ("ketamine", "ssri")
 SSRIS = {"citalopram", "escitalopram", "fluoxetine", "fluvoxamine", "paroxetine", "sertraline"}

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from scripts.dataset.package import Package
-from scripts.dataset.pairs import Resolver
-from scripts.dataset.rated import Rated, ordered, read_rated
-from scripts.dataset.schema import ROOT
-from scripts.rules.sentinels import check_one
+from combination_ratings.gate.rules.sentinels import check_one
+from combination_ratings.ratings.resolved import Rated, ordered, read_rated
+from combination_ratings.ratings.resolver import Resolver
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -22,7 +22,7 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-SENTINELS = read(ROOT / "tests" / "sentinels.csv")
+SENTINELS = read(ROOT / "conformance" / "sentinels.csv")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 
 
 def serve(*arguments: str) -> subprocess.CompletedProcess[str]:

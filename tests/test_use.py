@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 
 FENCE = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TEXT = (ROOT / "docs" / "use.md").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.dataset.package import Package
+from combination_ratings.tables.package import Package
 
 
 def test_warning_signs_of_serotonin_toxicity_are_the_telling_ones(package: Package) -> None:

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from combination_ratings.tables.schema import ROOT
 from scripts.benchmarks.packages import make
-from scripts.dataset.schema import ROOT
 
 SIZES = (10_000, 100_000, 1_000_000)
 BROKEN = 100_000

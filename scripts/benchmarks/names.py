@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 
-from scripts.dataset.names import NameIndex, split_names
-from scripts.dataset.package import Package
+from combination_ratings.names.index import NameIndex, split_names
+from combination_ratings.tables.package import Package
 
 UNKNOWN = ("Contrac", "agmatine", "kеtamine", "💊", "x" * 300)
 

@@ -15,13 +15,13 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.checkdigits import BASE36
-from scripts.dataset.dictionary import PATH as DICTIONARY
-from scripts.dataset.package import Package, complete, write_table
-from scripts.dataset.rating import derive_combinations
-from scripts.dataset.rows_engine import join
-from scripts.dataset.schema import ROOT, TableSchema, read_schemas
+from combination_ratings.gate.rows_engine import join
+from combination_ratings.ratings.pair_rating import derive_combinations
+from combination_ratings.release.dictionary import PATH as DICTIONARY
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.checkdigits import BASE36
+from combination_ratings.tables.package import Package, complete, write_table
+from combination_ratings.tables.schema import ROOT, TableSchema, read_schemas
 
 BATCH = 50_000
 CLASSES = 40
@@ -34,7 +34,9 @@ FINDINGS = (
     'The authors call the link "probable" in {n} cases, and possible in {m}.',
 )
 ALIAS = {"language": "en", "kind": "common"}
-EFFECT = {"kind": "physiological", "definition": "Made.", "definition_fr": "Fait.", "emergency": "false"}
+EFFECT = {
+    "kind": "physiological", "definition": "Made.", "definition_fr": "Fait.", "urgency": "note", "emergency": "false",
+}  # fmt: skip
 ARTICLE = {"type": "article", "year": "2020", "user_generated": "false", "consulted": "abstract"}
 BASE = {"kind": "pharmacodynamic", "setting": "any", "stance": "supports", "referenced": "false"}
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import duckdb
 
-from scripts.dataset.schema import ROOT
-from scripts.dataset.screening import screen, write
+from combination_ratings.screening.screening import screen, write
+from combination_ratings.tables.schema import ROOT
 
 PER_PERSON = 5
 

@@ -21,9 +21,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
+from combination_ratings.site.server import command
+from combination_ratings.tables.schema import ROOT
 from scripts.benchmarks.clients import Answer, Caller, crowd
-from scripts.dataset.schema import ROOT
-from scripts.serve import command
 
 DATA = "/combination-ratings"
 SEED = "/check.json?" + urlencode([("s", "kétamine"), ("s", "Zoloft")])

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import process_time
 
+from combination_ratings.mechanisms.doubts import marked
+from combination_ratings.tables.canonical import write_atomically
+from combination_ratings.tables.package import Package, write_table
+from combination_ratings.tables.schema import ROOT
 from scripts import plausibility
-from scripts.dataset.canonical import write_atomically
-from scripts.dataset.doubts import marked
-from scripts.dataset.package import Package, write_table
-from scripts.dataset.schema import ROOT
 from scripts.importers import (
     ansm_2016,
     ansm_2020,

@@ -19,9 +19,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.package import Package
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
 from scripts.importers.ansm_report import write_2016
 from scripts.importers.ansm_rows import OF_INTEREST, Cell, Edition, Key, Statement, cells, ids_of_interest, rows, statements_of
 from scripts.importers.charts import Rows, merge, of_assessments, of_source, read_curated

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.dataset.canonical import Row
+from combination_ratings.tables.canonical import Row
 from scripts.importers.charts import Rows, counts, read_curated, table, write_report
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from scripts.dataset.canonical import Row
+from combination_ratings.tables.canonical import Row
 from scripts.importers.ansm_text import Reading, agreed_about, read
 from scripts.importers.charts import number, ordered
 

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from scripts.dataset.canonical import Row
+from combination_ratings.tables.canonical import Row
 
 # One word of the text stands for the level of a named substance.
 LEVEL_WORDS = {"lithemie": "lithium", "theophyllinemie": "theophylline", "digoxinemie": "digoxin"}

@@ -13,8 +13,8 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.units import censored_bound, plain, significant
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.units import censored_bound, plain, significant
 from scripts.importers.mechanism_index import Protein, SubstanceIndex, TargetIndex
 from scripts.importers.mechanism_rows import Mechanism, by_species, known_bad, run
 

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from scripts.dataset.canonical import Row, write_atomically
-from scripts.dataset.package import merge_rows, read_table
-from scripts.dataset.schema import read_schemas
+from combination_ratings.tables.canonical import Row, write_atomically
+from combination_ratings.tables.package import merge_rows, read_table
+from combination_ratings.tables.schema import read_schemas
 
 CURATED = Path(__file__).parent / "curated"
 Rows = dict[str, list[dict[str, object]]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from scripts.dataset.package import Package
+from combination_ratings.tables.package import Package
 
 MOST_USED = 60
 GOALS = (

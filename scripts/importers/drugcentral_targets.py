@@ -12,7 +12,7 @@ import csv
 from collections import Counter
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
+from combination_ratings.tables.canonical import Row
 from scripts.importers.mechanism_index import SubstanceIndex, TargetIndex
 from scripts.importers.mechanism_rows import Mechanism, by_species, run
 

@@ -14,8 +14,8 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.units import from_negative_log, plain
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.units import from_negative_log, plain
 from scripts.importers.mechanism_index import Protein, SubstanceIndex, TargetIndex
 from scripts.importers.mechanism_rows import Mechanism, by_species, known_bad, run
 

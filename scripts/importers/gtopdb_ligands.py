@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 from scripts.importers.command import command
 from scripts.importers.identifier_report import write_report
 from scripts.importers.identifier_rows import Proposal, Settled, write_identifiers

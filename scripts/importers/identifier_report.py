@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from scripts.dataset.canonical import Row, write_atomically
-from scripts.dataset.package import Package
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.canonical import Row, write_atomically
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
 from scripts.importers.coverage import GOALS, coverage, groups, held_schemes
 from scripts.importers.identifier_rows import Settled
 

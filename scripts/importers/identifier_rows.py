@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.package import merge_rows, read_table
-from scripts.dataset.schema import read_schemas
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import merge_rows, read_table
+from combination_ratings.tables.schema import read_schemas
 
 Proposal = tuple[str, str, str]
 PATTERNS = {

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.normal_form import normalise
+from combination_ratings.names.normal_form import normalise
+from combination_ratings.tables.canonical import Row
 
 # What a mechanism is recorded for: something taken. Classes and mixtures get curated rows only.
 TAKEN = frozenset({"drug", "botanical", "food", "exposure"})

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.package import Package, cell, merge_rows
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import Package, cell, merge_rows
+from combination_ratings.tables.schema import ROOT
 from scripts.importers.command import UNREADABLE, refuse, told
 from scripts.importers.mechanism_index import SubstanceIndex, TargetIndex
 

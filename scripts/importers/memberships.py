@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.package import merge_rows, read_table
-from scripts.dataset.schema import read_schemas
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import merge_rows, read_table
+from combination_ratings.tables.schema import read_schemas
 from scripts.importers.substance_tables import CURATED, ancestors, curated, parents_of
 
 MARK = "record "

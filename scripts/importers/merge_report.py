@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from scripts.dataset.canonical import Row, write_atomically
-from scripts.dataset.package import Package
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.canonical import Row, write_atomically
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
 from scripts.importers.identifier_report import REPORTS, markdown_table
 from scripts.importers.substance_tables import CURATED, curated
 

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.dataset.package import read_table
-from scripts.dataset.schema import ROOT, read_schemas
+from combination_ratings.tables.package import read_table
+from combination_ratings.tables.schema import ROOT, read_schemas
 from scripts.importers.name_spelling import is_chemical, is_code, normalise
 
 VOWEL = re.compile(r"[aeiouyаеиоуыэюяё]")

@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.names import own_names
-from scripts.dataset.package import read_table
-from scripts.dataset.schema import ROOT, read_schemas
+from combination_ratings.names.index import own_names
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import read_table
+from combination_ratings.tables.schema import ROOT, read_schemas
 from scripts.importers.name_spelling import normalise
 
 TRUSTED = {

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 from scripts.importers.charts import counts, read_curated, table, write_report
 from scripts.importers.command import UNREADABLE, refuse, told, wrong
 from scripts.importers.name_match import TRUSTED, Matcher, read_matcher

@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.names import KIND_ORDER, own_names
-from scripts.dataset.package import complete, key_of, read_table, write_table
-from scripts.dataset.schema import read_schemas
+from combination_ratings.names.index import KIND_ORDER, own_names
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import complete, key_of, read_table, write_table
+from combination_ratings.tables.schema import read_schemas
 from scripts.importers.name_spelling import BadName, cleaned, normalise
 
 PRECEDENCE = (

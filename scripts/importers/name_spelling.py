@@ -10,8 +10,8 @@ import unicodedata
 from functools import cache
 from html import unescape
 
-from scripts.dataset.names import is_mixed
-from scripts.dataset.names import normalise as normal_form
+from combination_ratings.names.index import is_mixed
+from combination_ratings.names.index import normalise as normal_form
 
 LONGEST = 60
 """Longest alias in characters: beyond it stand systematic names that nobody types."""

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.package import read_table, write_table
-from scripts.dataset.schema import ROOT, read_schemas
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import read_table, write_table
+from combination_ratings.tables.schema import ROOT, read_schemas
 from scripts.importers import (
     names_ansm,
     names_bdpm,

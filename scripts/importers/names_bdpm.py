@@ -16,8 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.dataset.package import read_table
-from scripts.dataset.schema import read_schemas
+from combination_ratings.tables.package import read_table
+from combination_ratings.tables.schema import read_schemas
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import run
 from scripts.importers.name_rows import Harvest

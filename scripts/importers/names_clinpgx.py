@@ -15,8 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.dataset.package import read_table
-from scripts.dataset.schema import read_schemas
+from combination_ratings.tables.package import read_table
+from combination_ratings.tables.schema import read_schemas
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import NO_SUBSTANCE, run
 from scripts.importers.name_rows import Harvest

@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from scripts.dataset.package import read_table
-from scripts.dataset.schema import read_schemas
+from combination_ratings.tables.package import read_table
+from combination_ratings.tables.schema import read_schemas
 from scripts.importers.name_match import VOCABULARY, Matcher, read_vocabulary, synonyms_of, vocabulary_ids
 from scripts.importers.name_report import run
 from scripts.importers.name_rows import Harvest

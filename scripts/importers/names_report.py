@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.names import NameIndex, normalise
-from scripts.dataset.package import read_table
-from scripts.dataset.schema import ROOT, read_schemas
+from combination_ratings.names.index import NameIndex, normalise
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import read_table
+from combination_ratings.tables.schema import ROOT, read_schemas
 from scripts.importers.charts import counts, table, write_report
 
 

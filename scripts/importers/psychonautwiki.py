@@ -18,10 +18,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.graph import Graph
-from scripts.dataset.package import Package
-from scripts.dataset.schema import ROOT
+from combination_ratings.ratings.graph import Graph
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
 from scripts.importers.charts import Rows, merge, number, of_source, ordered, read_curated
 from scripts.importers.command import command
 from scripts.importers.psychonautwiki_report import write

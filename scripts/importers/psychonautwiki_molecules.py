@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from scripts.dataset.package import read_table
-from scripts.dataset.schema import ROOT, read_schemas
+from combination_ratings.tables.package import read_table
+from combination_ratings.tables.schema import ROOT, read_schemas
 from scripts.importers.command import command
 from scripts.importers.identifier_report import write_agreement, write_report
 from scripts.importers.identifier_rows import Proposal, Settled, write_identifiers

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 from scripts.importers.command import command
 from scripts.importers.memberships import Fact, write_memberships
 from scripts.importers.substance_tables import CURATED, crosswalk

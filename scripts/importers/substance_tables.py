@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
+from combination_ratings.tables.canonical import Row
 
 CURATED = Path(__file__).parent / "curated"
 

@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scripts.dataset.canonical import Row
-from scripts.dataset.package import read_table
-from scripts.dataset.schema import ROOT, read_schemas
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import read_table
+from combination_ratings.tables.schema import ROOT, read_schemas
 from scripts.importers.charts import Rows, merge, number, of_assessments, of_source, ordered, read_curated
 from scripts.importers.command import command
 from scripts.importers.tripsit_chart import Chart, read_chart

@@ -5,7 +5,7 @@ When: from scripts/importers/tripsit.py. The names of single drugs in drugs.json
 
 from __future__ import annotations
 
-from scripts.dataset.canonical import Row
+from combination_ratings.tables.canonical import Row
 
 # Misspelt in the translation itself; the name is kept because people will type it.
 MISSPELT = {("fr", "Cafféine"), ("es", "Oxido Nitroso")}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from scripts.dataset.canonical import Row
+from combination_ratings.tables.canonical import Row
 
 # Where the link leads, and the prefix under which the curated table lists it.
 PATTERNS = [

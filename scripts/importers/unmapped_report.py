@@ -12,8 +12,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from scripts.dataset.canonical import write_atomically
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.canonical import write_atomically
+from combination_ratings.tables.schema import ROOT
 from scripts.importers.command import command
 from scripts.importers.identifier_report import REPORTS, markdown_table
 from scripts.importers.substance_tables import CURATED, crosswalk

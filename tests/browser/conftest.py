@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 from tests.browser.engines import launch
 from tests.site.served import serve
 

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.dataset.answer import Answers
-from scripts.dataset.normal_form import normalise
-from scripts.dataset.schema import ROOT
-from scripts.dataset.static_words import OWN
-from scripts.dataset.store import Store
-from scripts.dataset.wordlist import first_fault
-from scripts.static import write_assets, write_index
+from combination_ratings.answers.answer import Answers
+from combination_ratings.answers.store import Store
+from combination_ratings.export.pages import write_assets, write_index
+from combination_ratings.export.words import OWN
+from combination_ratings.gate.wordlist import first_fault
+from combination_ratings.names.normal_form import normalise
+from combination_ratings.tables.schema import ROOT
 from tests.site.html import parsed
 
 ONLY = ("ketamine", "sertraline", "ssri", "heroin", "alprazolam", "mdma", "amphetamine", "methamphetamine", "opioid")
@@ -98,7 +98,7 @@ def served(answers: Answers, names: list[str]) -> dict[str, Any]:
 
 def known_questions() -> list[list[str]]:
     """The sentinel pairs, and the golden questions that name no route."""
-    with (ROOT / "tests" / "sentinels.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "conformance" / "sentinels.csv").open(encoding="utf-8", newline="") as file:
         sentinels = [[row["a"], row["b"]] for row in csv.DictReader(file)]
     with (ROOT / "tests" / "golden.csv").open(encoding="utf-8", newline="") as file:
         golden = [row["question"].split(";") for row in csv.DictReader(file)]

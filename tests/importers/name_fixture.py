@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from scripts.dataset.canonical import Row
+from combination_ratings.tables.canonical import Row
 from scripts.importers.name_report import Reader, run
 from tests.importers.package_copy import empty_package, put, rows
 

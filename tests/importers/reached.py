@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 from types import ModuleType
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 from scripts.importers import all as driver
 from scripts.importers import names_all, substances_all
 

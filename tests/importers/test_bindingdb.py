@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.dataset.canonical import Row
+from combination_ratings.tables.canonical import Row
 from scripts.importers import bindingdb
 from scripts.importers.mechanism_rows import run
 from tests.importers import mechanism_fixture as made

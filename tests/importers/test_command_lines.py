@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 from scripts.importers import bindingdb, cpic, fda_cyp, gtopdb, tripsit
 from scripts.importers.command import command
 from scripts.importers.mechanism_rows import run as run_mechanisms

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.dataset.package import merge_rows
+from combination_ratings.tables.package import merge_rows
 from scripts.importers.charts import of_source
 from tests.importers.package_copy import empty_package, put, rows
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 from scripts.importers import names_report
 from scripts.importers.name_match import Matcher
 from scripts.importers.name_report import exclusions, leave_out

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 from tests.importers.reached import imported_by, importers, reached, single
 
 SNAPSHOTS = os.environ.get("SNAPSHOTS", "")

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from scripts.dataset.package import Package
+from combination_ratings.tables.package import Package
 from scripts.importers.coverage import GOALS, MOST_USED, coverage, groups, held_schemes
 from scripts.importers.identifier_rows import MANY, PATTERNS, well_formed
 from scripts.importers.substance_tables import ancestors, crosswalk, curated, parents_of

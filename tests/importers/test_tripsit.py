@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 from scripts.importers import tripsit
 from scripts.importers.tripsit_references import canonical_link
 from tests.importers.package_copy import committed, empty_package, put, rows

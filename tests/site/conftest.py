@@ -12,7 +12,7 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
-from scripts.serve import application
+from combination_ratings.site.server import application
 
 Get = Callable[..., httpx.Response]
 

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.dataset.schema import ROOT
-from scripts.serve import command
+from combination_ratings.site.server import command
+from combination_ratings.tables.schema import ROOT
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages.core_texts import SAID, TEXTS, description
-from pages.table_texts import FRENCH
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.site.texts.core_texts import SAID, TEXTS, description
+from combination_ratings.site.texts.table_texts import FRENCH
+from combination_ratings.tables.schema import ROOT
 from tests.site.conftest import Get
 from tests.site.html import Page, parsed
 
@@ -86,7 +86,7 @@ def test_every_table_is_told_in_french(get: Get) -> None:
 
 def test_every_label_of_the_templates_has_a_text() -> None:
     used = set()
-    for path in (ROOT / "site" / "templates").glob("*.html"):
+    for path in (ROOT / "src" / "combination_ratings" / "site" / "templates").glob("*.html"):
         used |= set(re.findall(r"\bt\.(core_\w+)", path.read_text(encoding="utf-8")))
     assert used <= TEXTS.keys()
     assert {key for key in TEXTS if key.startswith("core_")} - used <= {"core_hide", "core_show", "core_facets"}

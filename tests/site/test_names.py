@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.dataset.answer import Answers
-from scripts.dataset.names import normalise
+from combination_ratings.answers.answer import Answers
+from combination_ratings.names.index import normalise
 from tests.site.conftest import Get
 
 

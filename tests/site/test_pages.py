@@ -10,10 +10,10 @@ import struct
 import zlib
 
 import pytest
-from pages.api import markdown
-from pages.texts import TEXTS, texts
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.site.routes.api import markdown
+from combination_ratings.site.texts.texts import TEXTS, texts
+from combination_ratings.tables.schema import ROOT
 from tests.site.conftest import Get
 from tests.site.html import parsed
 

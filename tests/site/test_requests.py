@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from pages import cite, compare
-from pages.front import secured
 
-from scripts.serve import MOST_HEAD, application
+from combination_ratings.site.http.front import secured
+from combination_ratings.site.routes import cite, compare
+from combination_ratings.site.server import MOST_HEAD, application
 from tests.site.conftest import Get, fetcher
 from tests.site.served import Served, serve
 
@@ -100,7 +100,7 @@ def test_a_fault_in_a_page_of_the_core_is_no_mistake_of_the_asker(
 
     site = application(dist)
     monkeypatch.setattr(site, "render_template", fail)
-    monkeypatch.setattr("pages.errors.plain_page", plain)
+    monkeypatch.setattr("combination_ratings.site.http.errors.plain_page", plain)
     assert fetcher(site)("/combination-ratings/levels?_size=5").status_code == 500
     assert "TypeError: a fault" in capsys.readouterr().err
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import datasette
 import pytest
 
-from scripts.dataset.schema import ROOT
+from combination_ratings.tables.schema import ROOT
 
 TEMPLATES = Path(datasette.__file__).parent / "templates"
-OURS = ROOT / "site" / "templates"
+OURS = ROOT / "src" / "combination_ratings" / "site" / "templates"
 COMPARED = {
     "_close_open_menus.html": "eda6b9dbf39ab061",
     "_codemirror.html": "adc9b239432e853b",

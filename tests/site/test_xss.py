@@ -9,9 +9,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from pages.security import script_hashes
 
-from scripts.serve import application
+from combination_ratings.site.http.headers import script_hashes
+from combination_ratings.site.server import application
 from tests.site.conftest import Get, fetcher
 from tests.site.html import Page, parsed
 from tests.site.test_pages import CORE, PAGES, in_language

@@ -1,1 +1,0 @@
-"""Nouns that the verbs share."""

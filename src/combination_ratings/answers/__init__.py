@@ -1,0 +1,1 @@
+"""What a person is told: one answer document, and its words."""

@@ -1,0 +1,84 @@
+"""The small tables that every answer reads, held in memory by pair: a look-up then costs no statement.
+
+When: `store.py` opens a database; the tables never change while they are read. About 15 MB. Resolved pairs are too many
+for this and stay in the database.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from operator import itemgetter
+from typing import Any
+
+from combination_ratings.ratings.resolved import Pair
+
+Record = dict[str, Any]
+
+ASSESSMENTS = (
+    "SELECT substance_a AS a, substance_b AS b, assessment_id, source_id, title, year, scale, label, level, level_min, "
+    "level_max, tier, evidence, stance, direction, setting, route, dose_band, finding, locator, consulted, url "
+    "FROM assessments_read ORDER BY level IS NULL, level DESC, tier, year DESC, assessment_id"
+)
+EFFECTS = (
+    "SELECT r.substance_a, r.substance_b, e.effect_id, e.modality, r.tier, r.independence_group, a.stance "
+    "FROM assessment_effects e JOIN readings r USING (assessment_id) JOIN assessments a USING (assessment_id) "
+    "ORDER BY e.effect_id, r.tier, r.assessment_id"
+)
+TIMINGS = (
+    "SELECT t.*, s.title, s.year, coalesce(s.url, 'https://doi.org/' || s.doi) AS url FROM timings t "
+    "JOIN sources s USING (source_id) ORDER BY min_hours DESC, first_id, second_id, source_id, trigger"
+)
+
+
+class ByPair:
+    """Rows by pair; those of several pairs come in the order that the rows were given in."""
+
+    def __init__(self, rows: Iterable[Record], one: str = "substance_a", two: str = "substance_b") -> None:
+        self.places: dict[tuple[str, str | None], list[tuple[int, Record]]] = {}
+        for place, row in enumerate(rows):
+            self.places.setdefault((row[one], row[two]), []).append((place, row))
+        self.firsts = frozenset(pair[0] for pair in self.places)
+
+    def of(self, pairs: Iterable[tuple[str, str | None]]) -> list[Record]:
+        """Rows of any of the pairs, which must differ."""
+        found = list(chain.from_iterable(self.places.get(pair, ()) for pair in pairs))
+        found.sort(key=itemgetter(0))
+        return [row for _, row in found]
+
+    def between(self, first: frozenset[str], second: frozenset[str]) -> list[Record]:
+        """Rows from any of the first ids to any of the second; for tables of few pairs."""
+        if first.isdisjoint(self.firsts):
+            return []
+        return self.of(pair for pair in self.places if pair[0] in first and pair[1] in second)
+
+
+class Held:
+    """The small tables of one database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read them all."""
+        read = reader(connection)
+        self.assessments = ByPair(read(ASSESSMENTS), "a", "b")
+        self.named = ByPair(read(EFFECTS))
+        self.effects = {row["effect_id"]: row for row in read("SELECT * FROM effects")}
+        self.adjudications = {(r["substance_a"], r["substance_b"]): r for r in read("SELECT * FROM adjudications")}
+        self.timings = ByPair(read(TIMINGS), "first_id", "second_id")
+        self.cautions = ByPair(read("SELECT * FROM cautions ORDER BY caution_id"), "subject_a", "subject_b")
+
+    def cautions_on(self, substances: frozenset[str], pairs: Iterable[Pair]) -> list[Record]:
+        """Cautions on any of the substances alone or any of the pairs."""
+        alone = [(substance, None) for substance in substances & self.cautions.firsts]
+        return self.cautions.of([*alone, *pairs])
+
+
+def reader(connection: sqlite3.Connection) -> Callable[[str], Iterator[Record]]:
+    """Rows of a query as plain dictionaries."""
+
+    def read(sql: str) -> Iterator[Record]:
+        cursor = connection.execute(sql)
+        names = [column[0] for column in cursor.description]
+        return (dict(zip(names, row, strict=True)) for row in cursor)
+
+    return read

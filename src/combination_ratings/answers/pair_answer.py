@@ -1,0 +1,165 @@
+"""One pair of an answer: its level, its receipt, its risks, its intervals, and who says so.
+
+When: for each pair of a question; `answer.py` puts the pairs together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from combination_ratings.answers.answer_json import Shared
+from combination_ratings.answers.held import Record
+from combination_ratings.answers.pair_words import emergency, heading, notes_of, pick, text_of
+from combination_ratings.answers.store import Store
+from combination_ratings.answers.wording import say, say_hours
+from combination_ratings.names.index import Context, duration_hours
+from combination_ratings.ratings.assessment import by_pair
+from combination_ratings.ratings.pair_rating import rate_pair
+from combination_ratings.ratings.resolved import Pair, Rated, Resolved
+from combination_ratings.ratings.resolver import Resolver
+
+Document = dict[str, Any]
+MOST_SHARED = 4096
+MODALITIES = ("asserted", "probable", "possible", "speculative", "absence_of_evidence")
+
+
+def describe(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> Document:
+    """The document of the pair a × b, each with its context (route, stopped, after)."""
+    routes = [c["route"] for c in (context_a, context_b) if "route" in c]
+    found = by_route(store, a, b, routes) if routes else store.resolved(a, b)
+    decision, effects, assessments, signs = evidence_of(store, found.via, language)
+    timings = timings_of(store, a, b, context_a, context_b, language)
+    notes = notes_of(store, found, assessments, routes, language) + [n for t in timings for n in t.pop("notes")]
+    return {
+        "a": a, "b": b, "status": found.status, "level": found.level, "level_min": found.level_min,
+        "level_max": found.level_max, "certainty": found.certainty or None, "disputed": found.disputed,
+        "precautionary": found.precautionary, "reduced": found.reduced, "direction": found.direction,
+        "heading": heading(store, found.level, found.status, language),
+        "text": text_of(store, found.level, found.status, language),
+        "advice": pick(decision, "advice", language), "rationale": pick(decision, "rationale", language),
+        "searched": decision["searched"] if decision else None,
+        "reviewed_on": decision["reviewed_on"] if decision else None,
+        "notes": notes, "warning_signs": list(signs),
+        "emergency": emergency(found.level, found.status, signs, language),
+        "receipt": receipt(store, found),
+        "effects": effects, "timings": timings, "assessments": assessments,
+        "cautions": cautions_of(store, a, b, found.via, language),
+    }  # fmt: skip
+
+
+class Evidence(NamedTuple):
+    """What rated pairs rest on, in one language; the lists are shared by all answers that rest on the same pairs."""
+
+    decision: Record | None
+    effects: Shared
+    assessments: Shared
+    signs: tuple[str, ...]
+
+
+@lru_cache(maxsize=MOST_SHARED)
+def evidence_of(store: Store, pairs: tuple[Pair, ...], language: str) -> Evidence:
+    """The adjudication, effects, assessments and warning signs of rated pairs; most answers rest on few of these."""
+    decisions = store.held.adjudications
+    effects = effects_of(store, pairs, language)
+    return Evidence(
+        next((decisions[pair] for pair in pairs if pair in decisions), None),
+        Shared(effects),
+        Shared(store.held.assessments.of(pairs)),
+        tuple(e["warning_signs"] for e in effects if e["counts"] and e["warning_signs"]),
+    )
+
+
+def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
+    """The answer with the findings limited to other routes left out; an adjudication stands."""
+    resolver = store.resolver
+    pairs = {p for x in resolver.parts(a) for y in resolver.parts(b) for p in resolver.matching(x, y)}
+    pairs |= set(resolver.matching(a, b)) | set(store.resolved(a, b).via)
+    substances = {i: resolver.graph.substances[i] for pair in pairs for i in pair}
+    decided = store.held.adjudications
+    rated = dict(resolver.rated)
+    for pair, readings in by_pair(store.readings(pairs)).items():
+        fitting = [r for r in readings if not r.route or r.route in routes]
+        if len(fitting) < len(readings) and pair not in decided:
+            fresh = rate_pair(pair, fitting, None, substances)
+            rated[pair] = Rated(
+                pair, fresh.status, fresh.level, fresh.level_min, fresh.level_max, fresh.certainty, fresh.disputed,
+                fresh.precautionary, fresh.direction, fresh.inherited_level, fresh.min_strength,
+            )  # fmt: skip
+    narrowed = Resolver(resolver.graph, rated)
+    narrowed.overrides, narrowed.partners = resolver.overrides, resolver.partners
+    return narrowed.resolve(a, b)
+
+
+def receipt(store: Store, found: Resolved) -> Document:
+    """Where the answer comes from; `broader` names the pairs that hold as well and add nothing to it."""
+    broader = sorted(store.resolver.bearing(*found.pair, apart=frozenset((*found.via, *found.overridden))))
+    return {
+        "kind": found.kind or None,
+        "via": [list(pair) for pair in found.via],
+        "broader": [list(pair) for pair in broader],
+        "expanded": [list(pair) for pair in found.expanded],
+        "overridden": [list(pair) for pair in found.overridden],
+    }
+
+
+def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Document]:
+    """Effects that the pairs' assessments name: how firmly, on what tier, and by how many independent voices."""
+    grouped: dict[str, list[Record]] = {}
+    for row in store.held.named.of(pairs):
+        grouped.setdefault(row["effect_id"], []).append(row)
+    found = []
+    for effect_id, rows in grouped.items():
+        effect = store.held.effects[effect_id]
+        backing = [r for r in rows if r["stance"] != "refutes" and r["modality"] != "absence_of_evidence"]
+        modality = min((r["modality"] for r in backing or rows), key=MODALITIES.index)
+        found.append({
+            "effect_id": effect_id, "name": pick(effect, "name", language), "kind": effect["kind"],
+            "definition": pick(effect, "definition", language), "modality": modality,
+            "counts": bool(backing) and effect["kind"] == "risk", "tier": min(r["tier"] for r in backing or rows),
+            "supporting": len({r["independence_group"] for r in backing}),
+            "not_supporting": len({r["independence_group"] for r in rows if r not in backing}),
+            "warning_signs": pick(effect, "warning_signs", language), "emergency": bool(effect["emergency"]),
+        })  # fmt: skip
+    return sorted(found, key=lambda e: (not e["counts"], e["tier"], -e["supporting"], e["effect_id"]))
+
+
+def timings_of(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> list[Document]:
+    """Intervals in both directions: the longest of each is the answer, shorter ones stand under their source."""
+    found = []
+    for first, second, before, after in ((a, b, context_a, context_b), (b, a, context_b, context_a)):
+        elapsed = elapsed_hours(before, after)
+        rows = store.held.timings.between(store.everything_above(first), store.everything_above(second))
+        for place, row in enumerate(rows):
+            entry: Document = {
+                "first": first, "second": second, "first_id": row["first_id"], "second_id": row["second_id"],
+                "trigger": row["trigger"], "min_hours": row["min_hours"], "basis": row["basis"],
+                "time": say_hours(row["min_hours"], language), "longest": place == 0, "elapsed_hours": elapsed,
+                "met": None if elapsed is None else elapsed >= row["min_hours"], "note": row["note"],
+                "source_id": row["source_id"], "title": row["title"], "url": row["url"], "notes": [],
+            }  # fmt: skip
+            if place == 0 and elapsed is not None:
+                key = "interval_met" if entry["met"] else "interval_not_met"
+                entry["notes"] = [say(key, language, time=entry["time"], elapsed=say_hours(elapsed, language))]
+            found.append(entry)
+    return found
+
+
+def elapsed_hours(before: Context, after: Context) -> int | None:
+    """Hours since the first was stopped or taken, where the question tells."""
+    if "stopped" in before:
+        return duration_hours(before["stopped"])
+    return duration_hours(after["after"]) if "after" in after else None
+
+
+def cautions_of(store: Store, a: str, b: str, pairs: Sequence[Pair], language: str) -> list[Document]:
+    """Populations for which one of the two or the pair weighs more."""
+    rows = store.held.cautions_on(store.everything_above(a) | store.everything_above(b), pairs)
+    return [
+        {
+            "subjects": [s for s in (r["subject_a"], r["subject_b"]) if s], "population": r["population"],
+            "effect": r["effect"], "text": pick(r, "text", language), "source_id": r["source_id"],
+        }
+        for r in rows
+    ]  # fmt: skip

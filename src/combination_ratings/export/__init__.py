@@ -1,0 +1,1 @@
+"""The site as plain files, with a check that needs no server."""

@@ -1,0 +1,100 @@
+"""The words of the exported check in one language: `CR.words(…)`.
+
+When: the static export. Command: `python -m scripts.static`. Sentences are those of every other answer (`wording.py`);
+labels are those of the site's pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from combination_ratings.answers.answer import MOST_PAIRS
+from combination_ratings.answers.pair_words import name_of, pick
+from combination_ratings.answers.store import Store
+from combination_ratings.answers.wording import LANGUAGES, TEXTS, say_hours
+from combination_ratings.export.index import compact
+from combination_ratings.names.question import MAX_NAMES
+
+OWN: dict[str, tuple[str, str]] = {
+    "unread": (
+        "The index of this copy could not be read, so nothing can be said here. "
+        "This does not mean the combination carries little risk.",
+        "L'index de cette copie n'a pas pu être lu : rien ne peut être dit ici. "
+        "Cela ne signifie pas que l'association présente peu de risque.",
+    ),
+    "too_many": (
+        f"More than {MAX_NAMES} names were given: ask for fewer at a time.",
+        f"Plus de {MAX_NAMES} noms ont été donnés : demandez-en moins à la fois.",
+    ),
+    "no_script": (
+        "In this copy the form answers only where JavaScript runs. Without it, open a substance in the list: its page "
+        "shows every rating that it has with another. A pair that is not there has no rating, which does not mean "
+        "little risk.",
+        "Dans cette copie, le formulaire ne répond que si JavaScript fonctionne. Sinon, ouvrez un produit dans la "
+        "liste : sa page montre toutes ses évaluations avec un autre. Une paire qui n'y est pas n'a pas d'évaluation, "
+        "ce qui ne signifie pas peu de risque.",
+    ),
+    "list": ("All substances", "Tous les produits"),
+}
+"""Sentences that only a copy without a server needs."""
+LABELS = (
+    "level_of", "range", "certainty", "certainty_high", "certainty_moderate", "certainty_low", "certainty_very_low",
+    "disputed", "provisional", "risks", "timing", "cautions", "receipt", "receipt_direct", "receipt_inherited",
+    "receipt_expanded", "receipt_members", "readings", "unknown", "near", "nothing_here", "unrated_pairs", "emergency",
+    "em_numbers",
+)  # fmt: skip
+
+
+def own(key: str, language: str) -> str:
+    """A sentence of the copy's own."""
+    return OWN[key][LANGUAGES.index(language)]
+
+
+def words_script(store: Store, language: str, labels: Mapping[str, str]) -> str:
+    """Everything that the check says, in one language."""
+    place = LANGUAGES.index(language)
+    words = {
+        "texts": {key: texts[place] for key, texts in {**TEXTS, **OWN}.items()},
+        "labels": {key: labels[key] for key in LABELS},
+        "names": {i: name_of(store, i, language) for i in sorted(store.substances)},
+        "levels": {str(level): level_words(store, level, language) for level in sorted(store.levels)},
+        "effects": {
+            row["effect_id"]: [pick(row, "name", language), pick(row, "warning_signs", language) or ""]
+            for row in store.rows("SELECT * FROM effects WHERE kind = 'risk' ORDER BY effect_id")
+        },
+        "decisions": decisions(store, language),
+        "timings": timings(store, language),
+        "cautions": [
+            [row["subject_a"], row["subject_b"] or "", pick(row, "text", language)]
+            for row in store.rows("SELECT * FROM cautions ORDER BY caution_id")
+        ],
+        "most_pairs": MOST_PAIRS,
+        "most_names": MAX_NAMES,
+    }
+    return f"CR.words({compact(words)});\n"
+
+
+def level_words(store: Store, level: int, language: str) -> dict[str, str]:
+    """Name, meaning and symbol of a level."""
+    row = store.levels[level]
+    return {"name": pick(row, "name", language), "text": pick(row, "definition", language), "symbol": row["symbol"]}
+
+
+def decisions(store: Store, language: str) -> dict[str, list[str | None]]:
+    """What curators advise for a pair, and when they looked at it."""
+    rows = store.rows("SELECT * FROM adjudications ORDER BY substance_a, substance_b")
+    return {f"{r['substance_a']}+{r['substance_b']}": [pick(r, "advice", language), r["reviewed_on"]] for r in rows}
+
+
+def timings(store: Store, language: str) -> list[list[str]]:
+    """Minimum waiting periods, the longest first: after what, before what, how long, who says so, and where."""
+    everything = frozenset(store.substances)
+    return [
+        [row["first_id"], row["second_id"], say_hours(row["min_hours"], language), row["title"], web(row["url"])]
+        for row in store.held.timings.between(everything, everything)
+    ]
+
+
+def web(address: str | None) -> str:
+    """An address that a browser may follow, else an empty text."""
+    return address if address and address.startswith(("https://", "http://")) else ""

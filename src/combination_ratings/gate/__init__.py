@@ -1,0 +1,1 @@
+"""The gate: a workspace of files, the engine, and one rule a file."""

@@ -1,0 +1,159 @@
+"""Classes, products and their members hang together: no circle, the right kinds on both sides.
+
+When: on substances, relations and what is filed under classes. Command: `python -m scripts.check --rule graph`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from combination_ratings.gate.rows_engine import Record
+from combination_ratings.gate.workspace import Workspace
+from combination_ratings.tables.findings import Finding
+
+NAME = "graph"
+DESCRIPTION = (
+    "No circles; classes and products are not empty and hold the right kinds; unrateable classes carry no rating."
+)
+SCOPE = "package"
+NEEDS = ("substances", "relations", "assessments", "adjudications", "combinations")
+PAIR_TABLES = ("assessments", "adjudications")
+WHOLES = ("product", "mixture", "botanical", "food", "drug")
+HOLDS = {"class": "member_of", "product": "ingredient_of", "mixture": "ingredient_of"}
+UMBRELLA_CAP = 3
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Circles, members of what is no class, ratings where none may be, drugs without a class."""
+    substances = package.index("substances")
+    relations = [
+        r for r in package.rows("relations") if {r.cells["child_id"], r.cells["parent_id"]} <= substances.keys()
+    ]
+    for record in relations:
+        yield from check_kinds(package, record, substances)
+    yield from check_circles(package, relations)
+    yield from check_unrated(package, substances)
+    yield from check_umbrellas(package, substances)
+    yield from check_unclassified(package, relations)
+    yield from check_empty(package, relations)
+    yield from check_racemates(package, relations)
+
+
+def check_kinds(package: Workspace, record: Record, substances: dict[str, dict[str, str]]) -> Iterable[Finding]:
+    """Whether child and parent are what the relation says."""
+    child, parent = substances[record.cells["child_id"]], substances[record.cells["parent_id"]]
+    relation = record.cells["relation"]
+    if relation == "member_of" and parent["kind"] != "class":
+        yield package.finding("relations", record, "parent_id", "has a member but is no class", "Name a class")
+    if parent["basis"] == "pharmacokinetic" and child["kind"] == "class":
+        problem = "is a class, but members of an enzyme class are single substances"
+        yield package.finding(
+            "relations", record, "child_id", problem, "Write a row for each member that has its source"
+        )
+    if relation == "ingredient_of" and parent["kind"] not in WHOLES:
+        remedy = "Name a product, mixture or botanical"
+        yield package.finding("relations", record, "parent_id", "has an ingredient but is no product", remedy)
+    if relation == "member_of" and child["kind"] == "placeholder":
+        yield package.finding(
+            "relations", record, "child_id", "is no substance", "Name the substance, or remove the row"
+        )
+    if record.cells["strength"] and parent["basis"] != "pharmacokinetic":
+        problem = f"is filled, but {record.cells['parent_id']} is no enzyme class"
+        yield package.finding("relations", record, "strength", problem, "Empty it")
+    if relation in ("enantiomer_of", "metabolite_of") and record.cells["child_id"] == record.cells["parent_id"]:
+        yield package.finding("relations", record, "parent_id", f"is {relation} itself", "Name another substance")
+    if relation in ("enantiomer_of", "metabolite_of") and "class" in (child["kind"], parent["kind"]):
+        problem = f"is {relation} but one of the two is a class"
+        yield package.finding("relations", record, "relation", problem, "Name two single substances")
+
+
+def check_circles(package: Workspace, relations: list[Record]) -> Iterable[Finding]:
+    """Rows that close a circle of memberships or ingredients."""
+    parents: dict[str, set[str]] = {}
+    for record in relations:
+        if record.cells["relation"] in ("member_of", "ingredient_of"):
+            child, parent = record.cells["child_id"], record.cells["parent_id"]
+            if child == parent or reaches(parents, parent, child):
+                value = f"{child} → {parent}"
+                problem = "closes a circle: the parent belongs to the child already"
+                yield package.finding(
+                    "relations", record, "parent_id", problem, "Remove one row of the circle", value=value
+                )
+            else:
+                parents.setdefault(child, set()).add(parent)
+
+
+def reaches(parents: dict[str, set[str]], start: str, goal: str) -> bool:
+    """Whether `goal` is above `start`."""
+    seen, todo = {start}, [start]
+    while todo:
+        for parent in parents.get(todo.pop(), ()):
+            if parent == goal:
+                return True
+            if parent not in seen:
+                seen.add(parent)
+                todo.append(parent)
+    return False
+
+
+def check_unrated(package: Workspace, substances: dict[str, dict[str, str]]) -> Iterable[Finding]:
+    """Ratings filed under a class that carries none, or under a placeholder."""
+    barred = "select substance_id from substances where rateable = 'false' or kind = 'placeholder'"
+    for table in PAIR_TABLES:
+        for record in package.rows(table, f"substance_a in ({barred}) or substance_b in ({barred})"):
+            for column in ("substance_a", "substance_b"):
+                row = substances.get(record.cells[column], {})
+                if row.get("rateable") == "false" or row.get("kind") == "placeholder":
+                    problem, remedy = "carries no ratings", "File the rating under the members that the source means"
+                    yield package.finding(table, record, column, problem, remedy)
+
+
+def check_umbrellas(package: Workspace, substances: dict[str, dict[str, str]]) -> Iterable[Finding]:
+    """Umbrella classes rated above the cap with themselves without an adjudication."""
+    for record in package.rows("combinations", "substance_a = substance_b"):
+        row = record.cells
+        if row["substance_a"] != row["substance_b"] or row["basis"] == "adjudicated":
+            continue
+        if substances.get(row["substance_a"], {}).get("umbrella") == "true" and row["level"] > str(UMBRELLA_CAP):
+            problem = f"is above {UMBRELLA_CAP}, the cap of a wide class with itself"
+            remedy = "Adjudicate the pair, or run: python -m scripts.derive"
+            yield package.finding("combinations", record, "level", problem, remedy)
+
+
+def check_unclassified(package: Workspace, relations: list[Record]) -> Iterable[Finding]:
+    """Drugs without a class and without a reason for it."""
+    members = {r.cells["child_id"] for r in relations if r.cells["relation"] == "member_of"}
+    for record in package.rows("substances", "kind = 'drug' and unclassified = ''"):
+        row = record.cells
+        if row["kind"] == "drug" and not row["unclassified"] and row["substance_id"] not in members:
+            remedy = "Add a member_of row to data/relations.csv, or the reason to unclassified"
+            yield package.finding("substances", record, "unclassified", "is a drug without a class", remedy)
+    for record in package.rows("substances", "unclassified <> ''"):
+        if record.cells["unclassified"] and record.cells["substance_id"] in members:
+            problem = "gives a reason for having no class, but data/relations.csv names one"
+            yield package.finding("substances", record, "unclassified", problem, "Empty it, or remove the membership")
+
+
+def check_empty(package: Workspace, relations: list[Record]) -> Iterable[Finding]:
+    """Classes without a member, products and mixtures without an ingredient."""
+    parents = {(r.cells["relation"], r.cells["parent_id"]) for r in relations}
+    for record in package.rows("substances", "kind in ('class', 'product', 'mixture')"):
+        wanted = HOLDS.get(record.cells["kind"], "")
+        if wanted and (wanted, record.cells["substance_id"]) not in parents:
+            problem = f"is a {record.cells['kind']}, but no row of data/relations.csv is {wanted} it"
+            remedy = "Add what it holds, with its source, or remove the row"
+            yield package.finding("substances", record, "substance_id", problem, remedy)
+
+
+def check_racemates(package: Workspace, relations: list[Record]) -> Iterable[Finding]:
+    """Enantiomers of two substances, or of one that is their own enantiomer."""
+    first: dict[str, str] = {}
+    for record in relations:
+        child, parent = record.cells["child_id"], record.cells["parent_id"]
+        if record.cells["relation"] != "enantiomer_of" or child == parent:
+            continue
+        if first.setdefault(child, parent) != parent or first.get(parent) == child:
+            problem = f"makes {child} an enantiomer of {first[child]} and {parent}"
+            if first[child] == parent:
+                problem = f"makes {child} and {parent} enantiomers of each other, which leaves no racemate"
+            yield package.finding("relations", record, "parent_id", problem, "Name the racemate alone")

@@ -1,0 +1,139 @@
+"""No text of ours reassures, doses, or tells anyone to stop a medicine; English and French.
+
+When: on every text column of ours, every title and description of the descriptor and the schemas, and every string of
+the site. Titles of sources, source labels, claims, aliases, identifiers and locators are others' words.
+Command: `python -m scripts.check --rule wording`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from combination_ratings.gate.wordlist import MARKUP, SQL_SUSPECT, Wording, first_fault, may_be_forbidden
+from combination_ratings.gate.workspace import Workspace
+from combination_ratings.tables.cells import is_free, literal, quoted
+from combination_ratings.tables.findings import Finding
+
+NAME = "wording"
+DESCRIPTION = "Texts of ours avoid the words that reassure, in English and French; levels and site strings included."
+SCOPE = "cell"
+NEEDS: tuple[str, ...] = ()
+OTHERS_WORDS = {"sources", "claims", "claim_sources", "aliases", "identifiers"}
+OTHERS_COLUMNS = {"label", "locator"}
+ADVICE = {
+    ("adjudications", "advice"),
+    ("adjudications", "advice_fr"),
+    ("levels", "definition"),
+    ("levels", "definition_fr"),
+}
+OWN_RISKS = {
+    "definition": "each substance keeps its own risks",
+    "definition_fr": "chaque produit garde ses propres risques",
+}
+PACKAGE = "src/combination_ratings"
+"""Where every text of ours stands: modules, templates, scripts and catalogues."""
+PATTERNS = {f"{PACKAGE}/gate/wordlist.py"}
+"""The forbidden words themselves."""
+MARKUP_ENDS = (".html", ".txt", ".xml", ".svg", ".md", ".json", ".webmanifest", ".yaml", ".yml")
+STRINGS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Forbidden words in tables, then in the site."""
+    for table in package.tables:
+        columns = [] if table in OTHERS_WORDS else texts(package, table)
+        tests = {column: partial(first_fault, advice=(table, column) in ADVICE) for column in columns}
+        suspect = {
+            c: f"regexp_matches({quoted(c)}, {literal(SQL_SUSPECT)}, 'i')" for c in columns if (table, c) not in ADVICE
+        }
+        for record, column, (found, wording) in package.engine.faults(table, tests, suspect):
+            yield package.finding(table, record, column, wording.problem, wording.remedy, value=found)
+    if "levels" in package.tables:
+        yield from check_lowest(package)
+    yield from check_documents(package)
+    yield from check_site(package)
+
+
+def texts(package: Workspace, table: str) -> list[str]:
+    """Columns of a table that hold sentences or names of ours."""
+    schema = package.schemas[table]
+    others = schema.linked | OTHERS_COLUMNS
+    return [field["name"] for field in schema.fields if is_free(field) and field["name"] not in others]
+
+
+def check_lowest(package: Workspace) -> Iterable[Finding]:
+    """Levels 0 and 1 that do not say that each substance keeps its own risks."""
+    for record in package.rows("levels"):
+        if record.cells["level"] in ("0", "1"):
+            for column, sentence in OWN_RISKS.items():
+                if sentence not in record.cells[column].lower():
+                    problem = "does not say that each substance keeps its own risks"
+                    yield package.finding("levels", record, column, problem, f"Add: “{sentence}”")
+
+
+def check_documents(package: Workspace) -> Iterable[Finding]:
+    """Forbidden words in what the descriptor and the schemas say of tables and columns: the dictionary shows it."""
+    schemas = ((f"schema/{name}.json", schema.document) for name, schema in package.schemas.items())
+    for path, document in [("datapackage.json", package.descriptor), *schemas]:
+        for place, text in descriptions(document):
+            if fault := first_fault(text):
+                found, wording = fault
+                yield Finding(path, 0, place, found, wording.problem, wording.remedy, key=f"{path}|{found}")
+
+
+def descriptions(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Titles and descriptions in a JSON document, with the name of what they describe."""
+    if isinstance(node, list):
+        for item in node:
+            yield from descriptions(item, place)
+    elif isinstance(node, dict):
+        name = node["name"] if isinstance(node.get("name"), str) else place
+        yield from ((name, node[key]) for key in ("title", "description") if isinstance(node.get(key), str))
+        for value in node.values():
+            yield from descriptions(value, name)
+
+
+def check_site(package: Workspace) -> Iterable[Finding]:
+    """Forbidden words in the strings of the package's own modules, pages and catalogues."""
+    for path in sorted(set(package.files.under(PACKAGE)) - PATTERNS):
+        whole = (package.files.read(path) or b"").decode("utf-8", "replace")
+        for line, (found, wording) in faults(path, whole) if may_be_forbidden(whole) else ():
+            yield Finding(path, line, "", found, wording.problem, wording.remedy, key=f"{path}|{found}")
+
+
+def faults(path: str, whole: str) -> Iterator[tuple[int, tuple[str, Wording]]]:
+    """Lines of a file with the forbidden words on them, or begun on them and ended on the next."""
+    found = [(line, text, first_fault(text)) for line, text in strings(path, whole)]
+    yield from ((line, fault) for line, _, fault in found if fault)
+    for (line, text, fault), (_, after, next_fault) in pairwise(found) if path.endswith(MARKUP_ENDS) else ():
+        if not fault and not next_fault and (joined := first_fault(f"{text} {after}")):
+            yield line, joined
+
+
+def strings(path: str, text: str) -> Iterator[tuple[int, str]]:
+    """Texts that people may see in a file of the site, with their lines."""
+    if path.endswith(".py"):
+        yield from python_strings(text)
+    elif path.endswith((".js", ".css")):
+        for number, line in enumerate(text.split("\n"), 1):
+            yield from ((number, found[1:-1]) for found in STRINGS.findall(line))
+    elif path.endswith(MARKUP_ENDS):
+        blanked = MARKUP.sub(lambda match: "\n" * match[0].count("\n"), text)
+        yield from enumerate(blanked.split("\n"), 1)
+
+
+def python_strings(text: str) -> Iterator[tuple[int, str]]:
+    """String constants of a module that are no docstrings; nothing where it does not parse."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return
+    spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spoken:
+            yield node.lineno, node.value

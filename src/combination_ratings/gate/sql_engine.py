@@ -1,0 +1,216 @@
+"""The same questions answered by DuckDB: the engine for tables a thousand times larger than today's.
+
+When: a package has more than `workspace.ROWS_LIMIT` rows. Columns are the schema's own, never sniffed, and read as text
+or as numbers of known texts (`sql_load`); `structure` has judged the bytes before.
+Command: `python -m scripts.check --engine sql`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from combination_ratings.gate.rows_engine import Judge, Record
+from combination_ratings.gate.sql_load import Loader, connect
+from combination_ratings.ratings.sql_rating import IS_DOUBTFUL, STATEMENTS
+from combination_ratings.tables.cells import is_free, literal, quoted
+from combination_ratings.tables.schema import TableSchema
+
+BATCH = 10_000
+KEPT_ROWS = 50_000
+LINE = "(rowid + 2)"
+"""SQL of a row's physical line: rows are kept in file order below the header, and no line is blank."""
+
+
+@dataclass
+class SqlEngine:
+    """Answers from DuckDB tables whose cells read as text and whose rows stand in the order of their lines."""
+
+    schemas: Mapping[str, TableSchema]
+    paths: Mapping[str, Path]
+    quotes: Mapping[str, int] = field(default_factory=dict)
+    loader: Loader = field(default_factory=lambda: Loader(connect()))
+    kept: dict[str, list[Record]] = field(default_factory=dict)
+    orders: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+
+    def query(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query, in batches, on a cursor of its own."""
+        cursor = self.loader.connection.cursor()
+        cursor.execute(sql)
+        while batch := cursor.fetchmany(BATCH):
+            yield from batch
+
+    def rows(self, table: str, where: str = "true") -> Iterator[Record]:
+        """Rows of a table that meet an SQL condition, in file order.
+
+        The condition is asked of row numbers alone first: usually none is left, and no wide row was carried about.
+        """
+        if where == "true":
+            yield from self.all_rows(table)
+            return
+        numbers = [str(row[0]) for row in self.query(f"select t.rowid from {quoted(table)} t where {where} order by 1")]
+        for start in range(0, len(numbers), BATCH):
+            yield from self.fetch(table, f"t.rowid in ({', '.join(numbers[start : start + BATCH])})")
+
+    def all_rows(self, table: str) -> Iterable[Record]:
+        """All rows of a table; those of a small one are kept, since several rules ask for them."""
+        if self.loader.rows.get(table, 0) > KEPT_ROWS:
+            return self.fetch(table, "true")
+        if table not in self.kept:
+            self.kept[table] = list(self.fetch(table, "true"))
+        return self.kept[table]
+
+    def fetch(self, table: str, where: str) -> Iterator[Record]:
+        """Rows of a table that meet a cheap SQL condition, in file order."""
+        columns = self.schemas[table].columns
+        listed = ", ".join(f"t.{quoted(c)}" for c in columns)
+        sql = f"select t.rowid + 2, {listed} from {quoted(table)} t where {where} order by t.rowid"
+        for line, *cells in self.query(sql):
+            yield Record(line, dict(zip(columns, cells, strict=True)))
+
+    def faults(
+        self, table: str, tests: Mapping[str, Judge], suspect: Mapping[str, str]
+    ) -> Iterator[tuple[Record, str, tuple[Any, ...]]]:
+        """Cells that a column's test objects to, with what it says, among those that meet its SQL condition."""
+        asked = [self.suspected(table, column, test, suspect.get(column, "true")) for column, test in tests.items()]
+        where = " or ".join(f"({condition})" for condition in asked if condition != "false")
+        for record in self.rows(table, where) if where else ():
+            for name, test in tests.items():
+                if found := test(record.cells[name]):
+                    yield record, name, found
+
+    def suspected(self, table: str, column: str, test: Judge, suspect: str) -> str:
+        """SQL condition that every cell meets that a test objects to: where the values are known, these are tested."""
+        known = self.loader.values.get((table, column))
+        if known is None:
+            return suspect
+        bad = ", ".join(literal(value) for value in known if test(value))
+        return f"{quoted(column)} in ({bad})" if bad else "false"
+
+    def distinct(self, table: str, columns: Sequence[str]) -> set[tuple[str, ...]]:
+        """Distinct values of columns, taken together."""
+        listed = ", ".join(map(quoted, columns))
+        return set(self.query(f"select distinct {listed} from {quoted(table)}"))
+
+    def groups(self, table: str, values: Sequence[str], presence: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Distinct rows reduced to the values of some columns and to `x` where others are filled."""
+        return self.query(f"select distinct {', '.join(reduced(values, presence))} from {quoted(table)}")
+
+    def members(
+        self, table: str, values: Sequence[str], presence: Sequence[str], group: tuple[str, ...]
+    ) -> Iterator[Record]:
+        """Rows that reduce to `group`."""
+        same = (f"{e} = {literal(v)}" for e, v in zip(reduced(values, presence), group, strict=True))
+        return self.rows(table, " and ".join(same))
+
+    def duplicates(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Record, int]]:
+        """Rows whose values stood before, with the line where; rows with all of them empty are left out."""
+        if tuple(columns) == self.schemas[table].primary_key and self.misplaced(table)[1] is None:
+            return
+        listed = ", ".join(map(quoted, columns))
+        groups = (
+            f"select {listed}, min({LINE}) as first_line from {quoted(table)} "
+            f"where concat({listed}) <> '' group by {listed} having count(*) > 1"
+        )
+        firsts = {tuple(row[:-1]): row[-1] for row in self.query(groups)}
+        if not firsts:
+            return
+        same = " and ".join(f"t.{quoted(c)} = g.{quoted(c)}" for c in columns)
+        later = f"exists (select 1 from ({groups}) g where {same} and t.rowid + 2 > g.first_line)"
+        for record in self.rows(table, later):
+            yield record, firsts[tuple(record.cells[c] for c in columns)]
+
+    def orphans(self, table: str, columns: Sequence[str], target: str, reference: Sequence[str]) -> Iterator[Record]:
+        """Rows whose columns are not all empty and do not stand together in the target."""
+        if not self.loader.rows.get(table) or self.is_known(table, columns, target, reference):
+            return iter(())
+        if all((table, column) in self.loader.values for column in columns):
+            lost = self.distinct(table, columns) - self.distinct(target, reference)
+            keys = [key for key in sorted(lost) if any(key)]
+            return self.rows(table, among(columns, keys)) if keys else iter(())
+        filled = " or ".join(f"t.{quoted(c)} <> ''" for c in columns)
+        same = " and ".join(f"k.{quoted(r)} = t.{quoted(c)}" for c, r in zip(columns, reference, strict=True))
+        return self.rows(table, f"({filled}) and not exists (select 1 from {quoted(target)} k where {same})")
+
+    def is_known(self, table: str, columns: Sequence[str], target: str, reference: Sequence[str]) -> bool:
+        """Whether a column was read as numbers of the values that it refers to, so that none can be missing there."""
+        values = self.loader.values.get((table, columns[0]))
+        return len(columns) == 1 and values is not None and values is self.loader.types.get(f"{target}.{reference[0]}")
+
+    def first_out_of_order(self, table: str) -> Record | None:
+        """First row that belongs before the row above it."""
+        line = self.misplaced(table)[0]
+        return None if line is None else next(self.rows(table, f"t.rowid + 2 = {line}"))
+
+    def misplaced(self, table: str) -> tuple[int | None, int | None]:
+        """Lines of the first row whose key is before the one above it, and of the first whose key is not after it."""
+        if table not in self.orders:
+            keys = order_keys(self.schemas[table])
+            named = ", ".join(f"{key} as k{i}, lag({key}) over () as p{i}" for i, key in enumerate(keys))
+            before, same = "false", "true"
+            for i in reversed(range(len(keys))):
+                before, same = f"k{i} < p{i} or (k{i} = p{i} and ({before}))", f"k{i} = p{i} and {same}"
+            firsts = f"select min(line) filter ({before}), min(line) filter ({before} or ({same}))"
+            ((first, strictly),) = self.query(f"{firsts} from (select {LINE} as line, {named} from {quoted(table)})")
+            self.orders[table] = first, strictly
+        return self.orders[table]
+
+    def is_minimal(self, table: str) -> bool:
+        """Whether the file is as long, and has as many quotation marks, as its rows in the one spelling.
+
+        Only columns of free text are searched for what needs quoting, so that a bad cell elsewhere may give False for
+        a file that is minimal; the caller then looks at the lines.
+        """
+        schema = self.schemas[table]
+        sizes = " + ".join(f"strlen({quoted(c)})" for c in schema.columns)
+        free = [quoted(f["name"]) for f in schema.fields if is_free(f)]
+        marks, inner = (" + ".join([*map(sql, free), "0"]) for sql in (marks_of, quotes_in))
+        sums = f"select coalesce(sum({sizes}), 0), coalesce(sum({marks}), 0), coalesce(sum({inner}), 0), count(*)"
+        ((size, outer, doubled, count),) = self.query(f"{sums} from {quoted(table)}")
+        length = len((",".join(schema.columns) + "\n").encode()) + size + outer + doubled + count * len(schema.columns)
+        return length == self.paths[table].stat().st_size and outer + 2 * doubled == self.quotes[table]
+
+    def judge_one_by_one(self) -> str:
+        """SQL condition for the pairs whose combination must be derived to be judged; the others are as they should."""
+        for statement in STATEMENTS:
+            self.loader.connection.execute(statement)
+        return IS_DOUBTFUL
+
+    def lines(self, table: str) -> Iterator[tuple[int, str]]:
+        """Physical lines of the file from the header on."""
+        with self.paths[table].open(encoding="utf-8", newline="\n") as stream:
+            yield from enumerate((line.rstrip("\n") for line in stream), 1)
+
+
+def marks_of(cell: str) -> str:
+    """SQL of the number of quotation marks around a cell: two where it holds a quote or comma."""
+    return f"case when contains({cell}, '\"') or contains({cell}, ',') then 2 else 0 end"
+
+
+def quotes_in(cell: str) -> str:
+    """SQL of the number of quotation marks that a cell holds, each of which is doubled in the file."""
+    return f"case when contains({cell}, '\"') then length({cell}) - length(replace({cell}, '\"', '')) else 0 end"
+
+
+def order_keys(schema: TableSchema) -> list[str]:
+    """SQL of the primary key's place in the order: integers as numbers first."""
+    keys = []
+    for column in schema.primary_key:
+        if schema.field(column)["type"] == "integer":
+            digits = f"regexp_full_match({quoted(column)}, '[0-9]{{1,18}}')"
+            keys.append(f"case when {digits} then {quoted(column)}::bigint else -1 end")
+        keys.append(quoted(column))
+    return keys
+
+
+def reduced(values: Sequence[str], presence: Sequence[str]) -> list[str]:
+    """SQL of a row reduced to the values of some columns and to `x` where others are filled."""
+    return [quoted(c) for c in values] + [f"case when {quoted(c)} = '' then '' else 'x' end" for c in presence]
+
+
+def among(columns: Sequence[str], keys: Iterable[tuple[str, ...]]) -> str:
+    """SQL condition that these columns hold one of these keys, of which there may be any number."""
+    listed = ", ".join("(" + ", ".join(map(literal, key)) + ")" for key in keys)
+    return f"({', '.join(map(quoted, columns))}) in ({listed})"

@@ -1,0 +1,1 @@
+"""What substances do to targets, and the ways by which two may meet."""

@@ -1,0 +1,74 @@
+"""What was asked: names with their readings and context.
+
+When: the first step of every answer, on the site and in the terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from combination_ratings.names.index import Context, NameIndex, Reading, parse_context, split_names
+
+MAX_NAMES = 20
+MAX_LENGTH = 2000
+NOTHING = "unknown_substance"
+
+
+class QuestionError(ValueError):
+    """The question cannot be read; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One name of a question. `readings` are substance ids, likeliest first; suggestions are only offered."""
+
+    text: str
+    readings: tuple[str, ...] = ()
+    suggestions: tuple[Reading, ...] = ()
+    context: Context = field(default_factory=dict)
+
+    @property
+    def status(self) -> str:
+        """resolved, ambiguous or unresolved."""
+        if not self.readings:
+            return "unresolved"
+        return "resolved" if len(self.readings) == 1 else "ambiguous"
+
+    @property
+    def substances(self) -> tuple[str, ...]:
+        """Readings that are substances here."""
+        return tuple(r for r in self.readings if r != NOTHING)
+
+
+def read_question(texts: Sequence[str], index: NameIndex) -> list[Asked]:
+    """Every name asked for, in order. Raises QuestionError for an empty, oversized or malformed question."""
+    asked = [one for text in texts if text.strip() for one in read_text(text, index)]
+    if not asked:
+        raise QuestionError("No name was given: write at least one substance, such as s=ketamine")
+    if len(asked) > MAX_NAMES:
+        raise QuestionError(f"{len(asked)} names were given: ask for at most {MAX_NAMES} at a time")
+    return asked
+
+
+@lru_cache(maxsize=1024)
+def read_text(text: str, index: NameIndex) -> tuple[Asked, ...]:
+    """The names in one text: a single name with context, or several names without. People ask for the same few."""
+    if len(text) > MAX_LENGTH:
+        raise QuestionError(f"a name of {len(text):,} characters was given: at most {MAX_LENGTH:,} are read")
+    if "\0" in text:
+        raise QuestionError("a name holds a NUL character: remove it")
+    if "|" not in text:
+        return tuple(look_up(name, {}, index) for name in split_names(text, index) or [text])
+    try:
+        name, context = parse_context(text)
+    except ValueError as error:
+        raise QuestionError(str(error)) from error
+    return (look_up(name, context, index),)
+
+
+def look_up(name: str, context: Context, index: NameIndex) -> Asked:
+    """One name with all its readings, or with suggestions where it has none."""
+    readings = tuple(reading.substance_id for reading in index.readings(name))
+    return Asked(name, readings, () if readings else tuple(index.suggest(name)), context)

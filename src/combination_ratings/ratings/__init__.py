@@ -1,0 +1,1 @@
+"""From assessments to the level of a pair, and of any two substances."""

@@ -1,0 +1,107 @@
+"""Assessments read on our scale: level, range, tier and voice of each row.
+
+A reading is what derivation sees of an assessment; `scripts.build` stores them so that anyone can redo the sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from combination_ratings.tables.canonical import Row
+
+STRENGTHS = ("weak", "moderate", "strong")
+STUDIES = frozenset({"controlled_study", "systematic_review"})
+MAY_LOWER = frozenset({"controlled_study", "systematic_review", "observational"})
+_TIER = {
+    "controlled_study": 1, "systematic_review": 1, "label": 1,
+    "observational": 2, "case_series": 2, "guideline": 2,
+    "case_report": 3, "mechanistic": 3, "self_reports": 3, "expert_opinion": 3,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One assessment on our scale; `level` is None where the source gives none."""
+
+    assessment_id: str
+    pair: tuple[str, str]
+    level: int | None
+    level_min: int | None
+    level_max: int | None
+    tier: int
+    group: str
+    stance: str
+    kind: str
+    evidence: str
+    direction: str
+    setting: str = "any"
+    route: str = ""
+    dose_band: str = ""
+    min_strength: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may set a level: rows limited to a setting, route or dose count only in support of harm."""
+        limited = self.setting == "supervised" or bool(self.route) or bool(self.dose_band)
+        return self.level is not None and (not limited or self.stance == "supports")
+
+
+def tier_of(evidence: str, source_type: str, user_generated: bool, referenced: bool) -> int:
+    """Tier 1 (strongest) to 5 of an assessment, from its evidence and its source (README, "How levels are derived")."""
+    if evidence == "chart":
+        if source_type == "thesaurus":
+            return 2
+        return 3 if referenced else 4
+    if user_generated:
+        return 5 if evidence == "self_reports" else 3 if referenced else 4
+    return _TIER[evidence]
+
+
+def number(text: str) -> int | None:
+    """Integer of a cell, None of an empty one."""
+    return int(text) if text else None
+
+
+def read_assessments(tables: Mapping[str, list[Row]]) -> list[Reading]:
+    """Readings of all assessments, in their order. `tables` needs assessments, sources and scale_labels."""
+    sources = {row["source_id"]: row for row in tables["sources"]}
+    labels = {(row["scale"], row["label"]): row for row in tables["scale_labels"]}
+    rows = tables["assessments"]
+    return [_read(row, sources[row["source_id"]], labels.get((row["scale"], row["label"]))) for row in rows]
+
+
+def _read(row: Row, source: Row, label: Row | None) -> Reading:
+    level = number(label["level"]) if label else None
+    bounds = label if row["basis"] == "stated" else row
+    low, high = (number(bounds["level_min"]), number(bounds["level_max"])) if bounds else (None, None)
+    tier = tier_of(row["evidence"], source["type"], source["user_generated"] == "true", row["referenced"] == "true")
+    return Reading(
+        row["assessment_id"], (row["substance_a"], row["substance_b"]),
+        level, level if low is None else low, level if high is None else high,
+        tier, row["independence_group"] or source["independence_group"] or row["source_id"],
+        row["stance"], row["kind"], row["evidence"], row["direction"],
+        row["setting"], row["route"], row["dose_band"], row["min_strength"],
+    )  # fmt: skip
+
+
+def by_pair(readings: Iterable[Reading]) -> dict[tuple[str, str], list[Reading]]:
+    """Readings grouped by pair."""
+    pairs: dict[tuple[str, str], list[Reading]] = {}
+    for reading in readings:
+        pairs.setdefault(reading.pair, []).append(reading)
+    return pairs
+
+
+def voices(readings: Iterable[Reading]) -> list[Reading]:
+    """One reading for each independence group: its most severe, among equals the strongest tier (design rule 2)."""
+    chosen: dict[str, Reading] = {}
+    for reading in readings:
+        best = chosen.get(reading.group)
+        if best is None or _severity(reading) > _severity(best):
+            chosen[reading.group] = reading
+    return [chosen[group] for group in sorted(chosen)]
+
+
+def _severity(reading: Reading) -> tuple[int, int, int, str]:
+    return (reading.level or 0, -reading.tier, reading.level_max or 0, reading.assessment_id)

@@ -1,0 +1,182 @@
+"""From the assessments of a pair to its level: deterministic, and small enough to check by hand.
+
+The rules are numbered as in the README, "How levels are derived". Command: `python -m scripts.derive`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from combination_ratings.ratings.assessment import (
+    STRENGTHS,
+    STUDIES,
+    Reading,
+    by_pair,
+    number,
+    read_assessments,
+    voices,
+)
+from combination_ratings.tables.canonical import Row
+
+CERTAINTIES = ("very_low", "low", "moderate", "high")
+UMBRELLA_CAP = 3
+
+
+@dataclass(frozen=True)
+class Rating:
+    """Derived rating of one pair; `level` is None outside the scale."""
+
+    level: int | None = None
+    level_min: int | None = None
+    level_max: int | None = None
+    status: str = "no_data"
+    certainty: str = ""
+    spread: int | None = None
+    disputed: bool = False
+    precautionary: bool = False
+    direction: str = "unknown"
+    independent_sources: int = 0
+    assessments: int = 0
+    basis: str = "assessed"
+    inherited_level: int | None = None
+    min_strength: str = ""
+
+
+def derive_combinations(tables: Mapping[str, list[Row]]) -> list[dict[str, object]]:
+    """Rows of `combinations` for every pair with an assessment or an adjudication, from the other tables."""
+    readings = by_pair(read_assessments(tables))
+    decisions = {(row["substance_a"], row["substance_b"]): row for row in tables["adjudications"]}
+    substances = {row["substance_id"]: row for row in tables["substances"]}
+    rows = []
+    for pair in sorted(readings.keys() | decisions.keys()):
+        rating = rate_pair(pair, readings.get(pair, []), decisions.get(pair), substances)
+        rows.append({"substance_a": pair[0], "substance_b": pair[1], **rating.__dict__})
+    return rows
+
+
+def rate_pair(
+    pair: tuple[str, str], readings: Sequence[Reading], decision: Row | None, substances: Mapping[str, Row]
+) -> Rating:
+    """Rating of a pair, with the level that its members inherit."""
+    sides = [substances[side] for side in pair]
+    capped = pair[0] == pair[1] and sides[0]["umbrella"] == "true"
+    passing = [r for r in readings if passes_down(r, sides)]
+    rating = rate(readings, decision, capped)
+    all_pass = len(passing) == len(readings)
+    inherited = rating if all_pass else rate(passing, decision if passing else None, capped)
+    strength = ""
+    if any(side["basis"] == "pharmacokinetic" for side in sides):
+        strength = weakest(r.min_strength for r in passing if r.counts and r.level == top(passing))
+    return replace(rating, inherited_level=inherited.level, min_strength=strength)
+
+
+def passes_down(reading: Reading, sides: Iterable[Row]) -> bool:
+    """Whether members inherit it: pharmacokinetic rows pass through pharmacokinetic classes only."""
+    if reading.kind != "pharmacokinetic":
+        return True
+    return all(side["kind"] != "class" or side["basis"] == "pharmacokinetic" for side in sides)
+
+
+def rate(readings: Sequence[Reading], decision: Row | None, capped: bool = False) -> Rating:
+    """Rules 1 to 6 on the readings of one pair; `decision` is its adjudication, `capped` an umbrella with itself."""
+    heard = voices(r for r in readings if r.counts)
+    computed = _compute(heard, readings)
+    if decision is None:
+        if capped and computed.level is not None and computed.level > UMBRELLA_CAP:
+            computed = replace(computed, level=UMBRELLA_CAP, level_min=min(computed.level_min or 0, UMBRELLA_CAP))
+        if computed.level is None and any(r.level is None and r.stance == "supports" for r in readings):
+            return replace(computed, status="uncertain")
+        return computed
+    return _adjudicated(computed, heard, decision)
+
+
+def _compute(heard: Sequence[Reading], readings: Sequence[Reading]) -> Rating:
+    sources = len({r.group for r in readings})
+    if not heard:
+        return Rating(independent_sources=sources, assessments=len(readings))
+    labels = [r.level or 0 for r in heard]
+    spread = max(labels) - min(labels)
+    level, status, raised = _level(heard)
+    disputed = spread >= 2 or raised
+    if level == 0 and not any(r.stance == "refutes" and r.evidence in STUDIES for r in heard):
+        level = 1
+    return Rating(
+        level=level,
+        level_min=min([*labels, level]),
+        level_max=max([level, *(r.level_max or 0 for r in heard)]),
+        status=status,
+        certainty=certainty_of(heard, disputed),
+        spread=spread,
+        disputed=disputed,
+        precautionary=level == 5 and not any(r.level == 5 and r.tier <= 2 for r in heard),
+        direction=common_direction([r for r in heard if r.level == max(labels)]),
+        independent_sources=sources,
+        assessments=len(readings),
+    )
+
+
+def _level(heard: Sequence[Reading]) -> tuple[int, str, bool]:
+    """Rule 4: level, status, and whether a row of tier 4 or 5 stands above the rest."""
+    strong = [r for r in heard if r.tier <= 3]
+    weak = max((r.level or 0 for r in heard if r.tier > 3), default=-1)
+    if not strong:
+        return weak, "provisional", False
+    level = max(r.level or 0 for r in strong)
+    left_open = sorted((r.level_max or 0 for r in strong), reverse=True)
+    if len(left_open) > 1:
+        level = max(level, left_open[1])
+    if weak > level:
+        return (weak, "provisional", True) if weak >= 4 else (level, "rated", True)
+    return level, "rated", False
+
+
+def certainty_of(heard: Sequence[Reading], disputed: bool) -> str:
+    """Rule 6: high, moderate, low or very_low; one step down where disputed."""
+    first = [r for r in heard if r.tier == 1]
+    step = {1: 2, 2: 2, 3: 1}.get(min(r.tier for r in heard), 0)
+    if any(
+        abs((a.level or 0) - (b.level or 0)) <= 1 and (a.evidence in STUDIES or b.evidence in STUDIES)
+        for i, a in enumerate(first)
+        for b in first[i + 1 :]
+    ):
+        step = 3
+    return CERTAINTIES[max(0, step - disputed)]
+
+
+def common_direction(rows: Sequence[Reading]) -> str:
+    """The direction on which the rows that state one agree, `mixed` where they differ, `unknown` where none does."""
+    stated = {r.direction for r in rows} - {"unknown"}
+    return stated.pop() if len(stated) == 1 else "mixed" if stated else "unknown"
+
+
+def _adjudicated(computed: Rating, heard: Sequence[Reading], decision: Row) -> Rating:
+    level = number(decision["level"])
+    if decision["status"] != "rated" or level is None:
+        return replace(
+            computed, level=None, level_min=None, level_max=None, status=decision["status"],
+            certainty=decision["certainty"], precautionary=False, basis="adjudicated",
+        )  # fmt: skip
+    low, high = number(decision["level_min"]), number(decision["level_max"])
+    return replace(
+        computed,
+        level=level,
+        level_min=level if low is None else low,
+        level_max=level if high is None else high,
+        status="rated",
+        certainty=decision["certainty"] or computed.certainty,
+        precautionary=level == 5 and not any(r.level == 5 and r.tier <= 2 for r in heard),
+        direction=common_direction([r for r in heard if r.level == level] or heard),
+        basis="adjudicated",
+    )
+
+
+def top(readings: Iterable[Reading]) -> int:
+    """Highest label among the readings that count; -1 where none does."""
+    return max((r.level or 0 for r in readings if r.counts), default=-1)
+
+
+def weakest(strengths: Iterable[str]) -> str:
+    """The weakest of the strengths; a missing one holds for every member, so it reads as weak."""
+    found = [s or "weak" for s in strengths]
+    return min(found, key=STRENGTHS.index, default="")

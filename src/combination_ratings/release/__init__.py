@@ -1,0 +1,1 @@
+"""What is published: database, archives, exports, changelog."""

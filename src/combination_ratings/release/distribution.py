@@ -1,0 +1,78 @@
+"""Everything of a release: CSV package in two archives, Parquet, JSON for apps, conformance kit, Croissant, checksums.
+
+When: `python -m scripts.build`. All is made from the package's files alone, with the version's date for every clock.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from combination_ratings.release import verify
+from combination_ratings.release.archives import Files, checksums, tar_bytes, zip_bytes
+from combination_ratings.release.citation import bibtex, csl, released_on, ris
+from combination_ratings.release.croissant import croissant
+from combination_ratings.release.exports import levels_document, write_parquet
+from combination_ratings.release.releases import FOLDER
+from combination_ratings.release.verify import LOGICAL, logical_hash, sha256
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import read_descriptor
+
+PAPERS = (
+    "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "docs/use.md", "docs/screen.md", "docs/release.md",
+    "schema/README.md", "schema/package.schema.json",
+)  # fmt: skip
+KIT = ("conformance/run.py", "conformance/README.md", "conformance/sentinels.csv")
+
+
+def package_files(package: Package) -> dict[str, bytes]:
+    """Files of the CSV package by path: tables, schemas, papers, and the descriptor with hashes and row counts."""
+    root = package.root
+    descriptor = read_descriptor(root)
+    paths = [*PAPERS, *(r["path"] for r in descriptor["resources"]), *(r["schema"] for r in descriptor["resources"])]
+    paths += [p.relative_to(root).as_posix() for p in sorted((root / "schema" / "rows").glob("*.json"))]
+    paths += [p.relative_to(root).as_posix() for p in sorted((root / FOLDER).glob("*.json"))]
+    files = {path: (root / path).read_bytes() for path in paths if (root / path).exists()}
+    for resource in descriptor["resources"]:
+        data = files[resource["path"]]
+        resource.update(bytes=len(data), hash=f"sha256:{sha256(data)}", rowCount=len(package[resource["name"]]))
+    files["datapackage.json"] = to_json(descriptor, 2)
+    return files
+
+
+def to_json(document: Any, indent: int | None = None) -> bytes:
+    """UTF-8 JSON with a final newline; compact without indent."""
+    separators = None if indent else (",", ":")
+    return (json.dumps(document, ensure_ascii=False, indent=indent, separators=separators) + "\n").encode()
+
+
+def build_distribution(package: Package, database: Path, out: Path) -> None:
+    """Write every artefact beside the database in `out`, and SHA256SUMS over all of them."""
+    descriptor = read_descriptor(package.root)
+    name, version, date = descriptor["name"], descriptor["version"], released_on(descriptor)
+    files = package_files(package)
+    folder = f"{name}-{version}"
+    archive = zip_bytes(files, folder, date)
+    (out / f"{folder}.zip").write_bytes(archive)
+    (out / f"{folder}.tar.gz").write_bytes(tar_bytes(files, folder, date))
+    (out / "croissant.json").write_bytes(to_json(croissant(descriptor, package.schemas, files, folder, archive), 1))
+    (out / "levels.json").write_bytes(to_json(levels_document(database, version)))
+    citation: dict[str, bytes] = {
+        "citation.bib": bibtex(descriptor).encode(), "citation.ris": ris(descriptor).encode(),
+        "citation.csl.json": to_json(csl(descriptor), 1),
+    }  # fmt: skip
+    for path, data in citation.items():
+        (out / path).write_bytes(data)
+    (out / "verify.py").write_bytes(Path(verify.__file__).read_bytes())
+    write_kit(package, out / "conformance.zip", folder, date)
+    write_parquet(package.root, package.schemas, database, out)
+    extra = [(logical_hash(database), f"{database.name}{LOGICAL}: ordered content, equal on any SQLite version)")]
+    extra += [(sha256(data), f"{folder}/{path}") for path, data in sorted(files.items())]
+    (out / "SHA256SUMS").write_text(checksums(out, extra), encoding="utf-8")
+
+
+def write_kit(package: Package, path: Path, folder: str, date: str) -> None:
+    """The conformance kit: the sentinel pairs and a runner for apps that use the data."""
+    files: Files = {Path(p).name: (package.root / p).read_bytes() for p in KIT if (package.root / p).exists()}
+    path.write_bytes(zip_bytes(files, f"{folder}-conformance", date))

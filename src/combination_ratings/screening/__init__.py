@@ -1,0 +1,1 @@
+"""Many people at once: the worst level among what each takes."""

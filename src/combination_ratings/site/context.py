@@ -1,0 +1,104 @@
+"""What every page needs: the language, the texts, the answers of the served database."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.app import Datasette
+
+from combination_ratings.answers.answer import Answers
+from combination_ratings.answers.wording import LANGUAGES
+from combination_ratings.site.texts.texts import texts
+
+DATABASE = "combination-ratings"
+
+
+@lru_cache(maxsize=4)
+def answers_at(path: str) -> Answers:
+    """Answers of the database at a path, opened once a process."""
+    return Answers(Path(path))
+
+
+def answers(datasette: Datasette) -> Answers:
+    """Answers of the served database."""
+    return answers_at(str(datasette.databases[DATABASE].path))
+
+
+def language_of(request: Any) -> str:
+    """The language that the address asks for, else the browser's, else English."""
+    if request is None:
+        return "en"
+    return chosen_language(request.args, request.headers.get("accept-language") or "")
+
+
+def chosen_language(given: Any, accepted: str) -> str:
+    """The same, of parameters and of the header `accept-language`."""
+    asked = given.get("lang") or given.get("_lang")
+    if asked in LANGUAGES:
+        return str(asked)
+    for part in accepted.lower().split(","):
+        tag = part.split(";")[0].strip()[:2]
+        if tag in LANGUAGES:
+            return str(tag)
+    return "en"
+
+
+def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
+    """Variables of every template."""
+    language = language_of(request)
+    other = "en" if language == "fr" else "fr"
+    return {
+        "counts": {key: grouped(n, language) for key, n in counts(str(datasette.databases[DATABASE].path)).items()},
+        "lang": language,
+        "other_lang": other,
+        "other_url": in_language(request, other),
+        "t": texts(language),
+        "version": answers(datasette).version,
+        "path": request.path if request else "/",
+        "static": False,
+        "files": files(datasette),
+    }
+
+
+def files(datasette: Datasette) -> set[str]:
+    """Tables of the package, each of which can be had whole."""
+    told = datasette.metadata("tables", database=DATABASE) or {}
+    return {name for name, table in told.items() if table.get("columns")}
+
+
+@lru_cache(maxsize=4)
+def counts(path: str) -> dict[str, int]:
+    """Numbers that the home page tells."""
+    tables = {"substances": "substances", "names": "aliases", "assessments": "assessments", "sources": "sources"}
+    store = answers_at(path).store
+    found = {key: store.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for key, table in tables.items()}
+    return {**found, "pairs": store.rows("SELECT count(*) AS n FROM combinations WHERE level IS NOT NULL")[0]["n"]}
+
+
+def grouped(n: int, language: str) -> str:
+    """A number with its thousands apart, as each language writes it."""
+    return f"{n:,}".replace(",", "\u202f") if language == "fr" else f"{n:,}"
+
+
+def counted(text: str, n: int, language: str) -> str:
+    """A text with a form for one and a form for more, parted by a bar, with its number; in French none is like one."""
+    one, more = text.split("|")
+    return (one if n == 1 or (n == 0 and language == "fr") else more).format(n=grouped(n, language))
+
+
+def in_language(request: Any, language: str) -> str:
+    """This page's address in another language."""
+    if request is None:
+        return "?lang=" + language
+    # Datasette reads any other name on its own pages as a filter by a column.
+    name = "_lang" if request.path.startswith(f"/{DATABASE}") else "lang"
+    parameters = [(key, value) for key in request.args for value in request.args.getlist(key) if key != name]
+    return f"{request.path}?{urlencode([*parameters, (name, language)])}"
+
+
+def web_address(text: str) -> str:
+    """An address from the data, where a browser may follow it; the place of one where it may not."""
+    return text if text.startswith(("https://", "http://")) else "#"

@@ -1,0 +1,153 @@
+"""`/substances/<id>`: names, identifiers, classes, mechanisms and ratings of one substance or class."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette import NotFound, Response
+from datasette.app import Datasette
+from markupsafe import Markup
+
+from combination_ratings.answers.pair_words import name_of
+from combination_ratings.answers.store import Record, Store
+from combination_ratings.answers.wording import LANGUAGES
+from combination_ratings.mechanisms.affinity import affinity_svg
+from combination_ratings.mechanisms.affinity_values import read_values
+from combination_ratings.mechanisms.terms import ACTIONS, number
+from combination_ratings.site.context import answers, language_of
+
+LINKS = {
+    "inchikey": "https://www.inchikey.info/{}", "unii": "https://precision.fda.gov/uniisearch/srs/unii/{}",
+    "cas": "https://commonchemistry.cas.org/detail?cas_rn={}",
+    "pubchem_cid": "https://pubchem.ncbi.nlm.nih.gov/compound/{}",
+    "chembl": "https://www.ebi.ac.uk/chembl/explore/compound/{}", "chebi": "https://www.ebi.ac.uk/chebi/CHEBI:{}",
+    "drugbank": "https://go.drugbank.com/drugs/{}", "rxcui": "https://mor.nlm.nih.gov/RxNav/search?searchBy=RXCUI&searchTerm={}",
+    "atc": "https://atcddd.fhi.no/atc_ddd_index/?code={}", "wikidata": "https://www.wikidata.org/wiki/{}",
+    "mesh": "https://meshb.nlm.nih.gov/record/ui?ui={}",
+    "gtopdb": "https://www.guidetopharmacology.org/GRAC/LigandDisplayForward?ligandId={}",
+}  # fmt: skip
+UPWARDS = {"member_of": "classes", "ingredient_of": "contained_in"}
+DOWNWARDS = {"member_of": "members", "ingredient_of": "ingredients"}
+RELATIONS = ("classes", "members", "ingredients", "contained_in", "related")
+
+
+async def page(request: Any, datasette: Datasette) -> Response:
+    """Everything about one substance id; a retired id leads to its successor."""
+    store = answers(datasette).store
+    substance = request.url_vars["id"]
+    if substance not in store.substances:
+        return successor(store, "substances", substance)
+    language = language_of(request)
+    shown = name_of(store, substance, language)
+    html = await datasette.render_template(
+        "substance.html",
+        {
+            "row": store.substances[substance],
+            "name": shown,
+            "names": store.rows(
+                "SELECT alias, language, kind, region, source_id FROM aliases WHERE substance_id = ? "
+                "ORDER BY language, kind, alias LIMIT 500",
+                [substance],
+            ),
+            "identifiers": [identifier(r) for r in identifiers(store, substance)],
+            "relations": relations(store, substance, language),
+            "mechanisms": mechanisms(store, substance, language),
+            "picture": Markup(affinity_svg(read_values(store.connection, substance, language), shown, language)),
+            "tables": ["substances", "aliases", "identifiers", "relations", "mechanisms", "pairs"],
+            "ratings": grouped(rated := ratings(store, substance, language)),
+            "rated": len(rated),
+            "cautions": store.rows("SELECT * FROM cautions WHERE subject_a = ? OR subject_b = ?", [substance] * 2),
+            "levels": store.levels,
+            "all": len(store.substances) - 1,
+            "latest": latest(store, substance),
+        },
+        request=request,
+    )
+    return Response.html(html)
+
+
+def latest(store: Store, substance: str) -> Record | None:
+    """The newest release, and how many answers about the substance it changed; None before any."""
+    found = store.rows(
+        "SELECT version, previous, (SELECT count(*) FROM changes c WHERE c.version = r.version "
+        "AND ? IN (c.substance_a, c.substance_b) AND c.level_before IS NOT c.level_after) AS changed "
+        "FROM releases r ORDER BY date DESC, version DESC LIMIT 1",
+        [substance],
+    )
+    return found[0] if found else None
+
+
+def successor(store: Store, table: str, old: str) -> Response:
+    """A permanent redirect from a retired id to the one that stands instead. Raises NotFound where there is none."""
+    found = store.rows('SELECT replaced_by FROM retired WHERE "table" = ? AND id = ?', [table, old])
+    if found and found[0]["replaced_by"]:
+        return Response.redirect(f"/{table}/{found[0]['replaced_by']}", status=301)
+    raise NotFound(f"There is no {table} {old[:80]}")
+
+
+def identifiers(store: Store, substance: str) -> list[Record]:
+    """Identifiers of a substance."""
+    return store.rows(
+        "SELECT scheme, value FROM identifiers WHERE substance_id = ? ORDER BY scheme, value", [substance]
+    )
+
+
+def identifier(row: Record) -> Record:
+    """An identifier with its address in its own database."""
+    link = LINKS.get(row["scheme"])
+    return {**row, "url": link.format(row["value"]) if link else None}
+
+
+def relations(store: Store, substance: str, language: str) -> dict[str, list[Record]]:
+    """Classes, members, ingredients, what it is contained in, and what is related to it, each with names."""
+    up = store.rows(
+        "SELECT relation, parent_id AS id, strength, certainty FROM relations WHERE child_id = ?", [substance]
+    )
+    down = store.rows(
+        "SELECT relation, child_id AS id, strength, certainty FROM relations WHERE parent_id = ?", [substance]
+    )
+    groups: dict[str, list[Record]] = {name: [] for name in RELATIONS}
+    for rows, names in ((up, UPWARDS), (down, DOWNWARDS)):
+        for row in rows:
+            groups[names.get(row["relation"], "related")].append(row)
+    for rows in groups.values():
+        for row in rows:
+            row["name"] = name_of(store, row["id"], language)
+        rows.sort(key=lambda r: r["name"].lower())
+    return groups
+
+
+def mechanisms(store: Store, substance: str, language: str) -> list[Record]:
+    """Mechanism rows with target and source, accepted ones first, the strongest first."""
+    rows = store.rows(
+        "SELECT m.*, t.name AS target, t.name_fr AS target_fr, s.title "
+        "FROM mechanisms m JOIN targets t USING (target_id) JOIN sources s ON s.source_id = m.source_id "
+        "WHERE m.substance_id = ? ORDER BY m.status = 'contradicted', m.value_nm IS NULL, m.value_nm, t.name LIMIT 300",
+        [substance],
+    )
+    for row in rows:
+        row["said"] = ACTIONS[row["action"]][LANGUAGES.index(language)]
+        row["shown"] = f"{row['operator']} {number(row['value_nm'], language)} nM" if row["value_nm"] else ""
+    return rows
+
+
+def grouped(rows: list[Record]) -> list[tuple[int | None, str, list[Record]]]:
+    """The rows by level, or by status where they have none, in their order."""
+    groups: dict[tuple[int | None, str], list[Record]] = {}
+    for row in rows:
+        level = row["level"]
+        groups.setdefault((level, row["status"] if level is None else "rated"), []).append(row)
+    return [(level, status, found) for (level, status), found in groups.items()]
+
+
+def ratings(store: Store, substance: str, language: str) -> list[Record]:
+    """Resolved pairs of the substance, the most severe first."""
+    rows = store.rows(
+        "SELECT other, level, status, certainty, disputed, receipt FROM pairs WHERE substance = ? "
+        "ORDER BY status <> 'antidote', level IS NULL, level DESC, other",
+        [substance],
+    )
+    for row in rows:
+        row["name"] = name_of(store, row["other"], language)
+        row["address"] = "+".join(sorted((substance, row["other"])))
+    return rows

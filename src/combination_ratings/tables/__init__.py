@@ -1,0 +1,1 @@
+"""Tables as files: schemas, cells, canonical bytes, findings."""

@@ -1,0 +1,119 @@
+"""The two engines say the same of the same package, and frictionless sees nothing that they do not.
+
+Packages are the made one with cells changed at random (seeded); the SQL engine is for large tables, but must judge
+small ones alike.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from combination_ratings.gate.rules import RULES
+from combination_ratings.gate.run import run
+from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.tables.findings import Finding
+from scripts.benchmarks.packages import make
+from tests.gate.broken import Files, findings, good_files, only, rows, schemas, with_rows, write
+
+NASTY = ["", " ", "x", "0", "-0", "00", "1.0", "1e5", "9" * 30, "nowhere", "alphadrug", "betadrug", "true", "TRUE",
+         "a,b", 'say "no"', "=1", "2026-02-30", "2026-11-23", "never", "avoid", "label", "chart", "\u00a0x", "x\u202f",
+         "é", "e\u0301", "\u202e", "6", "-1", "stated", "interpreted", "supports", "refutes", "class", "safe",
+         "10.5555/made.1"]  # fmt: skip
+FAST = [rule for rule in RULES if rule.name not in ("descriptor", "second_opinion")]
+
+
+def mutated(rng: random.Random, files: Files) -> dict[str, bytes]:
+    """The package with one random change."""
+    table = rng.choice(sorted(schemas()))
+    changed = rows(table, files)
+    number, kind = rng.randrange(len(changed)), rng.random()
+    if kind < 0.8:
+        changed[number] = {**changed[number], rng.choice(schemas()[table].columns): rng.choice(NASTY)}
+    elif kind < 0.9 and len(changed) > 1:
+        del changed[number]
+    else:
+        changed.insert(rng.randrange(len(changed) + 1), changed[number])
+    return with_rows(table, changed, files)
+
+
+def mutated_often(seed: int, times: int) -> dict[str, bytes]:
+    """The good package with several random changes."""
+    rng, files = random.Random(seed), dict(good_files())
+    for _ in range(times):
+        files = mutated(rng, files)
+    return files
+
+
+def judged(folder: Path, engine: str) -> set[Finding]:
+    """Findings of an engine; a rule that fell over is told from its message's first words only."""
+    found = run(Workspace(DiskFiles(folder), engine), FAST)
+    return {f if "could not judge" not in f.problem else Finding("", 0, "", "", "failed", "", f.rule) for f in found}
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_engines_agree(seed: int, tmp_path: Path) -> None:
+    folder = write(mutated_often(seed, times=(1, 2, 4, 8, 40)[seed % 5]), tmp_path)
+    assert judged(folder, "rows") == judged(folder, "sql")
+
+
+@pytest.mark.parametrize("seed", [40, 41])
+def test_every_row_that_frictionless_refuses_the_gate_refuses(seed: int, tmp_path: Path) -> None:
+    folder = write(mutated_often(seed, times=80), tmp_path)
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    refused = {(t.place, getattr(e, "row_number", 0)) for t in report.tasks for e in t.errors} | {
+        ("descriptor", error.note) for error in report.errors
+    }
+    assert len(refused) > 20
+    assert refused <= {(finding.file, finding.line) for finding in judged(folder, "rows")}
+
+
+def test_what_the_gate_accepts_frictionless_accepts(tmp_path: Path) -> None:
+    rng, files, accepted = random.Random(50), dict(good_files()), 0
+    for _ in range(60):
+        changed = mutated(rng, files)
+        if changed != files and not findings(changed):
+            files, accepted = changed, accepted + 1
+    assert accepted > 3
+    assert frictionless.validate(str(write(files, tmp_path) / "datapackage.json")).valid
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.replace(b"\n", b"\r\n"), lambda data: b"\xef\xbb\xbf" + data, lambda data: data[:-1],
+        lambda data: data.replace(b"\n", b"\n\n", 2), lambda data: data + b"a\n", lambda data: data[:-9] + b'"\n',
+        lambda data: data.replace(b"Alpha", b"\xff", 1), lambda data: data.replace(b"Alpha", b"\x00", 1),
+        lambda data: data.replace(b"Alpha", b'"Alpha"', 1), lambda data: data.replace(b"Alpha", b'Al"pha', 1),
+        lambda data: data.replace(b"Alpha", b'"Al\npha"', 1), lambda data: b"", lambda data: data.replace(b",", b";"),
+        lambda data: data[: len(data) // 2], lambda data: data.replace(b"alias,", b"name,", 1),
+    ],
+)  # fmt: skip
+def test_engines_agree_on_broken_bytes(change, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    files = only(["aliases"], good_files())
+    folder = write({**files, "data/aliases.csv": change(files["data/aliases.csv"])}, tmp_path)
+    by_rows = judged(folder, "rows")
+    assert by_rows
+    assert by_rows == judged(folder, "sql")
+
+
+def test_engines_agree_on_a_made_large_package(tmp_path: Path) -> None:
+    make(tmp_path, 1000, seed=7)
+    assert judged(tmp_path, "rows") == judged(tmp_path, "sql") == set()
+
+
+def test_engines_agree_on_a_made_large_package_with_faults(tmp_path: Path) -> None:
+    make(tmp_path, 1000, seed=8, faults=12)
+    by_rows = judged(tmp_path, "rows")
+    assert len({finding.line for finding in by_rows if finding.file == "data/assessments.csv"}) >= 12
+    assert by_rows == judged(tmp_path, "sql")
+
+
+def test_the_same_seed_gives_the_same_package(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        make(tmp_path / name, 300, seed=3, faults=3)
+    for path in sorted((tmp_path / "one" / "data").iterdir()):
+        assert path.read_bytes() == (tmp_path / "two" / "data" / path.name).read_bytes()
