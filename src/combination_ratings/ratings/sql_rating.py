@@ -8,7 +8,7 @@ Command: `python -m scripts.check --rule generated --engine sql`.
 
 from __future__ import annotations
 
-from combination_ratings.ratings.assessment import STUDIES
+from combination_ratings.ratings.assessment import STATEMENT_SCALE, STUDIES
 from combination_ratings.ratings.pair_rating import CERTAINTIES
 from combination_ratings.tables.cells import literal
 
@@ -46,7 +46,8 @@ SOURCES = """
 READINGS = f"""
     select s.substance_a, s.substance_b, coalesce(v.code, src.voice) as voice, s.kind = 'pharmacokinetic' as kinetic,
         try_cast(l.level as bigint) as reading, {TIER} as tier,
-        coalesce(try_cast(case s.basis when 'stated' then l.level_max else s.level_max end as bigint), reading) as high,
+        coalesce(try_cast(case when s.basis = 'stated' or s.statement <> '' then l.level_max else s.level_max end
+            as bigint), reading) as high,
         case when s.stance = 'supports' or (s.setting <> 'supervised' and s.route = '' and s.dose_band = '') then
             (reading << 43) + ((7 - tier)::bigint << 40) + (high << 37) + (s.rowid << 5)
             + (coalesce({DIRECTION}, 0) << 2)
@@ -55,7 +56,8 @@ READINGS = f"""
     from assessments s
     join heard_sources src on src.source_id = s.source_id
     left join voices v on v.name = s.independence_group and s.independence_group <> ''
-    left join scale_labels l on l.scale = s.scale and l.label = s.label
+    left join scale_labels l on l.scale = if(s.statement = '', s.scale, {literal(STATEMENT_SCALE)})
+        and l.label = if(s.statement = '', s.label, s.statement || '/' || s.about)
 """
 
 GROUPS = """
