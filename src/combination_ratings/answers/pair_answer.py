@@ -17,7 +17,7 @@ from combination_ratings.answers.wording import say, say_hours
 from combination_ratings.names.index import Context, duration_hours
 from combination_ratings.ratings.assessment import by_pair
 from combination_ratings.ratings.pair_rating import rate_pair
-from combination_ratings.ratings.resolved import Pair, Rated, Resolved
+from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 
 Document = dict[str, Any]
@@ -71,7 +71,7 @@ def evidence_of(store: Store, pairs: tuple[Pair, ...], language: str) -> Evidenc
     )
 
 
-def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
+def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> ResolvedPair:
     """The answer with the findings limited to other routes left out; an adjudication stands."""
     resolver = store.resolver
     pairs = {p for x in resolver.parts(a) for y in resolver.parts(b) for p in resolver.matching(x, y)}
@@ -83,7 +83,7 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
         fitting = [r for r in readings if not r.route or r.route in routes]
         if len(fitting) < len(readings) and pair not in decided:
             fresh = rate_pair(pair, fitting, None, substances)
-            rated[pair] = Rated(
+            rated[pair] = RatedPair(
                 pair, fresh.status, fresh.level, fresh.level_min, fresh.level_max, fresh.certainty, fresh.disputed,
                 fresh.precautionary, fresh.direction, fresh.inherited_level, fresh.min_strength,
             )  # fmt: skip
@@ -92,7 +92,7 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
     return narrowed.resolve(a, b)
 
 
-def receipt(store: Store, found: Resolved) -> Document:
+def receipt(store: Store, found: ResolvedPair) -> Document:
     """Where the answer comes from; `broader` names the pairs that hold as well and add nothing to it."""
     broader = sorted(store.resolver.bearing(*found.pair, apart=frozenset((*found.via, *found.overridden))))
     return {

@@ -11,14 +11,14 @@ from typing import Any
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
-from combination_ratings.ratings.resolved import Pair, Resolved
+from combination_ratings.ratings.resolved import Pair, ResolvedPair
 
 Document = dict[str, Any]
 OWN_SCALE = "combination-ratings"
 
 
 def notes_of(
-    store: Store, found: Resolved, assessments: Sequence[Document], routes: Sequence[str], language: str
+    store: Store, found: ResolvedPair, assessments: Sequence[Document], routes: Sequence[str], language: str
 ) -> list[str]:
     """Everything that a reader of the level must know besides it."""
     notes = [say("own_risks", language)] if found.level in (0, 1) else []
@@ -60,7 +60,7 @@ def label_in_words(store: Store, row: Document, language: str) -> str:
     return str(pick(store.levels[row["level"]], "name", language))
 
 
-def level_routes(found: Resolved, assessments: Sequence[Document]) -> list[str]:
+def level_routes(found: ResolvedPair, assessments: Sequence[Document]) -> list[str]:
     """The routes to which all findings that reach the level are limited; empty where one is not."""
     reaching = [row["route"] for row in assessments if row["level"] is not None and row["level"] >= (found.level or 9)]
     return sorted(set(reaching)) if reaching and all(reaching) else []

@@ -17,7 +17,7 @@ from combination_ratings.answers.store import Store, read_pairs
 from combination_ratings.names import normal_form
 from combination_ratings.names import text as name_text
 from combination_ratings.names.index import NEAR
-from combination_ratings.ratings.resolved import Pair, Resolved
+from combination_ratings.ratings.resolved import Pair, ResolvedPair
 
 FLAGS = ("disputed", "precautionary", "reduced")
 """Bits of the flags of an answer, the lowest first."""
@@ -117,5 +117,5 @@ def answer_row(row: dict[str, Any], said: Any) -> tuple[object, ...]:
 def routes(row: dict[str, Any], said: Any) -> list[str]:
     """The routes to which all findings that reach the level are limited."""
     via: tuple[Pair, ...] = read_pairs(row["via"])
-    found = Resolved((row["substance_a"], row["substance_b"]), row["status"], row["level"])
+    found = ResolvedPair((row["substance_a"], row["substance_b"]), row["status"], row["level"])
     return level_routes(found, [assessment for pair in via for assessment in said(pair)])

@@ -23,7 +23,7 @@ __all__ = [
     "MAX_LENGTH",
     "Context",
     "NameIndex",
-    "Reading",
+    "NameMatch",
     "duration_hours",
     "is_mixed",
     "normalise",
@@ -40,7 +40,7 @@ WEIGHT = 0.005
 KIND_ORDER = ("name", "inn", "common", "brand", "class_name", "street", "abbreviation", "botanical")
 
 
-class Reading(NamedTuple):
+class NameMatch(NamedTuple):
     """One substance that a name may mean, through the row that says so."""
 
     substance_id: str
@@ -68,12 +68,12 @@ class Reading(NamedTuple):
 class NameIndex:
     """Every name of every substance by normal form."""
 
-    def __init__(self, readings: Iterable[Reading], norms: Iterable[str] | None = None) -> None:
+    def __init__(self, readings: Iterable[NameMatch], norms: Iterable[str] | None = None) -> None:
         """Index readings; several of one substance under one normal form count once, the best ordered.
 
         `norms` are the normal forms of the readings, where they are known already.
         """
-        found: dict[str, dict[str, Reading]] = {}
+        found: dict[str, dict[str, NameMatch]] = {}
         witnesses: dict[str, set[str]] = defaultdict(set)
         readings = list(readings)
         for norm, reading in zip(norms or (normalise(r.alias) for r in readings), readings, strict=True):
@@ -101,11 +101,11 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self._readings)
 
-    def readings(self, text: str) -> list[Reading]:
+    def readings(self, text: str) -> list[NameMatch]:
         """Every substance that exactly this name means, likeliest first; empty when the name is unknown."""
         return list(self._readings.get(normalise(text), ()))
 
-    def suggest(self, text: str, limit: int = 5) -> list[Reading]:
+    def suggest(self, text: str, limit: int = 5) -> list[NameMatch]:
         """Near misses, nearest first, for a person to choose from: never an answer in themselves."""
         norm = normalise(text)
         if len(norm) < 3:
@@ -114,7 +114,7 @@ class NameIndex:
         near.sort(key=lambda found: (-found[1] - WEIGHT * self._familiarity(found[0]), found[0]))
         return self._distinct([name for name, _, _ in near], limit)
 
-    def complete(self, prefix: str, limit: int = 10) -> list[Reading]:
+    def complete(self, prefix: str, limit: int = 10) -> list[NameMatch]:
         """Names that begin so, the very name first, then those of the best known substances, one a substance."""
         norm = normalise(prefix)
         if not norm:
@@ -124,7 +124,7 @@ class NameIndex:
         best = [name for _, _, name in nsmallest(limit * 4, self._weights[start:end])]
         return self._distinct([*([norm] if norm in self._readings else []), *best], limit)
 
-    def everything(self) -> list[tuple[Reading, ...]]:
+    def everything(self) -> list[tuple[NameMatch, ...]]:
         """All readings of every name, likeliest first; names in the order of completion."""
         return [self._readings[norm] for _, _, norm in sorted(self._weights)]
 
@@ -142,27 +142,27 @@ class NameIndex:
         """Place of every normal form among completions, in the order of `_norms`."""
         return [(-self._familiarity(norm), len(norm), norm) for norm in self._norms]
 
-    def _distinct(self, norms: Iterable[str], limit: int) -> list[Reading]:
+    def _distinct(self, norms: Iterable[str], limit: int) -> list[NameMatch]:
         """First readings of these normal forms in order, each substance once."""
-        found: dict[str, Reading] = {}
+        found: dict[str, NameMatch] = {}
         for norm in norms:
             found.setdefault(self._readings[norm][0].substance_id, self._readings[norm][0])
         return list(found.values())[:limit]
 
 
-def own_names(row: Mapping[str, str]) -> list[Reading]:
+def own_names(row: Mapping[str, str]) -> list[NameMatch]:
     """Readings that a row of `substances` gives by itself: its id and its names, English and French."""
     language_of = {"substance_id": "und", "name": "en", "name_fr": "fr"}
     return [
-        Reading(row["substance_id"], row[column], language, "name", 1, "", row.get("source_id", ""))
+        NameMatch(row["substance_id"], row[column], language, "name", 1, "", row.get("source_id", ""))
         for column, language in language_of.items()
         if row.get(column)
     ]
 
 
-def alias_reading(row: Mapping[str, str]) -> Reading:
+def alias_reading(row: Mapping[str, str]) -> NameMatch:
     """Reading of one row of `aliases`."""
     rank = int(row["rank"]) if row.get("rank") else UNRANKED
-    return Reading(
+    return NameMatch(
         row["substance_id"], row["alias"], row["language"], row["kind"], rank, row["region"], row["source_id"]
     )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from combination_ratings.names.index import Context, NameIndex, Reading, parse_context, split_names
+from combination_ratings.names.index import Context, NameIndex, NameMatch, parse_context, split_names
 
 MAX_NAMES = 20
 MAX_LENGTH = 2000
@@ -26,7 +26,7 @@ class Asked:
 
     text: str
     readings: tuple[str, ...] = ()
-    suggestions: tuple[Reading, ...] = ()
+    suggestions: tuple[NameMatch, ...] = ()
     context: Context = field(default_factory=dict)
 
     @property

@@ -16,7 +16,7 @@ from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
 from combination_ratings.mechanisms.knowledge import Knowledge
 from combination_ratings.mechanisms.words import why_document
-from combination_ratings.names.index import Reading
+from combination_ratings.names.index import NameMatch
 from combination_ratings.names.question import NOTHING, QuestionError
 from combination_ratings.site.context import answers, language_of
 from combination_ratings.site.routes.cite import bibtex
@@ -45,7 +45,7 @@ def suggest(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes
     return 200, encode({"suggestions": known}).encode()
 
 
-def offered(store: Store, reading: Reading, language: str) -> dict[str, str]:
+def offered(store: Store, reading: NameMatch, language: str) -> dict[str, str]:
     """A name to choose, with the substance that it means; an id is no name, so its substance's name stands for it."""
     name = name_of(store, reading.substance_id, language)
     text = name if reading.alias == reading.substance_id else reading.alias
