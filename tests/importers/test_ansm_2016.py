@@ -129,8 +129,7 @@ def test_the_committed_editions_are_one_voice() -> None:
 def test_the_committed_rows_differ_from_the_newer_edition() -> None:
     found = committed("assessments", "ansm_2016")
     newer = {
-        (row["substance_a"], row["substance_b"], row["statement"])
-        for row in committed("assessments", "ansm_2020")
+        (row["substance_a"], row["substance_b"], row["statement"]) for row in committed("assessments", "ansm_2020")
     }
     assert len(found) >= 40
     assert not {(r["substance_a"], r["substance_b"], r["statement"]) for r in found} & newer

@@ -24,7 +24,15 @@ from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
 from scripts.importers.ansm.report import write_2020
-from scripts.importers.ansm.statements import OF_INTEREST, Edition, Statement, cells, ids_of_interest, rows, statements_of
+from scripts.importers.ansm.statements import (
+    OF_INTEREST,
+    Edition,
+    Statement,
+    cells,
+    ids_of_interest,
+    rows,
+    statements_of,
+)
 from scripts.importers.base.charts import Rows, merge, of_assessments, of_source, read_curated
 from scripts.importers.base.command import command
 
@@ -119,6 +127,7 @@ def _resolved(
         resolution["route"],
         resolution["dose_band"],
         strength,
+        resolution["about"],
     )
 
 

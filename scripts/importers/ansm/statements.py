@@ -18,6 +18,7 @@ class Statement:
     """One label on one pair of headings, with the ids on both sides and the condition under which it holds.
 
     `touching`: ids of which a pair must have one; empty where every pair counts.
+    `about`: what the condition adds to what the text is about.
     """
 
     main: str
@@ -30,6 +31,7 @@ class Statement:
     route: str = ""
     dose_band: str = ""
     min_strength: str = ""
+    about: str = ""
     touching: frozenset[str] = frozenset()
 
 
@@ -129,7 +131,7 @@ def _add(
     for effect, modality in reading.effects:
         cell.effects.setdefault(effect, modality)
     cell.directions.add(reading.direction)
-    cell.abouts.add(reading.about)
+    cell.abouts |= {reading.about, statement.about} - {""}
     enzyme = "pharmacokinetic" in (known[one]["basis"], known[other]["basis"])
     cell.kinds.add("pharmacokinetic" if enzyme else reading.kind)
     cell.where[f"{statement.main} × {statement.plus}"] = None

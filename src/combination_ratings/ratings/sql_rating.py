@@ -9,7 +9,7 @@ Command: `python -m scripts.check --rule generated --engine sql`.
 from __future__ import annotations
 
 from combination_ratings.ratings.assessment import STATEMENT_SCALE, STUDIES
-from combination_ratings.ratings.pair_rating import CERTAINTIES
+from combination_ratings.ratings.pair_rating import CERTAINTIES, NEVER, STATED_ALONE
 from combination_ratings.tables.cells import literal
 
 STUDY = ", ".join(map(literal, sorted(STUDIES)))
@@ -76,10 +76,18 @@ UNPACKED = """
 # those of tier 1 at each level, and `studies` has a bit for each level of a study among them; `directions` has a bit
 # for each direction stated at a level, eight bits a level.
 UP_TO = [sum(1 << 10 * n for n in range(high + 1)) for high in range(6)]
+# Rows of tier 4 and 5 reach 5 where two of them say so or a stronger row leaves it open (`claimed_without_references`).
+WEAK = f"""
+    least(
+        coalesce(max(if(tier > 3, level, null)), -1),
+        if(count_if(tier > 3 and level = {NEVER}) > 1 or coalesce(bool_or(tier <= 3 and high = {NEVER}), false),
+            {NEVER}, {STATED_ALONE})
+    )
+"""
 HEARD = f"""
     select substance_a, substance_b, sum(readings)::bigint as assessments, count(*) as voices,
         bool_or(kinetic) as kinetic, max(level) as top, min(level) as low, max(high) as high, min(tier) as tier,
-        max(if(tier <= 3, level, null)) as strong, coalesce(max(if(tier > 3, level, null)), -1) as weak,
+        max(if(tier <= 3, level, null)) as strong, {WEAK} as weak,
         try_cast(sum(if(tier <= 3, {UP_TO}[high + 1], 0)) as bigint) as left_open,
         try_cast(sum(if(tier = 1, 1::bigint << (10 * level), 0)) as bigint) as firsts,
         bit_or(if(tier = 1, study << level, 0)) as studies, max(refuting) = 1 as refuted,

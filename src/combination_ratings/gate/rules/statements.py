@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from combination_ratings.gate.rows_engine import Record
+from combination_ratings.gate.rows_engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import STATEMENT_SCALE, statement_key
 from combination_ratings.tables.cells import literal
 from combination_ratings.tables.findings import Finding
 
 NAME = "statements"
-DESCRIPTION = "A regulator's statement has a kind and says what it is about; the two give one level and range everywhere."
+DESCRIPTION = (
+    "A regulator's statement has a kind and says what it is about; the two give one level and range everywhere."
+)
 SCOPE = "package"
 NEEDS = ("assessments", "sources", "scale_labels", "substances")
 REGULATORY = ("label", "guideline")
@@ -53,7 +55,7 @@ def is_statement(row: Mapping[str, str], type_: str) -> bool:
     return row["evidence"] in REGULATORY or type_ in (*REGULATORY, "thesaurus")
 
 
-def check_reading(package: Workspace, record: Record, labels: Labels) -> Iterable[Finding]:
+def check_reading(package: Workspace, record: CsvRow, labels: Labels) -> Iterable[Finding]:
     """Whether the label of a row is what its statement reads."""
     row = record.cells
     key = statement_key(row["statement"], row["about"])
@@ -82,7 +84,7 @@ def reading(statement: Mapping[str, str], labels: Labels) -> tuple[str, str, str
 
 
 def check_sentence(
-    package: Workspace, record: Record, names: Mapping[str, str], heard: dict[tuple[str, str, str], tuple[str, str]]
+    package: Workspace, record: CsvRow, names: Mapping[str, str], heard: dict[tuple[str, str, str], tuple[str, str]]
 ) -> Iterable[Finding]:
     """Whether one sentence of one source is read in one way, whichever substances stand in it."""
     row = record.cells
