@@ -75,7 +75,7 @@ CASES = [
         "clarke2001 1 clarke2001 4 3-4; label_methadone_dailymed 1 label_methadone_dailymed 2 2-3; "
         "pmj_methadone_t3 3 clarke2001 3 3-4",
         "4 2-4 rated low disputed",
-        "The review repeats the trial: one voice. The label asks to watch for a weaker effect (2): two apart, disputed.",
+        "The review repeats the trial: one voice. The label asks to watch for a weaker effect (2): disputed.",
     ),
     Hand(
         "linezolid",

@@ -59,8 +59,14 @@ def package(folder: Path) -> Path:
 
 def gtopdb(folder: Path) -> Path:
     """Folder with the mapping files of a GtoPdb snapshot."""
-    snapshot = folder / "gtopdb"
+    snapshot = folder / "gtopdb_2025_4"
     snapshot.mkdir()
     (snapshot / "targets_normalised.csv").write_text(NORMALISED, encoding="utf-8")
     (snapshot / "GtP_to_UniProt_mapping.csv").write_text(MAPPING, encoding="utf-8")
     return snapshot
+
+
+def file(folder: Path, snapshot: str, name: str) -> Path:
+    """Path of a file in a snapshot's folder, which is made."""
+    (folder / snapshot).mkdir()
+    return folder / snapshot / name

@@ -1,7 +1,4 @@
-"""Assessments out of statements of the ANSM thesaurus, the same way for both editions.
-
-When: from scripts/importers/ansm/edition_2016.py and ansm_2020.py. Not a command.
-"""
+"""Assessments out of statements of the ANSM thesaurus, the same way for both editions."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from dataclasses import dataclass, field
 
 from combination_ratings.tables.canonical import Row
 from scripts.importers.ansm.text import Reading, agreed_about, read
-from scripts.importers.base.charts import number, ordered
+from scripts.importers.base.assessments import number, ordered
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Where a database's compounds and proteins stand in this package: the look-ups that all mechanism importers share.
 
-When: by `scripts.importers.{gtopdb,bindingdb,drugcentral_targets,fda_cyp,cpic}`, never at build time.
-Command: none of its own.
+Never used at build time.
 """
 
 from __future__ import annotations

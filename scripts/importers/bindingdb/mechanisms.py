@@ -3,7 +3,7 @@
 The snapshot keeps measurements whose organism is Homo sapiens, prefers Kd over Ki over IC50, and takes the geometric
 mean of several (`n_measures`). It maps compounds to DrugBank through UniChem connectivity, so a stereoisomer or a salt
 may stand under the parent. Censored values are stored as the bound plus one: 10001 is ">10,000".
-When: after a new snapshot. Command: `python -m scripts.importers.bindingdb.mechanisms SNAPSHOT_FOLDER`.
+When: after a new snapshot.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from pathlib import Path
 
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.units import censored_bound, plain, significant
+from scripts.importers.base.mechanism_importer import MechanismImporter
 from scripts.importers.base.mechanism_index import Protein, SubstanceIndex, TargetIndex
-from scripts.importers.base.mechanisms import Mechanism, by_species, known_bad, run
+from scripts.importers.base.mechanisms import Mechanism, by_species, known_bad
 
 SOURCE = "bindingdb_2015"
 AFFINITIES = "bindings-drugbank-collapsed.tsv"
@@ -70,7 +71,7 @@ def compound_names(folder: Path) -> dict[str, str]:
     return {row["drugbank_id"]: row["drugbank_name"] for row in tsv(folder / NAMES)}
 
 
-def read(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
+def find(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
     """Mechanisms of the compounds that are substances here, at the targets that are in scope."""
     names = compound_names(folder)
     known = {id_: substances.find([("drugbank", id_)], [name]) for id_, name in names.items()}
@@ -89,5 +90,4 @@ def read(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report:
     return rows
 
 
-if __name__ == "__main__":
-    raise SystemExit(run(read, (SOURCE,)))
+IMPORTER = MechanismImporter(SOURCE, "bindingdb_2015", find)

@@ -2,7 +2,7 @@
 
 The snapshot groups GtoPdb's interactions by ligand and UniProt accession and keeps the *set* of actions, units and
 median values. A value is taken only where one unit stands for all values of the row. The accession says the species.
-When: after a new snapshot. Command: `python -m scripts.importers.gtopdb.mechanisms SNAPSHOT_FOLDER`.
+When: after a new snapshot.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from pathlib import Path
 
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.units import from_negative_log, plain
+from scripts.importers.base.mechanism_importer import MechanismImporter
 from scripts.importers.base.mechanism_index import Protein, SubstanceIndex, TargetIndex
-from scripts.importers.base.mechanisms import Mechanism, by_species, known_bad, run
+from scripts.importers.base.mechanisms import Mechanism, by_species, known_bad
 
 SOURCE = "gtopdb_2025_4"
 MEASURES = {"pKi": "ki", "pIC50": "ic50", "pEC50": "ec50", "pKd": "kd", "pKB": "kb", "pA2": "kb"}
@@ -127,7 +128,7 @@ def mechanisms_of(row: Row, substance_id: str, protein: Protein) -> list[Mechani
     ]
 
 
-def read(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
+def find(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
     """Mechanisms of the ligands that are substances here, at the targets that are in scope."""
     with (folder / "ligands_normalised.csv").open(encoding="utf-8", newline="") as stream:
         ligands = {r["gtp_ligand_id"]: find_substance(r, substances) for r in csv.DictReader(stream)}
@@ -144,5 +145,4 @@ def read(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report:
     return rows
 
 
-if __name__ == "__main__":
-    raise SystemExit(run(read, (SOURCE,)))
+IMPORTER = MechanismImporter(SOURCE, "gtopdb_2025_4", find)

@@ -48,7 +48,8 @@ class Store:
         optional = "coalesce(region, '') AS region, coalesce(source_id, '') AS source_id"
         columns = f"norm, substance_id, alias, language, kind, rank, {optional}"
         rows = [tuple(row) for row in self.connection.execute(f"SELECT {columns} FROM names")]
-        return NameIndex((NameMatch(*row[1:]) for row in rows), [row[0] for row in rows])
+        used = {id_: row["use_rank"] for id_, row in self.substances.items() if row["use_rank"]}
+        return NameIndex((NameMatch(*row[1:]) for row in rows), [row[0] for row in rows], used)
 
     @cached_property
     def held(self) -> Held:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from combination_ratings.answers.answer import Answers
 from combination_ratings.answers.terminal import lines
-from combination_ratings.answers.wording import LANGUAGES
 from combination_ratings.bundled import database_path
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.names.question import QuestionError
 
 
