@@ -52,7 +52,10 @@ def package(folder: Path) -> Path:
         {"alias": "rifampin", "substance_id": "rifampicin", "language": "en", "kind": "inn", "source_id": "x"},
     ])  # fmt: skip
     put(root, "targets", [
-        {"target_id": t, "name": t, "kind": KINDS.get(t, "receptor"), "gene": g, "uniprot": u, "gtopdb": i, "source_id": "x"}
+        {
+            "target_id": t, "name": t, "kind": KINDS.get(t, "receptor"), "gene": g, "uniprot": u, "gtopdb": i,
+            "source_id": "x",
+        }
         for t, g, u, i in TARGETS
     ])  # fmt: skip
     return root
