@@ -18,14 +18,13 @@ from playwright.sync_api import Browser, Page, expect
 from combination_ratings.answers.answer import Answers
 from combination_ratings.answers.store import Store
 from combination_ratings.export.pages import write_assets, write_index
-from combination_ratings.export.words import OWN
-from combination_ratings.gate.wordlist import first_fault
 from combination_ratings.names.normal_form import normalise
 from combination_ratings.tables.schema import ROOT
 from tests.site.html import parsed
 
 ONLY = ("ketamine", "sertraline", "ssri", "heroin", "alprazolam", "mdma", "amphetamine", "methamphetamine", "opioid")
-READ = ("status", "level", "level_min", "level_max", "certainty", "disputed", "precautionary", "advice")
+READ = ("status", "level", "level_min", "level_max", "certainty", "disputed", "precautionary", "advice", "heading",
+        "text", "notes")  # fmt: skip
 ASK = """async ([asked, read]) => {
   const only = (found, more) => Object.fromEntries([...read, ...more].map((key) => [key, found[key]]));
   return Promise.all(asked.map(async (names) => {
@@ -80,8 +79,8 @@ def check(exported: Path, page: Page) -> Page:
 
 
 def served(answers: Answers, names: list[str]) -> dict[str, Any]:
-    """What the served site answers, as far as the exported one answers it too."""
-    found = answers.check(names)
+    """What the served site answers, as far as the exported one answers it too: it leaves context out."""
+    found = answers.check([name.partition("|")[0] for name in names])
     pairs = found["pairs"]
     return {
         "inputs": [[one["text"], one["status"], one["readings"]] for one in found["inputs"]],
@@ -150,10 +149,6 @@ def test_near_misses_and_completions_are_offered(check: Page) -> None:
     assert "ketamine" in check.evaluate("CR.suggest('ketamyne').map((one) => one.substance_id)")
     check.get_by_label("Substance 1").press_sequentially("zolo")
     expect(check.locator("#s1-names option").first).to_have_attribute("value", "Zoloft")
-
-
-def test_its_own_sentences_keep_to_the_wording() -> None:
-    assert [text for texts in OWN.values() for text in texts if first_fault(text)] == []
 
 
 def test_every_link_leads_to_a_file_or_elsewhere(exported: Path) -> None:

@@ -11,7 +11,10 @@ from typing import Any, NamedTuple
 
 from combination_ratings.answers.answer_json import Shared
 from combination_ratings.answers.held import Record
-from combination_ratings.answers.pair_words import emergency, heading, notes_of, text_of
+from combination_ratings.answers.model import Caution, Effect, PairAnswer, Receipt, Timing
+from combination_ratings.answers.notes import possible_remarks, remarks_of, route_remark
+from combination_ratings.answers.pair_words import emergency, heading, text_of
+from combination_ratings.answers.remark import in_words
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say, say_hours
 from combination_ratings.locales import pick
@@ -21,20 +24,23 @@ from combination_ratings.ratings.pair_rating import rate_pair
 from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 
-Document = dict[str, Any]
 MOST_SHARED = 4096
 MODALITIES = ("asserted", "probable", "possible", "speculative", "absence_of_evidence")
 
 
-def describe(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> Document:
-    """The document of the pair a × b, each with its context (route, stopped, after)."""
+def describe(
+    store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str, inputs: list[int]
+) -> PairAnswer:
+    """What is said of a × b, each with its context (route, stopped, after), at these places of the question."""
     routes = [c["route"] for c in (context_a, context_b) if "route" in c]
-    found = by_route(store, a, b, routes) if routes else store.resolved(a, b)
+    found: Any = by_route(store, a, b, routes) if routes else store.resolved(a, b)
     decision, effects, assessments, signs = evidence_of(store, found.via, language)
     timings = timings_of(store, a, b, context_a, context_b, language)
-    notes = notes_of(store, found, assessments, routes, language) + [n for t in timings for n in t.pop("notes")]
+    said = remarks_of(found, assessments) + possible_remarks(store, found.pair)
+    said += route_remark(found, assessments, routes)
+    notes = [in_words(store, one, language) for one in said] + interval_notes(timings, language)
     return {
-        "a": a, "b": b, "status": found.status, "level": found.level, "level_min": found.level_min,
+        "a": a, "b": b, "inputs": inputs, "status": found.status, "level": found.level, "level_min": found.level_min,
         "level_max": found.level_max, "certainty": found.certainty or None, "disputed": found.disputed,
         "precautionary": found.precautionary, "reduced": found.reduced, "direction": found.direction,
         "heading": heading(store, found.level, found.status, language),
@@ -93,11 +99,12 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> ResolvedPai
     return narrowed.resolve(a, b)
 
 
-def receipt(store: Store, found: ResolvedPair) -> Document:
+def receipt(store: Store, found: ResolvedPair) -> Receipt:
     """Where the answer comes from; `broader` names the pairs that hold as well and add nothing to it."""
     broader = sorted(store.resolver.bearing(*found.pair, apart=frozenset((*found.via, *found.overridden))))
+    kind: Any = found.kind or None
     return {
-        "kind": found.kind or None,
+        "kind": kind,
         "via": [list(pair) for pair in found.via],
         "broader": [list(pair) for pair in broader],
         "expanded": [list(pair) for pair in found.expanded],
@@ -105,12 +112,12 @@ def receipt(store: Store, found: ResolvedPair) -> Document:
     }
 
 
-def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Document]:
+def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Effect]:
     """Effects that the pairs' assessments name: how firmly, on what tier, and by how many independent voices."""
     grouped: dict[str, list[Record]] = {}
     for row in store.held.named.of(pairs):
         grouped.setdefault(row["effect_id"], []).append(row)
-    found = []
+    found: list[Effect] = []
     for effect_id, rows in grouped.items():
         effect = store.held.effects[effect_id]
         backing = [r for r in rows if r["stance"] != "refutes" and r["modality"] != "absence_of_evidence"]
@@ -126,25 +133,32 @@ def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Docum
     return sorted(found, key=lambda e: (not e["counts"], e["tier"], -e["supporting"], e["effect_id"]))
 
 
-def timings_of(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> list[Document]:
+def timings_of(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> list[Timing]:
     """Intervals in both directions: the longest of each is the answer, shorter ones stand under their source."""
-    found = []
+    found: list[Timing] = []
     for first, second, before, after in ((a, b, context_a, context_b), (b, a, context_b, context_a)):
         elapsed = elapsed_hours(before, after)
         rows = store.held.timings.between(store.everything_above(first), store.everything_above(second))
         for place, row in enumerate(rows):
-            entry: Document = {
+            found.append({
                 "first": first, "second": second, "first_id": row["first_id"], "second_id": row["second_id"],
                 "trigger": row["trigger"], "min_hours": row["min_hours"], "basis": row["basis"],
                 "time": say_hours(row["min_hours"], language), "longest": place == 0, "elapsed_hours": elapsed,
                 "met": None if elapsed is None else elapsed >= row["min_hours"], "note": row["note"],
-                "source_id": row["source_id"], "title": row["title"], "url": row["url"], "notes": [],
-            }  # fmt: skip
-            if place == 0 and elapsed is not None:
-                key = "interval_met" if entry["met"] else "interval_not_met"
-                entry["notes"] = [say(key, language, time=entry["time"], elapsed=say_hours(elapsed, language))]
-            found.append(entry)
+                "source_id": row["source_id"], "title": row["title"], "url": row["url"],
+            })  # fmt: skip
     return found
+
+
+def interval_notes(timings: Iterable[Timing], language: str) -> list[str]:
+    """Whether the longest cited interval of each direction has passed, where the question tells how long it is."""
+    notes = []
+    for timing in timings:
+        if timing["longest"] and timing["elapsed_hours"] is not None:
+            key = "interval_met" if timing["met"] else "interval_not_met"
+            elapsed = say_hours(timing["elapsed_hours"], language)
+            notes.append(say(key, language, time=timing["time"], elapsed=elapsed))
+    return notes
 
 
 def elapsed_hours(before: Context, after: Context) -> int | None:
@@ -154,7 +168,7 @@ def elapsed_hours(before: Context, after: Context) -> int | None:
     return duration_hours(after["after"]) if "after" in after else None
 
 
-def cautions_of(store: Store, a: str, b: str, pairs: Sequence[Pair], language: str) -> list[Document]:
+def cautions_of(store: Store, a: str, b: str, pairs: Sequence[Pair], language: str) -> list[Caution]:
     """Populations for which one of the two or the pair weighs more."""
     rows = store.held.cautions_on(store.everything_above(a) | store.everything_above(b), pairs)
     return [

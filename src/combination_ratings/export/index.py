@@ -1,4 +1,4 @@
-"""The compact index of the exported check: names to ids, risks of rated pairs, and for each substance its answers.
+"""The compact index of the exported check: names to ids, risks of rated pairs, titles, and each substance's answers.
 
 When: the static export. Command: `python -m scripts.static`. Every file is a script that calls `CR.…`, because a page
 opened from a disk may load scripts and fetch nothing.
@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from combination_ratings.answers.notes import remarks_of, route_remark
 from combination_ratings.answers.pair_answer import effects_of
-from combination_ratings.answers.pair_words import level_routes
+from combination_ratings.answers.remark import Remark
 from combination_ratings.answers.store import Store, read_pairs
 from combination_ratings.names import near, normal_form, reader, scan
 from combination_ratings.names.words import ROLES, words
-from combination_ratings.ratings.resolved import Pair, ResolvedPair
+from combination_ratings.ratings.resolved import ResolvedPair
 
 FLAGS = ("disputed", "precautionary", "reduced")
 """Bits of the flags of an answer, the lowest first."""
@@ -69,7 +70,7 @@ def reading_rules() -> dict[str, Any]:
 
 
 def names_script(store: Store) -> str:
-    """How names are read, every name with the places of its readings among the ids, and the risks of rated pairs."""
+    """How names are read, each name with the places of its readings among the ids, risks of rated pairs, titles."""
     ids = sorted(store.substances)
     place = {substance: number for number, substance in enumerate(ids)}
     flat: list[object] = []
@@ -78,8 +79,17 @@ def names_script(store: Store) -> str:
         one = store.names.candidate(readings[0].alias)
         language = "" if one.language in ("und", "mul") else one.language
         flat += [readings[0].alias, places[0] if len(places) == 1 else places, language + "*" * one.remote]
-    calls = (("rules", (rules(),)), ("reader", (reading_rules(),)), ("names", (ids, flat)), ("risks", (risks(store),)))
+    calls = (
+        ("rules", (rules(),)), ("reader", (reading_rules(),)), ("names", (ids, flat)), ("risks", (risks(store),)),
+        ("titles", (titles(store),)),
+    )  # fmt: skip
     return "".join(f"CR.{name}({','.join(map(compact, given))});\n" for name, given in calls)
+
+
+def titles(store: Store) -> dict[str, str]:
+    """Titles of the sources that rate something, which a sentence may name."""
+    rating = {row["source_id"] for row in store.rows("SELECT source_id FROM assessments_read WHERE level IS NOT NULL")}
+    return {source: store.held.titles[source] for source in sorted(rating)}
 
 
 def risks(store: Store) -> dict[str, str]:
@@ -94,7 +104,7 @@ def risks(store: Store) -> dict[str, str]:
 
 def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Each substance with `CR.substance(id, facts)`: what stands above it, its parts, and its answers."""
-    said = cache(lambda pair: tuple(store.held.assessments.of([pair])))
+    said = cache(store.held.assessments.of)
     for substance in wanted:
         graph = store.resolver.graph
         ingredients = graph.effective_ingredients(substance)
@@ -122,15 +132,19 @@ def answer_rows(store: Store, substance: str, said: Any) -> list[list[object]]:
 def answer_row(row: dict[str, Any], said: Any) -> tuple[object, ...]:
     """One answer as the script reads it, without the two substances."""
     flags = sum(bool(row[name]) << bit for bit, name in enumerate(FLAGS))
-    expanded = " ".join((row["expanded"] or "").split()[:4])
     return (
         row["status"], row["level"], row["level_min"], row["level_max"], row["certainty"] or "", flags, row["receipt"],
-        row["via"], expanded, ", ".join(routes(row, said)),
+        row["via"], remark_rows(row, said),
     )  # fmt: skip
 
 
-def routes(row: dict[str, Any], said: Any) -> list[str]:
-    """The routes to which all findings that reach the level are limited."""
-    via: tuple[Pair, ...] = read_pairs(row["via"])
-    found = ResolvedPair((row["substance_a"], row["substance_b"]), row["status"], row["level"])
-    return level_routes(found, [assessment for pair in via for assessment in said(pair)])
+def remark_rows(row: dict[str, Any], said: Any) -> tuple[Remark, ...]:
+    """What is said of an answer besides its level: sentences with ids in their blanks."""
+    via, expanded = read_pairs(row["via"]), read_pairs(row["expanded"])
+    found = ResolvedPair(
+        (row["substance_a"], row["substance_b"]), row["status"], row["level"], kind=row["receipt"], via=via,
+        disputed=bool(row["disputed"]), precautionary=bool(row["precautionary"]), reduced=bool(row["reduced"]),
+        expanded=expanded,
+    )  # fmt: skip
+    assessments = said(via)
+    return (*remarks_of(found, assessments), *route_remark(found, assessments, []))

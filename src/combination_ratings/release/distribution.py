@@ -24,6 +24,8 @@ PAPERS = (
     "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "docs/use.md", "docs/screen.md", "docs/release.md",
     "schema/README.md", "schema/package.schema.json",
 )  # fmt: skip
+ANSWER_SCHEMA = Path(__file__).parents[1] / "answers" / "answer.schema.json"
+"""Made from the model of an answer, and kept beside it."""
 KIT = ("conformance/run.py", "conformance/README.md", "conformance/sentinels.csv")
 
 
@@ -65,6 +67,7 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
     }  # fmt: skip
     for path, data in citation.items():
         (out / path).write_bytes(data)
+    (out / ANSWER_SCHEMA.name).write_bytes(ANSWER_SCHEMA.read_bytes())
     (out / "verify.py").write_bytes(Path(verify.__file__).read_bytes())
     write_kit(package, out / "conformance.zip", folder, date)
     build_wheel(package.root, database, out, date)

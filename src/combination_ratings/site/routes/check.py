@@ -11,6 +11,7 @@ from datasette import Response
 from datasette.app import Datasette
 
 from combination_ratings.answers.answer_json import encode, to_text
+from combination_ratings.answers.model import AnswerDocument, PairAnswer, Summary
 from combination_ratings.answers.pair_words import distinct, name_of
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
@@ -76,7 +77,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
     return Response.html(html, status=400 if error else 200)
 
 
-def answer_context(datasette: Datasette, document: dict[str, Any], language: str) -> dict[str, Any]:
+def answer_context(datasette: Datasette, document: AnswerDocument, language: str) -> dict[str, Any]:
     """What a page that shows an answer needs besides it."""
     found = answers(datasette)
     named = " + ".join(one["text"] for one in document["inputs"])
@@ -91,7 +92,7 @@ def answer_context(datasette: Datasette, document: dict[str, Any], language: str
     }
 
 
-def help_words(answer: dict[str, Any], language: str) -> dict[str, Any]:
+def help_words(answer: Summary, language: str) -> dict[str, Any]:
     """What the emergency line says, in parts: what to do, the signs, what to do until help comes."""
     return {
         "call": say("emergency_call", language),
@@ -100,7 +101,7 @@ def help_words(answer: dict[str, Any], language: str) -> dict[str, Any]:
     }
 
 
-def mechanisms(datasette: Datasette, pairs: list[dict[str, Any]], language: str) -> dict[tuple[str, str], Any]:
+def mechanisms(datasette: Datasette, pairs: list[PairAnswer], language: str) -> dict[tuple[str, str], Any]:
     """How the two of each of the first pairs may act on each other, in words."""
     store = answers(datasette).store
     wanted = {(pair["a"], pair["b"]) for pair in pairs[:EXPLAINED] if pair["a"] != pair["b"]}
