@@ -51,7 +51,7 @@ def names(text: str, stretch: list[Part], words: Words) -> list[Found]:
 
 
 def without_code_words(stretch: list[Part]) -> list[Part]:
-    """The stretch with everyday words that are slang in some list as unknown words: they are names only by themselves."""
+    """The stretch with everyday words that are slang in some list taken as unknown: they are names only alone."""
     if len(stretch) > 1:
         for part in stretch:
             if part.readings and part.readings[0] == NOTHING:
