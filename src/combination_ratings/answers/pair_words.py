@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from combination_ratings.answers.held import Record
 from combination_ratings.answers.store import Store
-from combination_ratings.answers.wording import say
+from combination_ratings.answers.wording import pick, say
 from combination_ratings.ratings.resolved import Pair, Resolved
 
 Document = dict[str, Any]
@@ -88,13 +87,6 @@ def pair_name(store: Store, pair: Pair, language: str) -> str:
     return " × ".join(name_of(store, side, language) for side in pair)
 
 
-def pick(row: Record | None, column: str, language: str) -> Any:
-    """The French cell for French where there is one, else the English one."""
-    if row is None:
-        return None
-    return (row.get(f"{column}_fr") if language == "fr" else None) or row[column]
-
-
 def heading(store: Store, level: int | None, status: str, language: str) -> str:
     """The level in words, or the first words of what stands outside the scale."""
     if level is not None:
@@ -107,26 +99,3 @@ def text_of(store: Store, level: int | None, status: str, language: str) -> str:
     if level is None:
         return say(status, language)
     return str(pick(store.levels[level], "definition", language))
-
-
-def emergency(level: int | None, status: str, signs: Sequence[str], language: str) -> str | None:
-    """The emergency line, from level 4 and for an antidote."""
-    if status != "antidote" and (level or 0) < 4:
-        return None
-    if not signs:
-        return say("emergency_plain", language)
-    listed = "; ".join(distinct(signs))
-    return f"{say('emergency_call', language)} {listed}. {say('emergency_stay', language)}"
-
-
-def distinct(signs: Sequence[str]) -> list[str]:
-    """The signs of several risks without what an earlier one has said already; single words, which depend on what
-    stands beside them, are kept.
-    """
-    said: set[str] = set()
-    lines = []
-    for line in signs:
-        parts = [part for part in line.split(", ") if " " not in part or part not in said]
-        said.update(parts)
-        lines += [", ".join(parts)] if parts else []
-    return lines

@@ -5,6 +5,9 @@ When: an answer is put into words. `say(key, language, …)` fills in the blanks
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 LANGUAGES = ("en", "fr")
 TEXTS: dict[str, tuple[str, str]] = {
     "no_data": (
@@ -91,21 +94,85 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{rated} des {all} paires ont une évaluation ; pour les autres aucune n'est disponible, ce qui ne signifie pas peu "
         "de risque.",
     ),
-    "emergency_call": (
+    "help_call_now": (
         "Call emergency services at once if you see these signs:",
         "Appelez immédiatement les secours devant ces signes :",
     ),
-    "emergency_stay": (
-        "Stay with the person and lay them on their side if they are drowsy.",
-        "Restez avec la personne et couchez-la sur le côté si elle est somnolente.",
+    "help_medical_help_today": (
+        "See a doctor or go to a hospital the same day for:",
+        "Voyez un médecin ou allez à l'hôpital le jour même en cas de :",
     ),
-    "emergency_plain": (
+    "help_prescriber": (
+        "Tell the prescriber or a pharmacist if you notice:",
+        "Prévenez le prescripteur ou un pharmacien si vous remarquez :",
+    ),
+    "help_unnamed": (
         "Call emergency services at once if the person cannot be woken, breathes slowly or irregularly, has a seizure, "
-        "chest pain, great heat or confusion. Stay with them and lay them on their side if they are drowsy.",
+        "chest pain, great heat or confusion.",
         "Appelez immédiatement les secours si la personne ne se réveille pas, respire lentement ou irrégulièrement, "
-        "convulse, a mal à la poitrine, est très chaude ou confuse. Restez avec elle et couchez-la sur le côté si elle est "
-        "somnolente.",
+        "convulse, a mal à la poitrine, est très chaude ou confuse.",
     ),
+    "advice_harm_none": (
+        "Do not take the two together. If both have been taken already, take no more of either, do not stay alone, and "
+        "watch for the signs.",
+        "Ne prenez pas les deux ensemble. Si les deux ont déjà été pris, n'en reprenez pas, ne restez pas seul et guettez "
+        "les signes.",
+    ),
+    "advice_harm_one": (
+        "If a medicine here is prescribed to you ({medicine}), keep taking it as prescribed, do not add the other, and ask "
+        "the prescriber or a pharmacist before changing anything. If both have been taken already, take no more of the "
+        "other, do not stay alone, and watch for the signs.",
+        "Si un médicament vous est prescrit ici ({medicine}), continuez-le comme prescrit, n'ajoutez pas l'autre produit et "
+        "demandez conseil au prescripteur ou à un pharmacien avant de changer quoi que ce soit. Si les deux ont déjà été "
+        "pris, ne reprenez pas de l'autre produit, ne restez pas seul et guettez les signes.",
+    ),
+    "advice_harm_both": (
+        "If both are prescribed to you, ask the prescriber or a pharmacist today, before the next dose, whether both are "
+        "meant; do not stop or change either by yourself. Without a prescription for both, do not take them together.",
+        "Si les deux vous sont prescrits, demandez dès aujourd'hui au prescripteur ou à un pharmacien, avant la prochaine "
+        "prise, si les deux sont bien prévus ; n'arrêtez et ne changez ni l'un ni l'autre de vous-même. Sans ordonnance "
+        "pour les deux, ne les prenez pas ensemble.",
+    ),
+    "advice_care_none": (
+        "It is better to leave one of the two out. If both are taken, do not be alone, and take no more while the effects "
+        "are strong.",
+        "Mieux vaut se passer de l'un des deux. Si les deux sont pris, ne restez pas seul, et n'en reprenez pas tant que "
+        "les effets sont forts.",
+    ),
+    "advice_care_one": (
+        "If a medicine here is prescribed to you ({medicine}), keep taking it as prescribed, and tell the prescriber or a "
+        "pharmacist about the other before adding it. It is better to leave the other out.",
+        "Si un médicament vous est prescrit ici ({medicine}), continuez-le comme prescrit, et parlez de l'autre produit au "
+        "prescripteur ou à un pharmacien avant de l'ajouter. Mieux vaut s'en passer.",
+    ),
+    "advice_care_both": (
+        "If both are prescribed to you, keep taking them as prescribed, and ask the prescriber or a pharmacist what has to "
+        "be watched. Do not start, stop or change either by yourself.",
+        "Si les deux vous sont prescrits, continuez-les comme prescrit, et demandez au prescripteur ou à un pharmacien ce "
+        "qu'il faut surveiller. Ne commencez, n'arrêtez et ne changez ni l'un ni l'autre de vous-même.",
+    ),
+    "advice_loss": (
+        "One of the two may take away part of the other's effect. Do not take more to make up for it, and do not stop or "
+        "change a treatment by yourself: ask the prescriber or a pharmacist today what can be used instead.",
+        "L'un des deux peut faire perdre à l'autre une partie de son effet. N'en prenez pas davantage pour compenser, et "
+        "n'arrêtez ni ne changez un traitement de vous-même : demandez dès aujourd'hui au prescripteur ou à un pharmacien "
+        "par quoi le remplacer.",
+    ),
+    "advice_exposure": (
+        "One of the two may make the other stronger and longer-lasting. Do not take more while the effects last, and do not "
+        "stop or change a treatment by yourself: ask the prescriber or a pharmacist before the next dose.",
+        "L'un des deux peut rendre l'autre plus fort et plus durable. N'en reprenez pas tant que les effets durent, et "
+        "n'arrêtez ni ne changez un traitement de vous-même : demandez conseil au prescripteur ou à un pharmacien avant la "
+        "prochaine prise.",
+    ),
+    "advice_withdrawal": (
+        "Together they can bring on sudden, severe withdrawal. Do not take one on top of the other unless the prescriber "
+        "has said when, do not stop a treatment by yourself, and tell everyone who treats your pain.",
+        "Ensemble, ils peuvent déclencher un sevrage brutal et sévère. Ne prenez pas l'un par-dessus l'autre sans que le "
+        "prescripteur ait dit quand, n'arrêtez pas un traitement de vous-même, et prévenez tous ceux qui soignent votre "
+        "douleur.",
+    ),
+    "european_union": ("European Union", "Union européenne"),
     "prescribed": (
         "If a medicine here is prescribed to you, keep taking it as prescribed and speak to the prescriber or a pharmacist.",
         "Si l'un de ces médicaments vous est prescrit, continuez-le comme prescrit et parlez-en au prescripteur ou à un "
@@ -136,6 +203,13 @@ TEXTS: dict[str, tuple[str, str]] = {
 def say(key: str, language: str, **blanks: object) -> str:
     """The sentence in `en` or `fr`, with its blanks filled. Raises KeyError for an unknown key."""
     return TEXTS[key][LANGUAGES.index(language)].format(**blanks)
+
+
+def pick(row: Mapping[str, Any] | None, column: str, language: str) -> Any:
+    """The French cell for French where there is one, else the English one; None without a row."""
+    if row is None:
+        return None
+    return (row.get(f"{column}_fr") if language == "fr" else None) or row[column]
 
 
 def say_hours(hours: float, language: str) -> str:

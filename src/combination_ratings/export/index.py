@@ -11,13 +11,15 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from combination_ratings.answers.pair_answer import effects_of
+from combination_ratings.answers.advice import written_for
 from combination_ratings.answers.pair_words import level_routes
+from combination_ratings.answers.risks import bearing, counted, risks_of
+from combination_ratings.answers.roles import is_medicine
 from combination_ratings.answers.store import Store, read_pairs
 from combination_ratings.names import normal_form
 from combination_ratings.names import text as name_text
 from combination_ratings.names.index import NEAR
-from combination_ratings.ratings.resolved import Pair, Resolved
+from combination_ratings.ratings.resolved import Resolved
 
 FLAGS = ("disputed", "precautionary", "reduced")
 """Bits of the flags of an answer, the lowest first."""
@@ -68,11 +70,10 @@ def names_script(store: Store) -> str:
 
 
 def risks(store: Store) -> dict[str, str]:
-    """Risks that count, by rated pair; an answer's are those of the pairs that it rests on."""
+    """Risks that count, by rated pair: an answer of one pair has its risks in this order."""
     found = {}
     for row in store.rows("SELECT substance_a AS a, substance_b AS b FROM combinations ORDER BY 1, 2"):
-        counting = [e["effect_id"] for e in effects_of(store, [(row["a"], row["b"])], "en") if e["counts"]]
-        if counting:
+        if counting := counted(store, ((row["a"], row["b"]),)):
             found[f"{row['a']}+{row['b']}"] = " ".join(counting)
     return found
 
@@ -87,6 +88,8 @@ def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str
         facts: dict[str, Any] = {"above": sorted({up for i in (substance, *parts) for up in graph.ancestors[i]})}
         if store.substances[substance]["kind"] == "mixture":
             facts["parts"] = parts
+        if is_medicine(store, substance):
+            facts["medicine"] = 1
         if unsure := [i.substance_id for i in ingredients if i.certainty == "possible"]:
             facts["possible"] = unsure
         facts["answers"] = answer_rows(store, substance, said)
@@ -99,23 +102,25 @@ def answer_rows(store: Store, substance: str, said: Any) -> list[list[object]]:
     for one, other in (("substance_a", "substance_b"), ("substance_b", "substance_a")):
         same = " AND substance_a <> substance_b" if one == "substance_b" else ""
         for row in store.rows(f"SELECT *, {other} AS other FROM resolved WHERE {one} = ?{same}", [substance]):
-            found = grouped.setdefault(answer_row(row, said), [])
+            found = grouped.setdefault(answer_row(store, row, said), [])
             found.append(row["other"])
     return [[*key, " ".join(sorted(others))] for key, others in sorted(grouped.items(), key=lambda item: item[1])]
 
 
-def answer_row(row: dict[str, Any], said: Any) -> tuple[object, ...]:
+def answer_row(store: Store, row: dict[str, Any], said: Any) -> tuple[object, ...]:
     """One answer as the script reads it, without the two substances."""
     flags = sum(bool(row[name]) << bit for bit, name in enumerate(FLAGS))
     expanded = " ".join((row["expanded"] or "").split()[:4])
+    found = Resolved(
+        (row["substance_a"], row["substance_b"]), row["status"], row["level"], via=read_pairs(row["via"]),
+        overridden=read_pairs(row["overridden"]),
+    )  # fmt: skip
+    broader = bearing(store.resolver, found)
+    own, every = risks_of(store, found, broader)
+    written = written_for(store, found, broader)
     return (
         row["status"], row["level"], row["level_min"], row["level_max"], row["certainty"] or "", flags, row["receipt"],
-        row["via"], expanded, ", ".join(routes(row, said)),
+        row["via"], expanded, ", ".join(level_routes(found, [a for pair in found.via for a in said(pair)])),
+        " ".join(every[len(own) :]), f"{written['substance_a']}+{written['substance_b']}" if written else "",
     )  # fmt: skip
 
-
-def routes(row: dict[str, Any], said: Any) -> list[str]:
-    """The routes to which all findings that reach the level are limited."""
-    via: tuple[Pair, ...] = read_pairs(row["via"])
-    found = Resolved((row["substance_a"], row["substance_b"]), row["status"], row["level"])
-    return level_routes(found, [assessment for pair in via for assessment in said(pair)])
