@@ -40,6 +40,7 @@ browser: $(VENV)/development
 test: $(VENV)/development browser ## Run every test, browser included
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-cache
 	$(PY) -m scripts.check
 	$(PY) -m pytest
 
@@ -72,8 +73,8 @@ fuzz: $(VENV)/development ## Feed the gate 100,000 broken inputs
 
 lock: $(VENV)/runtime ## Compile the pinned requirements from pyproject.toml
 	$(PY) -m pip install -q uv
-	$(VENV)/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.txt
-	$(VENV)/bin/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements-dev.txt
+	$(VENV)/bin/uv pip compile -q pyproject.toml --extra site --extra gate --extra release --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.txt
+	$(VENV)/bin/uv pip compile -q pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements-dev.txt
 
 clean: ## Remove the virtual environment and everything built
 	rm -rf $(VENV) dist

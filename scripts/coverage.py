@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from combination_ratings.ratings.assessment import Reading, by_pair, read_assessments
+from combination_ratings.ratings.assessment import Assessment, by_pair, read_assessments
 from combination_ratings.ratings.resolved import Pair
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.canonical import Row, write_atomically
@@ -86,18 +86,18 @@ def serious(package: Package) -> list[Row]:
     return [row for row in package["combinations"] if row["level"] and int(row["level"]) >= SERIOUS]
 
 
-def is_backed(readings: Sequence[Reading], consulted: Mapping[str, str], ids: Mapping[str, str]) -> bool:
+def is_backed(readings: Sequence[Assessment], consulted: Mapping[str, str], ids: Mapping[str, str]) -> bool:
     """Whether a source of tier 1 or 2 that was read speaks of the pair itself."""
     return any(r.tier <= STRONG_TIER and consulted[ids[r.assessment_id]] != "record" for r in readings)
 
 
-def on_charts_alone(readings: Sequence[Reading]) -> bool:
+def on_charts_alone(readings: Sequence[Assessment]) -> bool:
     """Whether every assessment with a level is a chart's; a thesaurus is none."""
     levelled = [r for r in readings if r.level is not None]
     return bool(levelled) and all(r.evidence == "chart" and r.tier > STRONG_TIER for r in levelled)
 
 
-def backing_section(package: Package, readings: Mapping[Pair, Sequence[Reading]]) -> str:
+def backing_section(package: Package, readings: Mapping[Pair, Sequence[Assessment]]) -> str:
     """How many serious ratings, and how many of the pairs that TripSit calls serious, have a strong source."""
     consulted = {row["source_id"]: row["consulted"] for row in package["sources"]}
     ids = {row["assessment_id"]: row["source_id"] for row in package["assessments"]}
@@ -123,7 +123,7 @@ def backing_section(package: Package, readings: Mapping[Pair, Sequence[Reading]]
     )
 
 
-def charts_section(package: Package, readings: Mapping[Pair, Sequence[Reading]]) -> str:
+def charts_section(package: Package, readings: Mapping[Pair, Sequence[Assessment]]) -> str:
     """Every rating from level 4 up that rests on charts alone."""
     found = [row for row in serious(package) if on_charts_alone(readings.get(pair_of(row), ()))]
     rows = [
@@ -136,7 +136,7 @@ def charts_section(package: Package, readings: Mapping[Pair, Sequence[Reading]])
     )
 
 
-def charts(readings: Iterable[Reading]) -> str:
+def charts(readings: Iterable[Assessment]) -> str:
     """Sources of the charts, in words; the source is what follows the stroke in an assessment's id."""
     return ", ".join(sorted({r.assessment_id.split("/")[1].split(".")[0] for r in readings if r.level is not None}))
 

@@ -1,4 +1,4 @@
-"""Write the files that are made from descriptor and schemas: schema/README.md, CITATION.cff, .zenodo.json.
+"""Write the files made from descriptor, schemas and model: schema/README.md, CITATION.cff, .zenodo.json, answer schema.
 
 When: after any change of them; the gate says when one is out of date. Command: `python -m scripts.document [PATH]`.
 """
@@ -9,7 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from combination_ratings.answers import schema
 from combination_ratings.release.generated import write_generated
+from combination_ratings.tables.canonical import write_atomically
 from combination_ratings.tables.schema import ROOT
 
 
@@ -19,6 +21,8 @@ def main() -> int:
     options.add_argument("path", nargs="?", type=Path, default=ROOT, help="folder of the package")
     try:
         print("\n".join(f"wrote {path}" for path in write_generated(options.parse_args().path)))
+        write_atomically(schema.PATH, schema.text())
+        print(f"wrote {schema.PATH.name}")
     except (OSError, ValueError, KeyError) as error:
         print(f"document: {error}\ndocument: run python -m scripts.check, which says what to mend", file=sys.stderr)
         return 1

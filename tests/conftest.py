@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from combination_ratings.answers import schema
 from combination_ratings.answers.answer import Answers
+from combination_ratings.answers.model import AnswerDocument
+from combination_ratings.names.question import Asked
 from combination_ratings.release.build import database
 from combination_ratings.release.distribution import build_distribution
 from combination_ratings.tables.package import Package
@@ -49,7 +54,19 @@ def release_files(dist: Path, package: Package, tmp_path_factory: pytest.TempPat
     return folder
 
 
+class ValidatedAnswers(Answers):
+    """Answers that are held against the published schema, whoever asks."""
+
+    published = Draft202012Validator(schema.strict(schema.read()))
+
+    def answer(self, asked: Sequence[Asked], language: str) -> AnswerDocument:
+        """The answer, which names no field that the schema does not and leaves none out."""
+        document = super().answer(asked, language)
+        self.published.validate(document)
+        return document
+
+
 @pytest.fixture(scope="session")
 def answers(dist: Path) -> Answers:
-    """Answers of the built database."""
-    return Answers(dist / "combination-ratings.db")
+    """Answers of the built database, each validated."""
+    return ValidatedAnswers(dist / "combination-ratings.db")

@@ -39,7 +39,7 @@ def test_a_question_that_cannot_be_read(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], dist: Path
 ) -> None:
     assert run(monkeypatch, "ketamine|route=moon", "--database", str(dist / "combination-ratings.db")) == 1
-    assert "ask: unknown route in 'route=moon'" in capsys.readouterr().err
+    assert "check: unknown route in 'route=moon'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", [None, b"no database"])

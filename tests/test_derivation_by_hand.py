@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from combination_ratings.ratings.assessment import Reading, read_assessments
+from combination_ratings.ratings.assessment import Assessment, read_assessments
 from combination_ratings.tables.package import Package
 
 
@@ -190,7 +190,7 @@ CASES = [
 ]
 
 
-def written(reading: Reading) -> str:
+def written(reading: Assessment) -> str:
     """A reading as it is written in the cases."""
     source = reading.assessment_id.split("/", 1)[1]
     label = "none" if reading.level is None else reading.level

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from combination_ratings.gate.rules.sentinels import check_one
-from combination_ratings.ratings.resolved import Rated, ordered, read_rated
+from combination_ratings.ratings.resolved import RatedPair, ordered, read_rated
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
@@ -31,14 +31,14 @@ def sound() -> Resolver:
     return Resolver.of(Package.load(ROOT, only=["substances", "relations", "combinations", "overrides"]))
 
 
-def without(resolver: Resolver, rated: Mapping[Any, Rated]) -> Resolver:
+def without(resolver: Resolver, rated: Mapping[Any, RatedPair]) -> Resolver:
     """The resolver with other rated pairs."""
     changed = Resolver(resolver.graph, rated)
     changed.overrides = resolver.overrides
     return changed
 
 
-def problems(resolver: Resolver, rated: Mapping[Any, Rated], row: dict[str, str]) -> list[str]:
+def problems(resolver: Resolver, rated: Mapping[Any, RatedPair], row: dict[str, str]) -> list[str]:
     """What the rule says of one sentinel with other rated pairs."""
     return [f.problem for f in check_one(without(resolver, rated), {row["source_id"]: {}}, row, 2)]
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 
-from combination_ratings.names.index import NameIndex, split_names
+from combination_ratings.names.index import NameIndex
 from combination_ratings.tables.package import Package
 
 UNKNOWN = ("Contrac", "agmatine", "kеtamine", "💊", "x" * 300)
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     few = names[:: max(1, len(names) // 500)]
     calls: dict[str, Callable[[str], object]] = {
         "look-up": index.readings,
-        "split": lambda name: split_names(name, index),
+        "read": index.read,
         "complete": lambda name: index.complete(name[:3]),
         "suggest": index.suggest,
     }

@@ -16,24 +16,22 @@ from combination_ratings.tables.canonical import write_atomically
 from combination_ratings.tables.package import Package, write_table
 from combination_ratings.tables.schema import ROOT
 from scripts import plausibility
-from scripts.importers import (
-    ansm_2016,
-    ansm_2020,
-    bindingdb,
-    cpic,
-    drugcentral_targets,
-    fda_cyp,
-    gtopdb,
-    identifier_report,
-    mechanism_rows,
-    merge_report,
-    names_all,
-    names_report,
-    psychonautwiki,
-    substances_all,
-    tripsit,
-)
-from scripts.importers.command import UNREADABLE, refuse, told
+from scripts.importers import all_names as names_all
+from scripts.importers import all_substances as substances_all
+from scripts.importers.ansm import edition_2016 as ansm_2016
+from scripts.importers.ansm import edition_2020 as ansm_2020
+from scripts.importers.base import mechanisms as mechanism_rows
+from scripts.importers.base.command import UNREADABLE, refuse, told
+from scripts.importers.bindingdb import mechanisms as bindingdb
+from scripts.importers.cpic import mechanisms as cpic
+from scripts.importers.drugcentral import mechanisms as drugcentral_targets
+from scripts.importers.fda_cyp import mechanisms as fda_cyp
+from scripts.importers.gtopdb import mechanisms as gtopdb
+from scripts.importers.psychonautwiki import assessments as psychonautwiki
+from scripts.importers.reports import identifiers as identifier_report
+from scripts.importers.reports import merges as merge_report
+from scripts.importers.reports import names as names_report
+from scripts.importers.tripsit import assessments as tripsit
 
 Step = Callable[[Path, Path], object]
 MECHANISMS = (

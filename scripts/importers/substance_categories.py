@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from combination_ratings.tables.schema import ROOT
-from scripts.importers.command import command
-from scripts.importers.memberships import Fact, write_memberships
-from scripts.importers.substance_tables import CURATED, crosswalk
+from scripts.importers.base.command import command
+from scripts.importers.base.curated import CURATED, crosswalk
+from scripts.importers.base.memberships import Fact, write_memberships
 
 TAKES = ("TRIPSIT_FOLDER", "PSYCHONAUTWIKI_FOLDER", "FREEODWIKI_FOLDER")
 

@@ -25,7 +25,8 @@ from combination_ratings.tables.schema import ROOT
 from tests.site.html import parsed
 
 ONLY = ("ketamine", "sertraline", "ssri", "heroin", "alprazolam", "mdma", "amphetamine", "methamphetamine", "opioid")
-READ = ("status", "level", "level_min", "level_max", "certainty", "disputed", "precautionary", "advice")
+READ = ("status", "level", "level_min", "level_max", "certainty", "disputed", "precautionary", "advice", "heading",
+        "text", "notes")  # fmt: skip
 ASK = """async ([asked, read]) => {
   const only = (found, more) => Object.fromEntries([...read, ...more].map((key) => [key, found[key]]));
   return Promise.all(asked.map(async (names) => {
@@ -82,8 +83,8 @@ def check(exported: Path, page: Page) -> Page:
 
 
 def served(answers: Answers, names: list[str]) -> dict[str, Any]:
-    """What the served site answers, as far as the exported one answers it too."""
-    found = answers.check(names)
+    """What the served site answers, as far as the exported one answers it too: it leaves context out."""
+    found = answers.check([name.partition("|")[0] for name in names])
     pairs = found["pairs"]
     return {
         "inputs": [[one["text"], one["status"], one["readings"]] for one in found["inputs"]],

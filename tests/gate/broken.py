@@ -17,11 +17,11 @@ from combination_ratings.tables.schema import TableSchema, read_schemas
 
 GOOD = Path(__file__).parents[1] / "fixtures" / "package"
 ROW_RULES = [rule for rule in RULES if rule.name not in ("descriptor", "second_opinion")]
-Files = Mapping[str, bytes]
+PackageFiles = Mapping[str, bytes]
 
 
 @functools.cache
-def good_files() -> Files:
+def good_files() -> PackageFiles:
     """Every file of the made package."""
     folders = ("data", "schema", "schema/rows")
     paths = [GOOD / "datapackage.json", *(p for folder in folders for p in (GOOD / folder).iterdir() if p.is_file())]
@@ -34,13 +34,13 @@ def schemas() -> dict[str, TableSchema]:
     return read_schemas(GOOD)
 
 
-def rows(table: str, files: Files | None = None) -> list[dict[str, str]]:
+def rows(table: str, files: PackageFiles | None = None) -> list[dict[str, str]]:
     """Rows of a table."""
     text = (files or good_files())[f"data/{table}.csv"].decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def with_rows(table: str, changed: list[dict[str, str]], files: Files | None = None) -> dict[str, bytes]:
+def with_rows(table: str, changed: list[dict[str, str]], files: PackageFiles | None = None) -> dict[str, bytes]:
     """The package with other rows in one table, in the order given, quoted as the canonical form is."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, schemas()[table].columns, lineterminator="\n")
@@ -56,12 +56,12 @@ def with_cell(table: str, number: int, column: str, value: str) -> dict[str, byt
     return with_rows(table, changed)
 
 
-def findings(files: Files) -> list[Finding]:
+def findings(files: PackageFiles) -> list[Finding]:
     """What the row rules find."""
     return run(Workspace(MemoryFiles(files)), ROW_RULES)
 
 
-def only(tables: Iterable[str], files: Files) -> dict[str, bytes]:
+def only(tables: Iterable[str], files: PackageFiles) -> dict[str, bytes]:
     """The package with these tables alone: cheap to judge again and again."""
     resources = [{"name": table, "schema": f"schema/{table}.json"} for table in tables]
     kept = {f"{form}.{end}" for table in tables for form, end in (
@@ -70,17 +70,17 @@ def only(tables: Iterable[str], files: Files) -> dict[str, bytes]:
     return {"datapackage.json": descriptor, **{path: data for path, data in files.items() if path in kept}}
 
 
-def findings_of(rules: set[str], tables: Iterable[str], files: Files) -> list[Finding]:
+def findings_of(rules: set[str], tables: Iterable[str], files: PackageFiles) -> list[Finding]:
     """What some rules find in some tables of the package."""
     return run(Workspace(MemoryFiles(only(tables, files))), [rule for rule in RULES if rule.name in rules])
 
 
-def all_findings(files: Files) -> list[Finding]:
+def all_findings(files: PackageFiles) -> list[Finding]:
     """What all rules find."""
     return run(Workspace(MemoryFiles(files)))
 
 
-def write(files: Files, folder: Path) -> Path:
+def write(files: PackageFiles, folder: Path) -> Path:
     """Put files on disk."""
     for path, data in files.items():
         target = folder / path

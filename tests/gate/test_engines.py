@@ -17,7 +17,7 @@ from combination_ratings.gate.run import run
 from combination_ratings.gate.workspace import DiskFiles, Workspace
 from combination_ratings.tables.findings import Finding
 from scripts.benchmarks.packages import make
-from tests.gate.broken import Files, findings, good_files, only, rows, schemas, with_rows, write
+from tests.gate.broken import PackageFiles, findings, good_files, only, rows, schemas, with_rows, write
 
 NASTY = ["", " ", "x", "0", "-0", "00", "1.0", "1e5", "9" * 30, "nowhere", "alphadrug", "betadrug", "true", "TRUE",
          "a,b", 'say "no"', "=1", "2026-02-30", "2026-11-23", "never", "avoid", "label", "chart", "\u00a0x", "x\u202f",
@@ -26,7 +26,7 @@ NASTY = ["", " ", "x", "0", "-0", "00", "1.0", "1e5", "9" * 30, "nowhere", "alph
 FAST = [rule for rule in RULES if rule.name not in ("descriptor", "second_opinion")]
 
 
-def mutated(rng: random.Random, files: Files) -> dict[str, bytes]:
+def mutated(rng: random.Random, files: PackageFiles) -> dict[str, bytes]:
     """The package with one random change."""
     table = rng.choice(sorted(schemas()))
     changed = rows(table, files)

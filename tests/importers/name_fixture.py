@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from combination_ratings.tables.canonical import Row
-from scripts.importers.name_report import Reader, run
+from scripts.importers.base.name_report import Reader, run
 from tests.importers.package_copy import empty_package, put, rows
 
 SUBSTANCES = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importers import ansm_2016
-from scripts.importers.charts import read_curated
+from scripts.importers.ansm import edition_2016 as ansm_2016
+from scripts.importers.base.charts import read_curated
 from tests.importers.package_copy import committed, empty_package, put, rows
 
 COLUMNS = ("name_1", "kind_1", "name_2", "kind_2", "severity", "description")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importers import ansm_2020
-from scripts.importers.ansm_text import read, simplify
-from scripts.importers.charts import read_curated
+from scripts.importers.ansm import edition_2020 as ansm_2020
+from scripts.importers.ansm.text import read, simplify
+from scripts.importers.base.charts import read_curated
 from tests.importers.package_copy import committed, empty_package, put, rows
 
 CI, AD = "CONTRE-INDICATION", "Association DECONSEILLEE"
@@ -83,7 +83,7 @@ def snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         row |= {"note": "", "members": "cos;romaine" if row["name"] == "LAITUE" else ""}
     read_made: Callable[[str], list[dict[str, str]]] = lambda name: made[name] if name in made else read_curated(name)  # noqa: E731
     monkeypatch.setattr(ansm_2020, "read_curated", read_made)
-    monkeypatch.setattr("scripts.importers.ansm_report.read_curated", read_made)
+    monkeypatch.setattr("scripts.importers.ansm.report.read_curated", read_made)
     return tmp_path
 
 

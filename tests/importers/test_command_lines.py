@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 
 from combination_ratings.tables.schema import ROOT
-from scripts.importers import bindingdb, cpic, fda_cyp, gtopdb, tripsit
-from scripts.importers.command import command
-from scripts.importers.mechanism_rows import run as run_mechanisms
+from scripts.importers.base.command import command
+from scripts.importers.base.mechanisms import run as run_mechanisms
+from scripts.importers.bindingdb import mechanisms as bindingdb
+from scripts.importers.cpic import mechanisms as cpic
+from scripts.importers.fda_cyp import mechanisms as fda_cyp
+from scripts.importers.gtopdb import mechanisms as gtopdb
+from scripts.importers.tripsit import assessments as tripsit
 from tests.importers import mechanism_fixture as made
 from tests.importers.reached import importers
 
-PATHS = {"drugcentral": 2, "substance_categories": 3}
-NO_PATH = {"identifier_report", "merge_report", "names_report"}
+PATHS = {"drugcentral.identifiers": 2, "substance_categories": 3}
+NO_PATH = {"reports.identifiers", "reports.merges", "reports.names"}
 
 
 def test_the_commands_that_take_a_path_refuse_one_that_is_not_there(tmp_path: Path) -> None:

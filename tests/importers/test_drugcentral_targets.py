@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from combination_ratings.tables.canonical import Row
-from scripts.importers import drugcentral_targets
-from scripts.importers.mechanism_rows import run
+from scripts.importers.base.mechanisms import run
+from scripts.importers.drugcentral import mechanisms as drugcentral_targets
 from tests.importers import mechanism_fixture as made
 from tests.importers.package_copy import rows
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from combination_ratings.tables.package import merge_rows
-from scripts.importers.charts import of_source
+from scripts.importers.base.charts import of_source
 from tests.importers.package_copy import empty_package, put, rows
 
 ROWS: dict[str, tuple[dict[str, str], dict[str, str]]] = {

@@ -5,19 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importers import (
-    ansm_identifiers,
-    clinpgx,
-    drugbank_vocabulary,
-    drugcentral,
-    fda_cyp_classes,
-    gtopdb_ligands,
-    identifier_report,
-    merge_report,
-    psychonautwiki_molecules,
-    substance_categories,
-    unmapped_report,
-)
+from scripts.importers import substance_categories
+from scripts.importers.ansm import identifiers as ansm_identifiers
+from scripts.importers.clinpgx import identifiers as clinpgx
+from scripts.importers.drugbank import identifiers as drugbank_vocabulary
+from scripts.importers.drugcentral import identifiers as drugcentral
+from scripts.importers.fda_cyp import classes as fda_cyp_classes
+from scripts.importers.gtopdb import identifiers as gtopdb_ligands
+from scripts.importers.psychonautwiki import molecules as psychonautwiki_molecules
+from scripts.importers.reports import identifiers as identifier_report
+from scripts.importers.reports import merges as merge_report
+from scripts.importers.reports import unmapped as unmapped_report
 from tests.importers.package_copy import empty_package, put, rows
 
 KETAMINE, ESKETAMINE = "YQEZLKZALYSWHR-UHFFFAOYSA-N", "YQEZLKZALYSWHR-ZDUSSCGKSA-N"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.importers.identifier_rows import cas_digit, settle, well_formed
+from scripts.importers.base.identifiers import cas_digit, settle, well_formed
 
 
 def row(substance: str, scheme: str, value: str, source: str) -> dict[str, str]:

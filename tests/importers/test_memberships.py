@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importers.memberships import Fact, propose, write_memberships
+from scripts.importers.base.memberships import Fact, propose, write_memberships
 from tests.importers.package_copy import empty_package, put, rows
 
 RULES = """source_id,kind,pattern,class_id,strength

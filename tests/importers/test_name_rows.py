@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from combination_ratings.tables.schema import ROOT
-from scripts.importers import names_report
-from scripts.importers.name_match import Matcher
-from scripts.importers.name_report import exclusions, leave_out
-from scripts.importers.name_rows import PRECEDENCE, Harvest, put_names
-from scripts.importers.name_spelling import BadName, cleaned, without_dose
+from scripts.importers.base.name_match import Matcher
+from scripts.importers.base.name_report import exclusions, leave_out
+from scripts.importers.base.name_spelling import BadName, cleaned, without_dose
+from scripts.importers.base.names import PRECEDENCE, Harvest, put_names
+from scripts.importers.reports import names as names_report
 from tests.importers.name_fixture import alias, made_package
 from tests.importers.package_copy import put, rows
 

@@ -6,19 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importers import (
-    names_all,
-    names_ansm,
-    names_bdpm,
-    names_ch_term,
-    names_clinpgx,
-    names_drugbank,
-    names_freeodwiki,
-    names_gtopdb,
-    names_inn,
-    names_psychonautwiki,
-    names_tripsit,
-)
+from scripts.importers import all_names as names_all
+from scripts.importers.ansm import names as names_ansm
+from scripts.importers.bdpm import names as names_bdpm
+from scripts.importers.ch_term import names as names_ch_term
+from scripts.importers.clinpgx import names as names_clinpgx
+from scripts.importers.drugbank import names as names_drugbank
+from scripts.importers.freeodwiki import names as names_freeodwiki
+from scripts.importers.gtopdb import names as names_gtopdb
+from scripts.importers.inn import names as names_inn
+from scripts.importers.psychonautwiki import names as names_psychonautwiki
+from scripts.importers.tripsit import names as names_tripsit
 from tests.importers.name_fixture import (
     alias,
     delimited,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importers import psychonautwiki
+from scripts.importers.psychonautwiki import assessments as psychonautwiki
 from tests.importers.package_copy import committed, empty_package, put, rows
 
 PAGES = [
@@ -34,7 +34,7 @@ def snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "substances.json").write_text(json.dumps({"substances": PAGES}), encoding="utf-8")
     made = [{"name": name, "substance_ids": id_, "note": "no such thing" * (not id_)} for name, id_ in NAMES.items()]
     monkeypatch.setattr(psychonautwiki, "read_curated", lambda name: made)
-    monkeypatch.setattr("scripts.importers.psychonautwiki_report.read_curated", lambda name: made)
+    monkeypatch.setattr("scripts.importers.psychonautwiki.report.read_curated", lambda name: made)
     return tmp_path
 
 

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 import pytest
 
 from combination_ratings.tables.package import Package
-from scripts.importers.coverage import GOALS, MOST_USED, coverage, groups, held_schemes
-from scripts.importers.identifier_rows import MANY, PATTERNS, well_formed
-from scripts.importers.substance_tables import ancestors, crosswalk, curated, parents_of
+from scripts.importers.base.curated import ancestors, crosswalk, curated, parents_of
+from scripts.importers.base.identifiers import MANY, PATTERNS, well_formed
+from scripts.importers.reports.coverage import GOALS, MOST_USED, coverage, groups, held_schemes
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from combination_ratings.tables.schema import ROOT
-from scripts.importers import tripsit
-from scripts.importers.tripsit_references import canonical_link
+from scripts.importers.tripsit import assessments as tripsit
+from scripts.importers.tripsit.references import canonical_link
 from tests.importers.package_copy import committed, empty_package, put, rows
 
 WORK = {
@@ -69,7 +69,7 @@ def snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }
     real = tripsit.read_curated
     monkeypatch.setattr(tripsit, "read_curated", lambda name: made.get(name) or real(name))
-    monkeypatch.setattr("scripts.importers.tripsit_report.read_curated", lambda name: made[name])
+    monkeypatch.setattr("scripts.importers.tripsit.report.read_curated", lambda name: made[name])
     return folder
 
 

@@ -7,7 +7,7 @@ import pytest
 from combination_ratings.names.index import is_mixed, normalise, own_names
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
-from scripts.importers.name_spelling import BadName, cleaned
+from scripts.importers.base.name_spelling import BadName, cleaned
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from combination_ratings.names.index import NameIndex, parse_context, split_names
+from combination_ratings.names.index import NameIndex, parse_context
 from combination_ratings.tables.package import Package
 
 
@@ -103,14 +103,15 @@ def test_an_ambiguous_name_keeps_every_reading(text: str, first: str, others: se
     assert others <= set(found)
 
 
-@pytest.mark.parametrize("text", ["Contrac", "agmatine", "kеtamine", "zolof", "ketamin3", "💊", "", "cola zero"])
+@pytest.mark.parametrize("text", ["Contrac", "agmatine", "kеtamine", "zolof", "ketamin3", "💊", "", "zerocola"])
 def test_a_name_that_nobody_gave_stays_unresolved(text: str, index: NameIndex) -> None:
     assert index.readings(text) == []
 
 
 def test_near_misses_of_contrac_are_offered_not_taken(index: NameIndex) -> None:
     offered = [reading.substance_id for reading in index.suggest("Contrac", limit=10)]
-    assert {"contrave", "tramadol"} <= set(offered)
+    assert "contrave" in offered
+    assert index.readings("Contrac") == []
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_near_misses_of_contrac_are_offered_not_taken(index: NameIndex) -> None:
     ],
 )
 def test_several_names_in_one_string(text: str, names: list[str], index: NameIndex) -> None:
-    assert [meant(index, name)[0] for name in split_names(text, index)] == names
+    assert [found.readings[0] for found in index.read(text)] == names
 
 
 def test_bulk_names_resolve_at_a_million_a_minute(index: NameIndex) -> None:

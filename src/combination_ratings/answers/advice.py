@@ -14,8 +14,9 @@ from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.risks import Risks
 from combination_ratings.answers.roles import prescribed
 from combination_ratings.answers.store import Store
-from combination_ratings.answers.wording import pick, say
-from combination_ratings.ratings.resolved import Pair, Resolved
+from combination_ratings.answers.wording import say
+from combination_ratings.locales import pick
+from combination_ratings.ratings.resolved import Pair, ResolvedPair
 
 MOST_ACTIONS = 3
 ROLES = ("none", "one", "both")
@@ -25,7 +26,7 @@ WITHDRAWAL = "precipitated_withdrawal"
 
 
 def advice_of(
-    store: Store, found: Resolved, broader: Iterable[Pair], risks: Risks, above: frozenset[str], language: str
+    store: Store, found: ResolvedPair, broader: Iterable[Pair], risks: Risks, above: frozenset[str], language: str
 ) -> str | None:
     """Advice on an answer; None below level 3 where nobody wrote any."""
     written = written_for(store, found, broader)
@@ -37,7 +38,7 @@ def advice_of(
     return " ".join([lead(store, found, risks, language), *(action["text"] for action in actions)])
 
 
-def written_for(store: Store, found: Resolved, broader: Iterable[Pair]) -> Record | None:
+def written_for(store: Store, found: ResolvedPair, broader: Iterable[Pair]) -> Record | None:
     """The decision whose advice holds: of the pairs that set the answer first, then of the broader ones."""
     for pair in (*found.via, *broader):
         decision = store.held.adjudications.get(pair)
@@ -46,14 +47,14 @@ def written_for(store: Store, found: Resolved, broader: Iterable[Pair]) -> Recor
     return None
 
 
-def reaches(decision: Record, found: Resolved) -> bool:
+def reaches(decision: Record, found: ResolvedPair) -> bool:
     """Whether a decision is about the level of the answer; outside the scale, about the same status."""
     if found.level is None or decision["level"] is None:
         return bool(found.level is None and decision["status"] == found.status)
     return bool(decision["level"] == found.level)
 
 
-def lead(store: Store, found: Resolved, risks: Risks, language: str) -> str:
+def lead(store: Store, found: ResolvedPair, risks: Risks, language: str) -> str:
     """The first sentences: from the risk where it is no poisoning, else from the level and from who takes what."""
     kind = kind_of(risks)
     if kind != "harm":

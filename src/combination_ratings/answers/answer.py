@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from combination_ratings.answers.help import LEAST_LEVEL, emergency_line, help_of, is_grave, is_urgent
+from combination_ratings.answers.model import AnswerDocument, AskedName, Fields, NamedId, PairAnswer, Summary
 from combination_ratings.answers.numbers import numbers_for
 from combination_ratings.answers.pair_answer import Evidence, describe, evidence_of
 from combination_ratings.answers.pair_words import heading, name_of, text_of
 from combination_ratings.answers.store import Store, connect, read_pairs
-from combination_ratings.answers.wording import LANGUAGES, say
+from combination_ratings.answers.wording import say
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.names.question import Asked, read_question
 
-Document = dict[str, Any]
 OUTSIDE = ("antidote", "uncertain", "reviewed_no_data", "self", "no_data")
 MOST_PAIRS = 400
-RECEIPTS = ("via", "broader", "expanded", "overridden")
 
 
 class Answers:
@@ -50,20 +50,21 @@ class Answers:
             for language in LANGUAGES:
                 yield evidence_of(self.store, pairs, language)
 
-    def check(self, texts: Sequence[str], language: str = "en") -> Document:
+    def check(self, texts: Sequence[str], language: str = "en") -> AnswerDocument:
         """The answer document for names as people type them. Raises QuestionError for an unreadable question."""
         return self.answer(read_question(texts, self.store.names), language)
 
-    def check_ids(self, a: str, b: str, language: str = "en") -> Document:
+    def check_ids(self, a: str, b: str, language: str = "en") -> AnswerDocument:
         """The answer document for two substance ids, whatever else their names may mean. Raises KeyError."""
         return self.answer([Asked(name_of(self.store, i, language), (i,)) for i in (a, b)], language)
 
-    def answer(self, asked: Sequence[Asked], language: str) -> Document:
+    def answer(self, asked: Sequence[Asked], language: str) -> AnswerDocument:
         """The answer document for a question that has been read."""
         pairs = list(self.pairs(asked, language))
+        spoken: Any = language
         return {
             "version": self.version,
-            "language": language,
+            "language": spoken,
             "inputs": [self.input(one) for one in asked],
             "substances": self.substances(asked, pairs, language),
             "answer": self.summary(asked, pairs, language),
@@ -71,33 +72,35 @@ class Answers:
             "unrated": [[p["a"], p["b"]] for p in pairs if p["status"] in ("no_data", "reviewed_no_data")],
         }
 
-    def input(self, asked: Asked) -> Document:
+    def input(self, asked: Asked) -> AskedName:
         """One name of the question with its readings or suggestions."""
+        status: Any = asked.status
         return {
             "text": asked.text,
-            "status": asked.status,
+            "status": status,
             "readings": list(asked.readings),
             "suggestions": [{"text": s.alias, "substance_id": s.substance_id} for s in asked.suggestions],
             "context": asked.context,
         }
 
-    def substances(self, asked: Sequence[Asked], pairs: Sequence[Document], language: str) -> Document:
+    def substances(self, asked: Sequence[Asked], pairs: Sequence[PairAnswer], language: str) -> dict[str, NamedId]:
         """Name and kind of every substance id that the document mentions."""
-        ids = {r for one in asked for r in one.readings} | {p[side] for p in pairs for side in ("a", "b")}
-        receipts = [pair for p in pairs for kind in RECEIPTS for pair in p["receipt"][kind]]
-        ids |= {side for pair in receipts for side in pair}
+        ids = {r for one in asked for r in one.readings} | {side for p in pairs for side in (p["a"], p["b"])}
+        for kept in (p["receipt"] for p in pairs):
+            for named in (kept["via"], kept["broader"], kept["expanded"], kept["overridden"]):
+                ids.update(side for pair in named for side in pair)
         return {i: {"name": name_of(self.store, i, language), "kind": self.kind(i)} for i in sorted(ids)}
 
     def kind(self, substance: str) -> str:
         """Kind of a substance."""
         return str(self.store.substances[substance]["kind"])
 
-    def pairs(self, asked: Sequence[Asked], language: str) -> Iterator[Document]:
+    def pairs(self, asked: Sequence[Asked], language: str) -> Iterator[PairAnswer]:
         """Every pair of readings of two inputs, and the pairs within a lone mixture, the worst of two inputs first."""
         given = 0
         for i, j in combinations(range(len(asked)), 2):
             found = [
-                {**describe(self.store, a, b, asked[i].context, asked[j].context, language), "inputs": [i, j]}
+                describe(self.store, a, b, asked[i].context, asked[j].context, language, [i, j])
                 for a in asked[i].substances
                 for b in asked[j].substances
             ]
@@ -107,23 +110,23 @@ class Answers:
                 return
         for i, one in enumerate(asked):
             for substance in one.substances:
-                yield from ({**p, "inputs": [i, i]} for p in self.within(substance, language))
+                yield from self.within(substance, language, [i, i])
 
-    def within(self, substance: str, language: str) -> Iterator[Document]:
+    def within(self, substance: str, language: str, inputs: list[int]) -> Iterator[PairAnswer]:
         """Pairs among the ingredients of a mixture; a licensed product's own are not rated."""
         if self.kind(substance) == "mixture":
             parts = [i.substance_id for i in self.store.resolver.graph.effective_ingredients(substance)]
             for a, b in combinations(parts, 2):
-                yield describe(self.store, a, b, {}, {}, language)
+                yield describe(self.store, a, b, {}, {}, language, inputs)
 
-    def summary(self, asked: Sequence[Asked], pairs: Sequence[Document], language: str) -> Document:
+    def summary(self, asked: Sequence[Asked], pairs: Sequence[PairAnswer], language: str) -> Summary:
         """What comes first: the status, and the worst level with all that belongs to it."""
         ranked = sorted(pairs, key=severity)
         worst = ranked[0] if ranked else None
         status = status_of(asked, worst)
         escalated = is_escalated(asked, pairs)
         level = worst["level"] if worst else None
-        answer: Document = {
+        answer: Any = {
             "status": status,
             "level": None if level is None else min(5, level + escalated),
             "level_min": worst["level_min"] if worst else None,
@@ -137,11 +140,18 @@ class Answers:
         }
         if escalated:
             answer["level_max"] = max(answer["level"], answer["level_max"])
-        return {**answer, **self.words(answer, asked, pairs, worst, language)}
+        answer.update(self.words(answer, asked, pairs, worst, language))
+        summary: Summary = answer
+        return summary
 
     def words(
-        self, answer: Document, asked: Sequence[Asked], pairs: Sequence[Document], worst: Document | None, language: str
-    ) -> Document:
+        self,
+        answer: Fields,
+        asked: Sequence[Asked],
+        pairs: Sequence[PairAnswer],
+        worst: PairAnswer | None,
+        language: str,
+    ) -> Fields:
         """The answer in sentences: a heading, the text, further notes, help, and the numbers to call."""
         status, level = answer["status"], answer["level"]
         notes = [say(status, language)] if status in ("ambiguous", "unresolved") else []
@@ -164,23 +174,23 @@ class Answers:
             "emergency_numbers": numbers_for(self.store, language) if calls else [],
         }
 
-    def at_stake(self, pairs: Sequence[Document]) -> tuple[list[str], frozenset[str]]:
+    def at_stake(self, pairs: Sequence[PairAnswer]) -> tuple[list[str], frozenset[str]]:
         """Risks of the gravest pairs, and everything that is involved in them."""
         grave = [p for p in pairs if is_grave(p["level"], p["status"])]
         chosen = grave or [p for p in pairs if (p["level"] or 0) >= LEAST_LEVEL]
         risks = dict.fromkeys(risk for p in sorted(chosen, key=severity) for risk in p["risks"])
-        sides = {p[side] for p in chosen for side in ("a", "b")}
+        sides = {side for p in chosen for side in (p["a"], p["b"])}
         return list(risks), frozenset().union(*(self.store.everything_above(side) for side in sides))
 
 
-def severity(pair: Document) -> tuple[int, int]:
+def severity(pair: PairAnswer) -> tuple[int, int]:
     """Sort key: the highest level first, then what stands outside the scale."""
     if pair["level"] is not None:
         return -pair["level"], 0
     return 1, OUTSIDE.index(pair["status"]) if pair["status"] in OUTSIDE else len(OUTSIDE)
 
 
-def status_of(asked: Sequence[Asked], worst: Document | None) -> str:
+def status_of(asked: Sequence[Asked], worst: PairAnswer | None) -> str:
     """Status of the whole answer."""
     if any(one.status == "unresolved" for one in asked):
         return "unresolved"
@@ -191,7 +201,7 @@ def status_of(asked: Sequence[Asked], worst: Document | None) -> str:
     return str(worst["status"]) if worst else "no_data"
 
 
-def is_escalated(asked: Sequence[Asked], pairs: Sequence[Document]) -> bool:
+def is_escalated(asked: Sequence[Asked], pairs: Sequence[PairAnswer]) -> bool:
     """Whether some three inputs are pairwise rated 3 or more and share a risk (design §5)."""
     risks: dict[tuple[int, int], set[str]] = {}
     for pair in pairs:

@@ -10,6 +10,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from combination_ratings.answers.model import AnswerDocument
+
 encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 SHARED = ("effects", "assessments")
 """Fields of a pair that hold shared lists, in their order in the document."""
@@ -27,10 +29,11 @@ class Shared(list[Any]):
         return encode(self)
 
 
-def to_text(document: dict[str, Any]) -> str:
+def to_text(document: AnswerDocument) -> str:
     """An answer document as JSON."""
     pairs = document["pairs"]
-    shared = [pair[field].text for pair in pairs for field in SHARED]
+    lists: Any = [pair[field] for pair in pairs for field in SHARED]  # type: ignore[literal-required]
+    shared = [one.text for one in lists]
     pieces = encode({**document, "pairs": [{**pair, **BLANKS} for pair in pairs]}).split(BLANK)
     if len(pieces) != len(shared) + 1:
         return encode(document)

@@ -65,6 +65,7 @@ class Held:
         self.named = ByPair(read(EFFECTS))
         self.effects = {row["effect_id"]: row for row in read("SELECT * FROM effects")}
         self.adjudications = {(r["substance_a"], r["substance_b"]): r for r in read("SELECT * FROM adjudications")}
+        self.titles = {row["source_id"]: row["title"] for row in read("SELECT source_id, title FROM sources")}
         self.timings = ByPair(read(TIMINGS), "first_id", "second_id")
         self.cautions = ByPair(read("SELECT * FROM cautions ORDER BY caution_id"), "subject_a", "subject_b")
         self.actions = actions_by_effect(read)

@@ -6,13 +6,13 @@ When: an answer of level 3 and above, or an antidote, is put into words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from combination_ratings.answers.held import Record
+from combination_ratings.answers.model import Action, Step
 from combination_ratings.answers.store import Store
-from combination_ratings.answers.wording import pick, say
+from combination_ratings.answers.wording import say
+from combination_ratings.locales import pick
 
-Document = dict[str, Any]
 URGENCIES = ("call_now", "medical_help_today", "prescriber")
 LEAST_LEVEL = 3
 EMERGENCY_LEVEL = 4
@@ -22,7 +22,7 @@ UNNAMED = "respiratory_depression"
 
 def help_of(
     store: Store, risks: Sequence[str], above: frozenset[str], level: int | None, status: str, language: str
-) -> list[Document]:
+) -> list[Step]:
     """What to do by urgency, the most urgent first; empty below level 3."""
     if status != "antidote" and (level or 0) < LEAST_LEVEL:
         return []
@@ -43,17 +43,18 @@ def is_grave(level: int | None, status: str) -> bool:
 
 def step(
     store: Store, effects: Iterable[Record], urgency: str, above: frozenset[str], language: str
-) -> Document | None:
+) -> Step | None:
     """Signs of one urgency and what to do about them; None where no risk is of that urgency."""
     mine = [effect for effect in effects if effect["urgency"] == urgency]
     signs = distinct([pick(effect, "warning_signs", language) for effect in mine if effect["warning_signs"]])
     if not signs:
         return None
     actions = actions_for(store, [effect["effect_id"] for effect in mine], "act", above, language)
-    return {"urgency": urgency, "text": say(f"help_{urgency}", language), "signs": signs, "actions": actions}
+    soon: Any = urgency
+    return {"urgency": soon, "text": say(f"help_{urgency}", language), "signs": signs, "actions": actions}
 
 
-def unnamed(store: Store, above: frozenset[str], language: str) -> Document:
+def unnamed(store: Store, above: frozenset[str], language: str) -> Step:
     """Help where a source warns of serious harm without naming it."""
     actions = actions_for(store, [UNNAMED], "act", above, language)
     return {"urgency": "call_now", "text": say("help_unnamed", language), "signs": [], "actions": actions}
@@ -61,7 +62,7 @@ def unnamed(store: Store, above: frozenset[str], language: str) -> Document:
 
 def actions_for(
     store: Store, effects: Iterable[str], stage: str, above: frozenset[str], language: str
-) -> list[Document]:
+) -> list[Action]:
     """Actions of a stage against any of the effects that fit what is involved, each once, in their order."""
     rows = {
         row["action_id"]: row
@@ -82,21 +83,27 @@ def fits(action: Record, above: frozenset[str]) -> bool:
     return (not needs or not needs.isdisjoint(above)) and unless.isdisjoint(above)
 
 
-def emergency_line(steps: Sequence[Document], level: int | None, status: str, language: str) -> str | None:
+def emergency_line(steps: Sequence[Step], level: int | None, status: str, language: str) -> str | None:
     """What calls for the emergency services, as running text, from level 4 and for an antidote; else None."""
     if not is_grave(level, status):
         return None
     return " ".join(in_a_line(step, language) for step in steps if step["urgency"] == "call_now") or None
 
 
-def in_a_line(step: Document, language: str) -> str:
+def in_a_line(step: Step, language: str) -> str:
     """One step of help as running text."""
-    signs = (" ; " if language == "fr" else "; ").join(step["signs"])
+    signs = say("semicolon", language).join(step["signs"])
     told = [f"{step['text']} {signs}." if signs else step["text"], *(action["text"] for action in step["actions"])]
     return " ".join(told)
 
 
-def is_urgent(steps: Iterable[Document]) -> bool:
+def signs_of(store: Store, risks: Iterable[str], language: str) -> list[str]:
+    """Warning signs of the risks, one text a risk."""
+    signs = (pick(store.held.effects[risk], "warning_signs", language) for risk in risks)
+    return [text for text in signs if text]
+
+
+def is_urgent(steps: Iterable[Step]) -> bool:
     """Whether some step needs a doctor or the emergency services, and not only the prescriber."""
     return any(step["urgency"] in ("call_now", "medical_help_today") for step in steps)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import combining, normalize
 
-from combination_ratings.answers.countries import NAMES
 from combination_ratings.answers.held import Record
+from combination_ratings.answers.model import EmergencyNumber
 from combination_ratings.answers.store import Store
-from combination_ratings.answers.wording import LANGUAGES, say
+from combination_ratings.locales import country_name, pick
 
 Document = dict[str, Any]
 SHOWN = {"en": ("GB", "US", "CA", "AU", "NZ"), "fr": ("FR", "BE", "LU", "CH", "CA")}
@@ -20,13 +21,13 @@ EUROPEAN = "112"
 KINDS = ("emergency", "poison_centre", "medical_advice", "drug_line")
 
 
-def numbers_for(store: Store, language: str) -> list[Document]:
+def numbers_for(store: Store, language: str) -> list[EmergencyNumber]:
     """The numbers to dial for an ambulance that an answer in a language shows, each once with where it holds."""
     first = {row["country"]: row for row in store.held.numbers if row["kind"] == "emergency" and row["place"] == 1}
     grouped: dict[str, list[str]] = {}
-    for country in SHOWN[language]:
+    for country in SHOWN.get(language, SHOWN["en"]):
         grouped.setdefault(first[country]["number"], []).append(country_name(country, language))
-    grouped.setdefault(EUROPEAN, []).append(say("european_union", language))
+    grouped.setdefault(EUROPEAN, []).append(country_name("EU", language))
     return [{"number": n, "dial": dial(n), "where": ", ".join(where)} for n, where in grouped.items()]
 
 
@@ -42,11 +43,11 @@ def by_country(store: Store, language: str) -> list[tuple[str, list[Document]]]:
 def described(rows: Iterable[Record], language: str) -> list[Document]:
     """Numbers of one country as a page shows them."""
     ordered = sorted(rows, key=lambda row: (KINDS.index(row["kind"]), row["place"], row["number"]))
-    french = "_fr" if language == "fr" else ""
     return [
         {
             "kind": row["kind"], "number": row["number"], "dial": dial(row["number"], row["channel"]),
-            "channel": row["channel"], "name": row[f"name{french}"], "hours": row[f"hours{french}"],
+            "channel": row["channel"], "name": pick(row, "name", language),
+            "hours": pick(row, "hours", language),
             "source_id": row["source_id"],
         }
         for row in ordered
@@ -59,11 +60,6 @@ def dial(number: str, channel: str = "call") -> str:
     return f"{'sms' if channel == 'text' else 'tel'}:{digits}"
 
 
-def country_name(code: str, language: str) -> str:
-    """Name of a country. Raises KeyError for a country without a name here."""
-    return NAMES[code][LANGUAGES.index(language)]
-
-
 def sortable(name: str) -> str:
     """A name as the alphabet orders it: É stands with E."""
-    return name.replace("É", "E").replace("Î", "I").replace("ë", "e")
+    return "".join(c for c in normalize("NFD", name) if not combining(c))

@@ -12,34 +12,41 @@ from typing import Any, NamedTuple
 from combination_ratings.answers.advice import advice_of
 from combination_ratings.answers.answer_json import Shared
 from combination_ratings.answers.held import Record
-from combination_ratings.answers.help import emergency_line, help_of
-from combination_ratings.answers.pair_words import heading, notes_of, text_of
+from combination_ratings.answers.help import emergency_line, help_of, signs_of
+from combination_ratings.answers.model import Caution, Effect, PairAnswer, Receipt, Timing
+from combination_ratings.answers.notes import possible_remarks, remarks_of, route_remark
+from combination_ratings.answers.pair_words import heading, text_of
+from combination_ratings.answers.remark import in_words
 from combination_ratings.answers.risks import backs, bearing, risks_of
 from combination_ratings.answers.store import Store
-from combination_ratings.answers.wording import pick, say, say_hours
+from combination_ratings.answers.wording import say, say_hours
+from combination_ratings.locales import pick
 from combination_ratings.names.index import Context, duration_hours
 from combination_ratings.ratings.assessment import by_pair
 from combination_ratings.ratings.pair_rating import rate_pair
-from combination_ratings.ratings.resolved import Pair, Rated, Resolved
+from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 
-Document = dict[str, Any]
 MOST_SHARED = 4096
 MODALITIES = ("asserted", "probable", "possible", "speculative", "absence_of_evidence")
 
 
-def describe(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> Document:
-    """The document of the pair a × b, each with its context (route, stopped, after)."""
+def describe(
+    store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str, inputs: list[int]
+) -> PairAnswer:
+    """What is said of a × b, each with its context (route, stopped, after), at these places of the question."""
     routes = [c["route"] for c in (context_a, context_b) if "route" in c]
-    found = by_route(store, a, b, routes) if routes else store.resolved(a, b)
+    found: Any = by_route(store, a, b, routes) if routes else store.resolved(a, b)
     broader = bearing(store.resolver, found)
     decision, effects, assessments = evidence_of(store, found.via, language)
     risks, above = risks_of(store, found, broader), store.everything_above(a) | store.everything_above(b)
     steps = help_of(store, risks.every, above, found.level, found.status, language)
     timings = timings_of(store, a, b, context_a, context_b, language)
-    notes = notes_of(store, found, assessments, routes, language) + [n for t in timings for n in t.pop("notes")]
+    said = remarks_of(found, assessments) + possible_remarks(store, found.pair)
+    said += route_remark(found, assessments, routes)
+    notes = [in_words(store, one, language) for one in said] + interval_notes(timings, language)
     return {
-        "a": a, "b": b, "status": found.status, "level": found.level, "level_min": found.level_min,
+        "a": a, "b": b, "inputs": inputs, "status": found.status, "level": found.level, "level_min": found.level_min,
         "level_max": found.level_max, "certainty": found.certainty or None, "disputed": found.disputed,
         "precautionary": found.precautionary, "reduced": found.reduced, "direction": found.direction,
         "heading": heading(store, found.level, found.status, language),
@@ -49,8 +56,7 @@ def describe(store: Store, a: str, b: str, context_a: Context, context_b: Contex
         "searched": decision["searched"] if decision else None,
         "reviewed_on": decision["reviewed_on"] if decision else None,
         "notes": notes, "risks": list(risks.every), "warning_signs": signs_of(store, risks.every, language),
-        "help": steps,
-        "emergency": emergency_line(steps, found.level, found.status, language),
+        "help": steps, "emergency": emergency_line(steps, found.level, found.status, language),
         "receipt": receipt(found, broader),
         "effects": effects, "timings": timings, "assessments": assessments,
         "cautions": cautions_of(store, a, b, found.via, language),
@@ -77,7 +83,7 @@ def evidence_of(store: Store, pairs: tuple[Pair, ...], language: str) -> Evidenc
     )
 
 
-def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
+def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> ResolvedPair:
     """The answer with the findings limited to other routes left out; an adjudication stands."""
     resolver = store.resolver
     pairs = {p for x in resolver.parts(a) for y in resolver.parts(b) for p in resolver.matching(x, y)}
@@ -89,7 +95,7 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
         fitting = [r for r in readings if not r.route or r.route in routes]
         if len(fitting) < len(readings) and pair not in decided:
             fresh = rate_pair(pair, fitting, None, substances)
-            rated[pair] = Rated(
+            rated[pair] = RatedPair(
                 pair, fresh.status, fresh.level, fresh.level_min, fresh.level_max, fresh.certainty, fresh.disputed,
                 fresh.precautionary, fresh.direction, fresh.inherited_level, fresh.min_strength,
             )  # fmt: skip
@@ -98,16 +104,11 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> Resolved:
     return narrowed.resolve(a, b)
 
 
-def signs_of(store: Store, risks: Sequence[str], language: str) -> list[str]:
-    """Warning signs of the risks, one text a risk."""
-    signs = (pick(store.held.effects[risk], "warning_signs", language) for risk in risks)
-    return [text for text in signs if text]
-
-
-def receipt(found: Resolved, broader: Sequence[Pair]) -> Document:
+def receipt(found: ResolvedPair, broader: Sequence[Pair]) -> Receipt:
     """Where the answer comes from; `broader` names the pairs that hold as well and add nothing to its level."""
+    kind: Any = found.kind or None
     return {
-        "kind": found.kind or None,
+        "kind": kind,
         "via": [list(pair) for pair in found.via],
         "broader": [list(pair) for pair in broader],
         "expanded": [list(pair) for pair in found.expanded],
@@ -115,12 +116,12 @@ def receipt(found: Resolved, broader: Sequence[Pair]) -> Document:
     }
 
 
-def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Document]:
+def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Effect]:
     """Effects that the pairs' assessments name: how firmly, on what tier, and by how many independent voices."""
     grouped: dict[str, list[Record]] = {}
     for row in store.held.named.of(pairs):
         grouped.setdefault(row["effect_id"], []).append(row)
-    found = []
+    found: list[Effect] = []
     for effect_id, rows in grouped.items():
         effect = store.held.effects[effect_id]
         backing = [r for r in rows if backs(r)]
@@ -137,25 +138,32 @@ def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Docum
     return sorted(found, key=lambda e: (not e["counts"], e["tier"], -e["supporting"], e["effect_id"]))
 
 
-def timings_of(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> list[Document]:
+def timings_of(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> list[Timing]:
     """Intervals in both directions: the longest of each is the answer, shorter ones stand under their source."""
-    found = []
+    found: list[Timing] = []
     for first, second, before, after in ((a, b, context_a, context_b), (b, a, context_b, context_a)):
         elapsed = elapsed_hours(before, after)
         rows = store.held.timings.between(store.everything_above(first), store.everything_above(second))
         for place, row in enumerate(rows):
-            entry: Document = {
+            found.append({
                 "first": first, "second": second, "first_id": row["first_id"], "second_id": row["second_id"],
                 "trigger": row["trigger"], "min_hours": row["min_hours"], "basis": row["basis"],
                 "time": say_hours(row["min_hours"], language), "longest": place == 0, "elapsed_hours": elapsed,
                 "met": None if elapsed is None else elapsed >= row["min_hours"], "note": row["note"],
-                "source_id": row["source_id"], "title": row["title"], "url": row["url"], "notes": [],
-            }  # fmt: skip
-            if place == 0 and elapsed is not None:
-                key = "interval_met" if entry["met"] else "interval_not_met"
-                entry["notes"] = [say(key, language, time=entry["time"], elapsed=say_hours(elapsed, language))]
-            found.append(entry)
+                "source_id": row["source_id"], "title": row["title"], "url": row["url"],
+            })  # fmt: skip
     return found
+
+
+def interval_notes(timings: Iterable[Timing], language: str) -> list[str]:
+    """Whether the longest cited interval of each direction has passed, where the question tells how long it is."""
+    notes = []
+    for timing in timings:
+        if timing["longest"] and timing["elapsed_hours"] is not None:
+            key = "interval_met" if timing["met"] else "interval_not_met"
+            elapsed = say_hours(timing["elapsed_hours"], language)
+            notes.append(say(key, language, time=timing["time"], elapsed=elapsed))
+    return notes
 
 
 def elapsed_hours(before: Context, after: Context) -> int | None:
@@ -165,7 +173,7 @@ def elapsed_hours(before: Context, after: Context) -> int | None:
     return duration_hours(after["after"]) if "after" in after else None
 
 
-def cautions_of(store: Store, a: str, b: str, pairs: Sequence[Pair], language: str) -> list[Document]:
+def cautions_of(store: Store, a: str, b: str, pairs: Sequence[Pair], language: str) -> list[Caution]:
     """Populations for which one of the two or the pair weighs more."""
     rows = store.held.cautions_on(store.everything_above(a) | store.everything_above(b), pairs)
     return [

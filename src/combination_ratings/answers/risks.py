@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.store import Store
-from combination_ratings.ratings.resolved import Pair, Resolved
+from combination_ratings.ratings.resolved import Pair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 
 MOST_KEPT = 16384
@@ -25,13 +25,13 @@ class Risks(NamedTuple):
     every: tuple[str, ...]
 
 
-def risks_of(store: Store, found: Resolved, broader: Iterable[Pair]) -> Risks:
+def risks_of(store: Store, found: ResolvedPair, broader: Iterable[Pair]) -> Risks:
     """Risks of an answer with the pairs that bear on it besides those that set it."""
     own = counted(store, found.via)
     return Risks(own, tuple(dict.fromkeys((*own, *counted(store, tuple(broader))))))
 
 
-def bearing(resolver: Resolver, found: Resolved) -> tuple[Pair, ...]:
+def bearing(resolver: Resolver, found: ResolvedPair) -> tuple[Pair, ...]:
     """The pairs that hold as well and set nothing, in order; those that an override names are left out."""
     return tuple(sorted(resolver.bearing(*found.pair, apart=frozenset((*found.via, *found.overridden)))))
 

@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 
 from combination_ratings.answers.held import Held, Record
-from combination_ratings.names.index import NameIndex, Reading
-from combination_ratings.ratings.assessment import Reading as AssessmentReading
+from combination_ratings.names.index import NameIndex, NameMatch
+from combination_ratings.ratings.assessment import Assessment
 from combination_ratings.ratings.graph import Graph
-from combination_ratings.ratings.resolved import Pair, Resolved, ordered, read_rated
+from combination_ratings.ratings.resolved import Pair, ResolvedPair, ordered, read_rated
 from combination_ratings.ratings.resolver import Resolver
 
 MAPPED = 200_000_000
@@ -48,7 +48,8 @@ class Store:
         optional = "coalesce(region, '') AS region, coalesce(source_id, '') AS source_id"
         columns = f"norm, substance_id, alias, language, kind, rank, {optional}"
         rows = [tuple(row) for row in self.connection.execute(f"SELECT {columns} FROM names")]
-        return NameIndex((Reading(*row[1:]) for row in rows), [row[0] for row in rows])
+        used = {id_: row["use_rank"] for id_, row in self.substances.items() if row["use_rank"]}
+        return NameIndex((NameMatch(*row[1:]) for row in rows), [row[0] for row in rows], used)
 
     @cached_property
     def held(self) -> Held:
@@ -78,23 +79,23 @@ class Store:
             for row in self.rows(f'SELECT * FROM "{table}"')
         ]
 
-    def resolved(self, a: str, b: str) -> Resolved:
+    def resolved(self, a: str, b: str) -> ResolvedPair:
         """The stored answer for two ids."""
         pair = ordered(a, b)
         row = self.connection.execute(RESOLVED, pair).fetchone()
         if row is None:
-            return Resolved(pair, status="self" if a == b else "no_data")
+            return ResolvedPair(pair, status="self" if a == b else "no_data")
         status, level, low, high, certainty, disputed, precautionary, direction, receipt, via, reduced, *others = row
-        return Resolved(
+        return ResolvedPair(
             pair, status, level, low, high, certainty or "", bool(disputed), bool(precautionary), direction, receipt,
             read_pairs(via), bool(reduced), *map(read_pairs, others),
         )  # fmt: skip
 
-    def readings(self, pairs: Iterable[Pair]) -> list[AssessmentReading]:
+    def readings(self, pairs: Iterable[Pair]) -> list[Assessment]:
         """Readings of the pairs' assessments, as derivation reads them."""
         found = [row for pair in pairs for row in self.rows(READINGS, pair)]
         return [
-            AssessmentReading(
+            Assessment(
                 r["assessment_id"], (r["substance_a"], r["substance_b"]), r["level"], r["level_min"], r["level_max"],
                 r["tier"], r["independence_group"], r["stance"], r["kind"], r["evidence"], r["direction"], r["setting"],
                 r["route"] or "", r["dose_band"] or "", r["min_strength"] or "",

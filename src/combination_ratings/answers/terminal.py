@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from combination_ratings.answers.model import AnswerDocument
 
 
-def lines(document: dict[str, Any]) -> list[str]:
+def lines(document: AnswerDocument) -> list[str]:
     """The answer as lines of text."""
     answer = document["answer"]
     scale = "" if answer["level"] is None else f" ({answer['level']}, {answer['level_min']} to {answer['level_max']})"

@@ -1,4 +1,4 @@
-"""The compact index of the exported check: names to ids, risks of rated pairs, and for each substance its answers.
+"""The compact index of the exported check: names to ids, risks of rated pairs, titles, and each substance's answers.
 
 When: the static export. Command: `python -m scripts.static`. Every file is a script that calls `CR.…`, because a page
 opened from a disk may load scripts and fetch nothing.
@@ -12,14 +12,14 @@ from functools import cache
 from typing import Any
 
 from combination_ratings.answers.advice import written_for
-from combination_ratings.answers.pair_words import level_routes
+from combination_ratings.answers.notes import remarks_of, route_remark
+from combination_ratings.answers.remark import Remark
 from combination_ratings.answers.risks import bearing, counted, risks_of
 from combination_ratings.answers.roles import is_medicine
 from combination_ratings.answers.store import Store, read_pairs
-from combination_ratings.names import normal_form
-from combination_ratings.names import text as name_text
-from combination_ratings.names.index import NEAR
-from combination_ratings.ratings.resolved import Resolved
+from combination_ratings.names import near, normal_form, reader, scan
+from combination_ratings.names.words import ROLES, words
+from combination_ratings.ratings.resolved import ResolvedPair
 
 FLAGS = ("disputed", "precautionary", "reduced")
 """Bits of the flags of an answer, the lowest first."""
@@ -33,12 +33,13 @@ def compact(value: object) -> str:
 
 def portable(pattern: str) -> str:
     """A regular expression of Python's as JavaScript reads it, where \\w, \\b and \\d know more than ASCII too."""
-    pattern = pattern.replace(r"\b(?:", rf"(?<!{WORD})(?:").replace(r")\b", rf")(?!{WORD})")
+    pattern = pattern.replace(r"\b(?:", rf"(?<!{WORD})(?:").replace(r")\b", rf")(?!{WORD})").replace("(?P<", "(?<")
+    pattern = pattern.replace(r"[^\W_]", r"[\p{L}\p{N}]").replace(r"[\w", WORD.removesuffix("]"))
     return pattern.replace(r"\w", WORD).replace(r"\d", r"\p{Nd}")
 
 
 def rules() -> dict[str, Any]:
-    """How names are read: the definitions of `normal_form.py` and `name_text.py`, for the script."""
+    """How names are compared: the definitions of `normal_form.py` and `near.py`, for the script."""
     accents = "".join(f"{chr(first)}-{chr(last)}" for first, last in normal_form.ACCENTS)
     return {
         "rotation": [[portable(pattern.pattern), word] for pattern, word in normal_form.ROTATION],
@@ -47,26 +48,50 @@ def rules() -> dict[str, Any]:
         "signs": "".join(map(chr, normal_form.SIGNS)),
         "single": normal_form.SINGLE_GREEK.pattern,
         "greek": normal_form.GREEK,
-        "separator": portable(name_text.SEPARATOR.pattern),
-        "amount": portable(name_text.AMOUNT.pattern),
-        "elision": portable(name_text.ELISION.pattern),
-        "fillers": sorted(name_text.FILLERS),
-        "longest": name_text.MAX_TEXT,
-        "words": name_text.LONGEST_NAME,
-        "near": NEAR,
+        "least": near.LEAST,
+        "one_slip": near.ONE_SLIP,
+        "begun": near.BEGUN,
+    }
+
+
+def reading_rules() -> dict[str, Any]:
+    """How a text is read: the patterns of `scan.py` and the words of `words.csv`, for the script."""
+    known = words()
+    roles = {role: sorted(known.roles[role]) for role in ROLES if role not in ("mixer", "emoji")}
+    return {
+        "scanner": portable(known.scanner(scan.AMOUNT, scan.BREAK).pattern),
+        "barred": portable(scan.BARRED.pattern),
+        "count": portable(scan.COUNT.pattern),
+        "elision": portable(scan.ELISION.pattern),
+        "roles": {**roles, "passed": sorted(known.passed)},
+        "mixers": known.mixers,
+        "emoji": known.emoji,
+        "longest": reader.MAX_TEXT,
+        "words": reader.LONGEST_NAME,
     }
 
 
 def names_script(store: Store) -> str:
-    """How names are read, every name with the places of its readings among the ids, and the risks of rated pairs."""
+    """How names are read, each name with the places of its readings among the ids, risks of rated pairs, titles."""
     ids = sorted(store.substances)
     place = {substance: number for number, substance in enumerate(ids)}
     flat: list[object] = []
     for readings in store.names.everything():
         places = [place[reading.substance_id] for reading in readings]
-        flat += [readings[0].alias, places[0] if len(places) == 1 else places]
-    calls = (("rules", (rules(),)), ("names", (ids, flat)), ("risks", (risks(store),)))
+        one = store.names.candidate(readings[0].alias)
+        language = "" if one.language in ("und", "mul") else one.language
+        flat += [readings[0].alias, places[0] if len(places) == 1 else places, language + "*" * one.remote]
+    calls = (
+        ("rules", (rules(),)), ("reader", (reading_rules(),)), ("names", (ids, flat)), ("risks", (risks(store),)),
+        ("titles", (titles(store),)),
+    )  # fmt: skip
     return "".join(f"CR.{name}({','.join(map(compact, given))});\n" for name, given in calls)
+
+
+def titles(store: Store) -> dict[str, str]:
+    """Titles of the sources that rate something, which a sentence may name."""
+    rating = {row["source_id"] for row in store.rows("SELECT source_id FROM assessments_read WHERE level IS NOT NULL")}
+    return {source: store.held.titles[source] for source in sorted(rating)}
 
 
 def risks(store: Store) -> dict[str, str]:
@@ -80,7 +105,7 @@ def risks(store: Store) -> dict[str, str]:
 
 def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Each substance with `CR.substance(id, facts)`: what stands above it, its parts, and its answers."""
-    said = cache(lambda pair: tuple(store.held.assessments.of([pair])))
+    said = cache(store.held.assessments.of)
     for substance in wanted:
         graph = store.resolver.graph
         ingredients = graph.effective_ingredients(substance)
@@ -110,17 +135,31 @@ def answer_rows(store: Store, substance: str, said: Any) -> list[list[object]]:
 def answer_row(store: Store, row: dict[str, Any], said: Any) -> tuple[object, ...]:
     """One answer as the script reads it, without the two substances."""
     flags = sum(bool(row[name]) << bit for bit, name in enumerate(FLAGS))
-    expanded = " ".join((row["expanded"] or "").split()[:4])
-    found = Resolved(
+    return (
+        row["status"], row["level"], row["level_min"], row["level_max"], row["certainty"] or "", flags, row["receipt"],
+        row["via"], remark_rows(row, said), *bearing_rows(store, row),
+    )  # fmt: skip
+
+
+def bearing_rows(store: Store, row: dict[str, Any]) -> tuple[str, str]:
+    """What broader pairs add: further risks, and the pair whose advice a curator wrote for this level."""
+    found = ResolvedPair(
         (row["substance_a"], row["substance_b"]), row["status"], row["level"], via=read_pairs(row["via"]),
         overridden=read_pairs(row["overridden"]),
     )  # fmt: skip
     broader = bearing(store.resolver, found)
     own, every = risks_of(store, found, broader)
     written = written_for(store, found, broader)
-    return (
-        row["status"], row["level"], row["level_min"], row["level_max"], row["certainty"] or "", flags, row["receipt"],
-        row["via"], expanded, ", ".join(level_routes(found, [a for pair in found.via for a in said(pair)])),
-        " ".join(every[len(own) :]), f"{written['substance_a']}+{written['substance_b']}" if written else "",
-    )  # fmt: skip
+    return " ".join(every[len(own) :]), f"{written['substance_a']}+{written['substance_b']}" if written else ""
 
+
+def remark_rows(row: dict[str, Any], said: Any) -> tuple[Remark, ...]:
+    """What is said of an answer besides its level: sentences with ids in their blanks."""
+    via, expanded = read_pairs(row["via"]), read_pairs(row["expanded"])
+    found = ResolvedPair(
+        (row["substance_a"], row["substance_b"]), row["status"], row["level"], kind=row["receipt"], via=via,
+        disputed=bool(row["disputed"]), precautionary=bool(row["precautionary"]), reduced=bool(row["reduced"]),
+        expanded=expanded,
+    )  # fmt: skip
+    assessments = said(via)
+    return (*remarks_of(found, assessments), *route_remark(found, assessments, []))

@@ -12,8 +12,9 @@ from combination_ratings.answers.answer import MOST_PAIRS
 from combination_ratings.answers.numbers import numbers_for
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
-from combination_ratings.answers.wording import LANGUAGES, TEXTS, pick, say_hours
+from combination_ratings.answers.wording import say_hours
 from combination_ratings.export.index import compact
+from combination_ratings.locales import LANGUAGES, pick, texts
 from combination_ratings.names.question import MAX_NAMES
 
 OWN: dict[str, tuple[str, str]] = {
@@ -53,9 +54,8 @@ def own(key: str, language: str) -> str:
 
 def words_script(store: Store, language: str, labels: Mapping[str, str]) -> str:
     """Everything that the check says, in one language."""
-    place = LANGUAGES.index(language)
     words = {
-        "texts": {key: texts[place] for key, texts in {**TEXTS, **OWN}.items()},
+        "texts": {**texts("answers", language), **{key: own(key, language) for key in OWN}},
         "labels": {key: labels[key] for key in LABELS},
         "names": {i: name_of(store, i, language) for i in sorted(store.substances)},
         "levels": {str(level): level_words(store, level, language) for level in sorted(store.levels)},

@@ -10,14 +10,16 @@ import csv
 import io
 from collections.abc import Iterable
 
-from combination_ratings.gate.workspace import Files
+from combination_ratings.gate.workspace import PackageFiles
 from combination_ratings.tables.findings import Finding
 
 PATH = "schema/exceptions.csv"
 COLUMNS = ["rule", "table", "key", "reason", "remove_when"]
 
 
-def apply(files: Files, found: Iterable[Finding], rules: Iterable[str], known: Iterable[str] = ()) -> list[Finding]:
+def apply(
+    files: PackageFiles, found: Iterable[Finding], rules: Iterable[str], known: Iterable[str] = ()
+) -> list[Finding]:
     """Findings without the allowed ones, with those about exceptions; `rules` are the ones that were run.
 
     `known` are the names of all rules: an exception of another rule can never be needed.

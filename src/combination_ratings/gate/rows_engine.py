@@ -22,7 +22,7 @@ Judge = Callable[[str], tuple[Any, ...] | None]
 """Function from a cell to what is wrong with it, or None."""
 
 
-class Record(NamedTuple):
+class CsvRow(NamedTuple):
     """A row of a table as text cells, with its physical line in the file."""
 
     line: int
@@ -36,7 +36,7 @@ class RowsEngine:
     schemas: Mapping[str, TableSchema]
     parsed: Mapping[str, Parsed]
     data: Mapping[str, bytes]
-    records: dict[str, list[Record]] = field(default_factory=dict)
+    records: dict[str, list[CsvRow]] = field(default_factory=dict)
     by_column: dict[str, Columns] = field(default_factory=dict)
 
     def columns(self, table: str) -> Columns:
@@ -53,17 +53,17 @@ class RowsEngine:
         cells = self.columns(table)
         return list(zip(*(cells[c] for c in columns), strict=True))
 
-    def rows(self, table: str, where: str = "true") -> Iterator[Record]:
+    def rows(self, table: str, where: str = "true") -> Iterator[CsvRow]:
         """All rows of a table in file order."""
         if table not in self.records:
             columns = self.schemas[table].columns
             lines = self.parsed[table].rows if table in self.parsed else []
-            self.records[table] = [Record(n, dict(zip(columns, cells, strict=True))) for n, cells in lines]
+            self.records[table] = [CsvRow(n, dict(zip(columns, cells, strict=True))) for n, cells in lines]
         return iter(self.records[table])
 
     def faults(
         self, table: str, tests: Mapping[str, Judge], suspect: Mapping[str, str]
-    ) -> Iterator[tuple[Record, str, tuple[Any, ...]]]:
+    ) -> Iterator[tuple[CsvRow, str, tuple[Any, ...]]]:
         """Cells that a column's test objects to, with what it says: each distinct cell is tested once."""
         columns = self.columns(table)
         judged = {name: {cell: test(cell) for cell in set(columns[name])} for name, test in tests.items()}
@@ -85,11 +85,11 @@ class RowsEngine:
 
     def members(
         self, table: str, values: Sequence[str], presence: Sequence[str], group: tuple[str, ...]
-    ) -> Iterator[Record]:
+    ) -> Iterator[CsvRow]:
         """Rows that reduce to `group`."""
         return (r for r in self.rows(table) if reduce(r, values, presence) == group)
 
-    def duplicates(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Record, int]]:
+    def duplicates(self, table: str, columns: Sequence[str]) -> Iterator[tuple[CsvRow, int]]:
         """Rows whose values stood before, with the line where; rows with all of them empty are left out."""
         keys = self.keys(table, columns)
         if len(set(keys)) == len(keys):
@@ -100,14 +100,14 @@ class RowsEngine:
             if any(key) and first.setdefault(key, record.line) != record.line:
                 yield record, first[key]
 
-    def orphans(self, table: str, columns: Sequence[str], target: str, reference: Sequence[str]) -> Iterator[Record]:
+    def orphans(self, table: str, columns: Sequence[str], target: str, reference: Sequence[str]) -> Iterator[CsvRow]:
         """Rows whose columns are not all empty and do not stand together in the target."""
         lost = {key for key in self.distinct(table, columns) - self.distinct(target, reference) if any(key)}
         for record in self.rows(table) if lost else ():
             if tuple(record.cells[c] for c in columns) in lost:
                 yield record
 
-    def first_out_of_order(self, table: str) -> Record | None:
+    def first_out_of_order(self, table: str) -> CsvRow | None:
         """First row that belongs before the row above it."""
         schema = self.schemas[table]
         keys = self.keys(table, schema.primary_key)
@@ -136,7 +136,7 @@ class RowsEngine:
         return iter(enumerate(self.data[table].decode("utf-8").split("\n")[:-1], 1))
 
 
-def reduce(record: Record, values: Sequence[str], presence: Sequence[str]) -> tuple[str, ...]:
+def reduce(record: CsvRow, values: Sequence[str], presence: Sequence[str]) -> tuple[str, ...]:
     """Values of some columns, and `x` or nothing for others."""
     return tuple(record.cells[c] for c in values) + tuple("x" if record.cells[c] else "" for c in presence)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from combination_ratings.gate.rows_engine import Judge, Record
+from combination_ratings.gate.rows_engine import CsvRow, Judge
 from combination_ratings.gate.sql_load import Loader, connect
 from combination_ratings.ratings.sql_rating import IS_DOUBTFUL, STATEMENTS
 from combination_ratings.tables.cells import is_free, literal, quoted
@@ -32,7 +32,7 @@ class SqlEngine:
     paths: Mapping[str, Path]
     quotes: Mapping[str, int] = field(default_factory=dict)
     loader: Loader = field(default_factory=lambda: Loader(connect()))
-    kept: dict[str, list[Record]] = field(default_factory=dict)
+    kept: dict[str, list[CsvRow]] = field(default_factory=dict)
     orders: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
 
     def query(self, sql: str) -> Iterator[tuple[Any, ...]]:
@@ -42,7 +42,7 @@ class SqlEngine:
         while batch := cursor.fetchmany(BATCH):
             yield from batch
 
-    def rows(self, table: str, where: str = "true") -> Iterator[Record]:
+    def rows(self, table: str, where: str = "true") -> Iterator[CsvRow]:
         """Rows of a table that meet an SQL condition, in file order.
 
         The condition is asked of row numbers alone first: usually none is left, and no wide row was carried about.
@@ -54,7 +54,7 @@ class SqlEngine:
         for start in range(0, len(numbers), BATCH):
             yield from self.fetch(table, f"t.rowid in ({', '.join(numbers[start : start + BATCH])})")
 
-    def all_rows(self, table: str) -> Iterable[Record]:
+    def all_rows(self, table: str) -> Iterable[CsvRow]:
         """All rows of a table; those of a small one are kept, since several rules ask for them."""
         if self.loader.rows.get(table, 0) > KEPT_ROWS:
             return self.fetch(table, "true")
@@ -62,17 +62,17 @@ class SqlEngine:
             self.kept[table] = list(self.fetch(table, "true"))
         return self.kept[table]
 
-    def fetch(self, table: str, where: str) -> Iterator[Record]:
+    def fetch(self, table: str, where: str) -> Iterator[CsvRow]:
         """Rows of a table that meet a cheap SQL condition, in file order."""
         columns = self.schemas[table].columns
         listed = ", ".join(f"t.{quoted(c)}" for c in columns)
         sql = f"select t.rowid + 2, {listed} from {quoted(table)} t where {where} order by t.rowid"
         for line, *cells in self.query(sql):
-            yield Record(line, dict(zip(columns, cells, strict=True)))
+            yield CsvRow(line, dict(zip(columns, cells, strict=True)))
 
     def faults(
         self, table: str, tests: Mapping[str, Judge], suspect: Mapping[str, str]
-    ) -> Iterator[tuple[Record, str, tuple[Any, ...]]]:
+    ) -> Iterator[tuple[CsvRow, str, tuple[Any, ...]]]:
         """Cells that a column's test objects to, with what it says, among those that meet its SQL condition."""
         asked = [self.suspected(table, column, test, suspect.get(column, "true")) for column, test in tests.items()]
         where = " or ".join(f"({condition})" for condition in asked if condition != "false")
@@ -100,12 +100,12 @@ class SqlEngine:
 
     def members(
         self, table: str, values: Sequence[str], presence: Sequence[str], group: tuple[str, ...]
-    ) -> Iterator[Record]:
+    ) -> Iterator[CsvRow]:
         """Rows that reduce to `group`."""
         same = (f"{e} = {literal(v)}" for e, v in zip(reduced(values, presence), group, strict=True))
         return self.rows(table, " and ".join(same))
 
-    def duplicates(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Record, int]]:
+    def duplicates(self, table: str, columns: Sequence[str]) -> Iterator[tuple[CsvRow, int]]:
         """Rows whose values stood before, with the line where; rows with all of them empty are left out."""
         if tuple(columns) == self.schemas[table].primary_key and self.misplaced(table)[1] is None:
             return
@@ -122,7 +122,7 @@ class SqlEngine:
         for record in self.rows(table, later):
             yield record, firsts[tuple(record.cells[c] for c in columns)]
 
-    def orphans(self, table: str, columns: Sequence[str], target: str, reference: Sequence[str]) -> Iterator[Record]:
+    def orphans(self, table: str, columns: Sequence[str], target: str, reference: Sequence[str]) -> Iterator[CsvRow]:
         """Rows whose columns are not all empty and do not stand together in the target."""
         if not self.loader.rows.get(table) or self.is_known(table, columns, target, reference):
             return iter(())
@@ -139,7 +139,7 @@ class SqlEngine:
         values = self.loader.values.get((table, columns[0]))
         return len(columns) == 1 and values is not None and values is self.loader.types.get(f"{target}.{reference[0]}")
 
-    def first_out_of_order(self, table: str) -> Record | None:
+    def first_out_of_order(self, table: str) -> CsvRow | None:
         """First row that belongs before the row above it."""
         line = self.misplaced(table)[0]
         return None if line is None else next(self.rows(table, f"t.rowid + 2 = {line}"))

@@ -161,12 +161,6 @@ def fold(text: str) -> str:
     return text.casefold() if text.isascii() else text.casefold().translate(LETTERS)
 
 
-def may_be_forbidden(text: str) -> bool:
-    """Whether a text may hold a forbidden wording."""
-    folded = fold(plain(text))
-    return any(map(folded.__contains__, STEMS))
-
-
 def first_fault(text: str, advice: bool = False) -> tuple[str, Wording] | None:
     """The first forbidden words of a text, as a reader sees them; None where it has none."""
     text = plain(text)

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Protocol
 
 import duckdb
 
-from combination_ratings.gate.rows_engine import Record, RowsEngine
+from combination_ratings.gate.rows_engine import CsvRow, RowsEngine
 from combination_ratings.gate.sql_engine import SqlEngine
 from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.schema import TableSchema
@@ -25,7 +25,7 @@ CHUNK = 1 << 18
 """Bytes read at a time: few enough to stay in a processor's cache while they are looked at."""
 
 
-class Files(Protocol):
+class PackageFiles(Protocol):
     """Files of a package by path relative to its folder."""
 
     root: Path
@@ -87,7 +87,7 @@ class MemoryFiles:
 class Workspace:
     """Descriptor, schemas and tables of a package under judgement."""
 
-    def __init__(self, files: Files, engine: str = "auto") -> None:
+    def __init__(self, files: PackageFiles, engine: str = "auto") -> None:
         self.files = files
         self.documents: dict[str, Any] = {}
         self.broken: list[Finding] = []
@@ -203,7 +203,7 @@ class Workspace:
         """Names of the tables whose files can be read as rows."""
         return [name for name in self.schemas if name not in self.structure]
 
-    def rows(self, table: str, where: str = "true") -> Iterator[Record]:
+    def rows(self, table: str, where: str = "true") -> Iterator[CsvRow]:
         """Rows of a table in file order; on large tables only those that meet the SQL condition. See `RowsEngine`."""
         return self.engine.rows(table, where)
 
@@ -214,7 +214,7 @@ class Workspace:
             return {record.cells[names[0]]: record.cells for record in self.rows(table, where)}
         return {tuple(record.cells[c] for c in names): record.cells for record in self.rows(table, where)}
 
-    def finding(self, table: str, record: Record, column: str, problem: str, remedy: str, **more: str) -> Finding:
+    def finding(self, table: str, record: CsvRow, column: str, problem: str, remedy: str, **more: str) -> Finding:
         """Finding about one cell of a row."""
         key = "|".join(record.cells[c] for c in self.schemas[table].primary_key)
         value = more.pop("value", record.cells.get(column, ""))
@@ -255,7 +255,7 @@ def is_usable(document: Any, name: str) -> bool:
     return usable and all(column in [f["name"] for f in fields] for column in key)
 
 
-class Rows(Mapping[str, list[dict[str, str]]]):
+class PackageRows(Mapping[str, list[dict[str, str]]]):
     """A package's rows by table, read when asked for; with conditions for some tables and replacements for others."""
 
     def __init__(

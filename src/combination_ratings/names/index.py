@@ -10,37 +10,38 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from heapq import nsmallest
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
-
+from combination_ratings.names.near import Candidate, begun, is_foreign, near
 from combination_ratings.names.normal_form import MAX_LENGTH, is_mixed, normalise
-from combination_ratings.names.text import Context, duration_hours, parse_context, split_names
+from combination_ratings.names.reader import Reader
+from combination_ratings.names.stretch import Found
+from combination_ratings.names.text import Context, duration_hours, parse_context
 
 __all__ = [
     "MAX_LENGTH",
     "Context",
+    "Found",
     "NameIndex",
-    "Reading",
+    "NameMatch",
     "duration_hours",
     "is_mixed",
     "normalise",
     "parse_context",
-    "split_names",
 ]
 
 UNRANKED = 1000
 """Place of a reading without a rank: after every ranked one."""
-NEAR = 0.87
-"""Least Jaro-Winkler similarity of normal forms that is offered as a near miss."""
-WEIGHT = 0.005
-"""How much similarity one more source or language of the substance makes up for, when near misses are put in order."""
+USED = 100
+"""Place of a substance without a `use_rank` among completions, less one for each source or language that names it."""
+LATER = {"common": 20, "street": 30, "abbreviation": 100, "chemical": 100, "misspelling": 100}
+"""How much later than a substance's official names and brands its other names stand."""
+REMOTE = frozenset({"street", "abbreviation", "chemical", "misspelling"})
+"""Kinds that are suggested for one slip at most."""
 KIND_ORDER = ("name", "inn", "common", "brand", "class_name", "street", "abbreviation", "botanical")
 
 
-class Reading(NamedTuple):
+class NameMatch(NamedTuple):
     """One substance that a name may mean, through the row that says so."""
 
     substance_id: str
@@ -68,12 +69,19 @@ class Reading(NamedTuple):
 class NameIndex:
     """Every name of every substance by normal form."""
 
-    def __init__(self, readings: Iterable[Reading], norms: Iterable[str] | None = None) -> None:
+    def __init__(
+        self,
+        readings: Iterable[NameMatch],
+        norms: Iterable[str] | None = None,
+        used: Mapping[str, int] | None = None,
+    ) -> None:
         """Index readings; several of one substance under one normal form count once, the best ordered.
 
-        `norms` are the normal forms of the readings, where they are known already.
+        `norms` are the normal forms of the readings, where they are known already; `used` the substances' `use_rank`.
         """
-        found: dict[str, dict[str, Reading]] = {}
+        self._used = dict(used or {})
+        self._candidates: dict[str, Candidate] = {}
+        found: dict[str, dict[str, NameMatch]] = {}
         witnesses: dict[str, set[str]] = defaultdict(set)
         readings = list(readings)
         for norm, reading in zip(norms or (normalise(r.alias) for r in readings), readings, strict=True):
@@ -92,8 +100,10 @@ class NameIndex:
     @classmethod
     def from_rows(cls, substances: Iterable[Mapping[str, str]], aliases: Iterable[Mapping[str, str]]) -> "NameIndex":
         """Index of rows of the tables `substances` and `aliases`, as text cells."""
+        substances = list(substances)
         own = [reading for row in substances for reading in own_names(row)]
-        return cls([*own, *map(alias_reading, aliases)])
+        used = {row["substance_id"]: int(row["use_rank"]) for row in substances if row.get("use_rank")}
+        return cls([*own, *map(alias_reading, aliases)], used=used)
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and normalise(text) in self._readings
@@ -101,68 +111,96 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self._readings)
 
-    def readings(self, text: str) -> list[Reading]:
+    def readings(self, text: str) -> list[NameMatch]:
         """Every substance that exactly this name means, likeliest first; empty when the name is unknown."""
         return list(self._readings.get(normalise(text), ()))
 
-    def suggest(self, text: str, limit: int = 5) -> list[Reading]:
-        """Near misses, nearest first, for a person to choose from: never an answer in themselves."""
-        norm = normalise(text)
-        if len(norm) < 3:
-            return []
-        near = process.extract(norm, self._norms, scorer=JaroWinkler.similarity, score_cutoff=NEAR, limit=limit * 8)
-        near.sort(key=lambda found: (-found[1] - WEIGHT * self._familiarity(found[0]), found[0]))
-        return self._distinct([name for name, _, _ in near], limit)
+    def meanings(self, text: str) -> tuple[str, ...]:
+        """Ids of what exactly this name means, likeliest first."""
+        found = self._readings.get(normalise(text), ())
+        return (found[0].substance_id,) if len(found) == 1 else tuple(reading.substance_id for reading in found)
 
-    def complete(self, prefix: str, limit: int = 10) -> list[Reading]:
-        """Names that begin so, the very name first, then those of the best known substances, one a substance."""
+    def read(self, text: str) -> list[Found]:
+        """The names in any text (a sentence, a product string, a list) with their readings, in order.
+
+        A name with no reading is not known; one with several is ambiguous. Amounts, forms, routes and salts are passed
+        over: `read("sertraline 50 MG Oral Tablet")` is sertraline.
+        """
+        return self._reader.read(text)
+
+    def suggest(self, text: str, limit: int = 5, language: str = "en") -> list[NameMatch]:
+        """Near misses, nearest first, for a person to choose from: never an answer in themselves (`near.py`)."""
+        norm = normalise(text)
+        names = near(norm, self._norms, self._candidate, language)
+        rest = begun(norm, map(self._candidate, self._beginning(norm)))
+        return self._distinct([*names, *([rest] if rest else [])], limit)
+
+    def complete(self, prefix: str, limit: int = 10, language: str = "en") -> list[NameMatch]:
+        """Names that begin so, the very name first, then those in the page's language, the best known first."""
         norm = normalise(prefix)
         if not norm:
             return []
-        start = bisect_left(self._norms, norm)
-        end = bisect_left(self._norms, norm + "\U0010ffff", lo=start)
-        best = [name for _, _, name in nsmallest(limit * 4, self._weights[start:end])]
-        return self._distinct([*([norm] if norm in self._readings else []), *best], limit)
+        going_on = map(self._candidate, self._beginning(norm))
+        best = sorted(going_on, key=lambda one: (is_foreign(one, language), one.place, len(one.norm), one.norm))
+        return self._distinct([*([norm] if norm in self._readings else []), *(one.norm for one in best)], limit)
 
-    def everything(self) -> list[tuple[Reading, ...]]:
+    def everything(self) -> list[tuple[NameMatch, ...]]:
         """All readings of every name, likeliest first; names in the order of completion."""
-        return [self._readings[norm] for _, _, norm in sorted(self._weights)]
+        order = sorted(map(self._candidate, self._norms), key=lambda one: (one.place, len(one.norm), one.norm))
+        return [self._readings[one.norm] for one in order]
 
-    def _familiarity(self, norm: str) -> int:
-        """How likely a reader means this name: sources and languages of its first reading, less for remote names."""
-        first = self._readings[norm][0]
-        return self._known[first.substance_id] - 4 * first.tier
+    def candidate(self, text: str) -> Candidate:
+        """How a known name is put in order among completions and near misses."""
+        return self._candidate(normalise(text))
+
+    def _candidate(self, norm: str) -> Candidate:
+        found = self._candidates.get(norm)
+        if found is None:
+            first = self._readings[norm][0]
+            remote = first.kind in REMOTE or first.tier > 2
+            place = self._place(first.substance_id) + LATER.get(first.kind, USED * remote)
+            language = "und" if first.kind == "brand" else first.language
+            found = self._candidates[norm] = Candidate(norm, first.substance_id, language, remote, place)
+        return found
+
+    def _place(self, substance_id: str) -> int:
+        """How well known a substance is, best first: its `use_rank`, else by the sources and languages that name it."""
+        return self._used.get(substance_id) or USED - min(self._known[substance_id], USED // 3)
+
+    def _beginning(self, norm: str) -> list[str]:
+        """Normal forms that begin with a text."""
+        start = bisect_left(self._norms, norm)
+        return self._norms[start : bisect_left(self._norms, norm + "\U0010ffff", lo=start)] if norm else []
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.meanings)
 
     @cached_property
     def _norms(self) -> list[str]:
         return sorted(self._readings)
 
-    @cached_property
-    def _weights(self) -> list[tuple[int, int, str]]:
-        """Place of every normal form among completions, in the order of `_norms`."""
-        return [(-self._familiarity(norm), len(norm), norm) for norm in self._norms]
-
-    def _distinct(self, norms: Iterable[str], limit: int) -> list[Reading]:
+    def _distinct(self, norms: Iterable[str], limit: int) -> list[NameMatch]:
         """First readings of these normal forms in order, each substance once."""
-        found: dict[str, Reading] = {}
+        found: dict[str, NameMatch] = {}
         for norm in norms:
             found.setdefault(self._readings[norm][0].substance_id, self._readings[norm][0])
         return list(found.values())[:limit]
 
 
-def own_names(row: Mapping[str, str]) -> list[Reading]:
+def own_names(row: Mapping[str, str]) -> list[NameMatch]:
     """Readings that a row of `substances` gives by itself: its id and its names, English and French."""
     language_of = {"substance_id": "und", "name": "en", "name_fr": "fr"}
     return [
-        Reading(row["substance_id"], row[column], language, "name", 1, "", row.get("source_id", ""))
+        NameMatch(row["substance_id"], row[column], language, "name", 1, "", row.get("source_id", ""))
         for column, language in language_of.items()
         if row.get(column)
     ]
 
 
-def alias_reading(row: Mapping[str, str]) -> Reading:
+def alias_reading(row: Mapping[str, str]) -> NameMatch:
     """Reading of one row of `aliases`."""
     rank = int(row["rank"]) if row.get("rank") else UNRANKED
-    return Reading(
+    return NameMatch(
         row["substance_id"], row["alias"], row["language"], row["kind"], rank, row["region"], row["source_id"]
     )

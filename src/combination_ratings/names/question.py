@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from combination_ratings.names.index import Context, NameIndex, Reading, parse_context, split_names
+from combination_ratings.names.index import Context, Found, NameIndex, NameMatch, parse_context
 
 MAX_NAMES = 20
 MAX_LENGTH = 2000
@@ -26,7 +26,7 @@ class Asked:
 
     text: str
     readings: tuple[str, ...] = ()
-    suggestions: tuple[Reading, ...] = ()
+    suggestions: tuple[NameMatch, ...] = ()
     context: Context = field(default_factory=dict)
 
     @property
@@ -60,15 +60,20 @@ def read_text(text: str, index: NameIndex) -> tuple[Asked, ...]:
     if "\0" in text:
         raise QuestionError("a name holds a NUL character: remove it")
     if "|" not in text:
-        return tuple(look_up(name, {}, index) for name in split_names(text, index) or [text])
+        return tuple(look_up(found, {}, index) for found in index.read(text) or [Found(text)])
     try:
         name, context = parse_context(text)
     except ValueError as error:
         raise QuestionError(str(error)) from error
-    return (look_up(name, context, index),)
+    return (look_up(Found(name, index.meanings(name) or one_name(name, index)), context, index),)
 
 
-def look_up(name: str, context: Context, index: NameIndex) -> Asked:
+def one_name(text: str, index: NameIndex) -> tuple[str, ...]:
+    """What a text means that holds one name beside an amount or a form; nothing where it holds several."""
+    found = index.read(text)
+    return found[0].readings if len(found) == 1 else ()
+
+
+def look_up(found: Found, context: Context, index: NameIndex) -> Asked:
     """One name with all its readings, or with suggestions where it has none."""
-    readings = tuple(reading.substance_id for reading in index.readings(name))
-    return Asked(name, readings, () if readings else tuple(index.suggest(name)), context)
+    return Asked(found.text, found.readings, () if found.readings else tuple(index.suggest(found.text)), context)

@@ -1,6 +1,7 @@
 """Assessments read on our scale: level, range, tier and voice of each row.
 
-A reading is what derivation sees of an assessment; `scripts.build` stores them so that anyone can redo the sums.
+An `Assessment` is what derivation sees of a row of `assessments`; `scripts.build` stores them in the table `readings`,
+so that anyone can redo the sums.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _TIER = {
 
 
 @dataclass(frozen=True)
-class Reading:
+class Assessment:
     """One assessment on our scale; `level` is None where the source gives none."""
 
     assessment_id: str
@@ -63,20 +64,20 @@ def number(text: str) -> int | None:
     return int(text) if text else None
 
 
-def read_assessments(tables: Mapping[str, list[Row]]) -> list[Reading]:
-    """Readings of all assessments, in their order. `tables` needs assessments, sources and scale_labels."""
+def read_assessments(tables: Mapping[str, list[Row]]) -> list[Assessment]:
+    """Assessments as derivation reads them, in order. `tables` needs assessments, sources and scale_labels."""
     sources = {row["source_id"]: row for row in tables["sources"]}
     labels = {(row["scale"], row["label"]): row for row in tables["scale_labels"]}
     rows = tables["assessments"]
     return [_read(row, sources[row["source_id"]], labels.get((row["scale"], row["label"]))) for row in rows]
 
 
-def _read(row: Row, source: Row, label: Row | None) -> Reading:
+def _read(row: Row, source: Row, label: Row | None) -> Assessment:
     level = number(label["level"]) if label else None
     bounds = label if row["basis"] == "stated" else row
     low, high = (number(bounds["level_min"]), number(bounds["level_max"])) if bounds else (None, None)
     tier = tier_of(row["evidence"], source["type"], source["user_generated"] == "true", row["referenced"] == "true")
-    return Reading(
+    return Assessment(
         row["assessment_id"], (row["substance_a"], row["substance_b"]),
         level, level if low is None else low, level if high is None else high,
         tier, row["independence_group"] or source["independence_group"] or row["source_id"],
@@ -85,23 +86,23 @@ def _read(row: Row, source: Row, label: Row | None) -> Reading:
     )  # fmt: skip
 
 
-def by_pair(readings: Iterable[Reading]) -> dict[tuple[str, str], list[Reading]]:
-    """Readings grouped by pair."""
-    pairs: dict[tuple[str, str], list[Reading]] = {}
-    for reading in readings:
-        pairs.setdefault(reading.pair, []).append(reading)
+def by_pair(assessments: Iterable[Assessment]) -> dict[tuple[str, str], list[Assessment]]:
+    """Assessments grouped by pair."""
+    pairs: dict[tuple[str, str], list[Assessment]] = {}
+    for assessment in assessments:
+        pairs.setdefault(assessment.pair, []).append(assessment)
     return pairs
 
 
-def voices(readings: Iterable[Reading]) -> list[Reading]:
-    """One reading for each independence group: its most severe, among equals the strongest tier (design rule 2)."""
-    chosen: dict[str, Reading] = {}
-    for reading in readings:
-        best = chosen.get(reading.group)
-        if best is None or _severity(reading) > _severity(best):
-            chosen[reading.group] = reading
+def voices(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """One assessment for each independence group: its most severe, among equals the strongest tier."""
+    chosen: dict[str, Assessment] = {}
+    for assessment in assessments:
+        best = chosen.get(assessment.group)
+        if best is None or _severity(assessment) > _severity(best):
+            chosen[assessment.group] = assessment
     return [chosen[group] for group in sorted(chosen)]
 
 
-def _severity(reading: Reading) -> tuple[int, int, int, str]:
-    return (reading.level or 0, -reading.tier, reading.level_max or 0, reading.assessment_id)
+def _severity(assessment: Assessment) -> tuple[int, int, int, str]:
+    return (assessment.level or 0, -assessment.tier, assessment.level_max or 0, assessment.assessment_id)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from combination_ratings.ratings.resolved import Pair, Resolved, combine, ordered
+from combination_ratings.ratings.resolved import Pair, ResolvedPair, combine, ordered
 from combination_ratings.ratings.resolver import Resolver
 
 Recipe = tuple[tuple[Pair, str], ...]
 
 
-def resolve_all(resolver: Resolver) -> Iterator[Resolved]:
+def resolve_all(resolver: Resolver) -> Iterator[ResolvedPair]:
     """Answers for all pairs that have one other than no data, in canonical order of the pair."""
     graph = resolver.graph
     simple = simple_answers(resolver)
@@ -34,18 +34,18 @@ def resolve_all(resolver: Resolver) -> Iterator[Resolved]:
 class CachedResolver(Resolver):
     """The resolver with every simple answer at hand."""
 
-    def __init__(self, resolver: Resolver, simple: dict[Pair, Resolved]) -> None:
+    def __init__(self, resolver: Resolver, simple: dict[Pair, ResolvedPair]) -> None:
         self.graph, self.rated, self.overrides = resolver.graph, resolver.rated, resolver.overrides
         self.known = simple
         self.spoken: dict[str, list[str]] = {}
-        self.lifted: dict[Pair, Resolved] = {}
+        self.lifted: dict[Pair, ResolvedPair] = {}
 
-    def simple(self, a: str, b: str) -> Resolved:
+    def simple(self, a: str, b: str) -> ResolvedPair:
         """Answer from the rows that match the two."""
         pair = ordered(a, b)
-        return self.known.get(pair) or Resolved(pair)
+        return self.known.get(pair) or ResolvedPair(pair)
 
-    def lift(self, own: Resolved, a: str, b: str) -> Resolved:
+    def lift(self, own: ResolvedPair, a: str, b: str) -> ResolvedPair:
         """The answer for a class, worked out once."""
         if own.pair not in self.lifted:
             self.lifted[own.pair] = super().lift(own, a, b)
@@ -58,12 +58,12 @@ class CachedResolver(Resolver):
         return self.spoken[substance]
 
 
-def simple_answers(resolver: Resolver) -> dict[Pair, Resolved]:
+def simple_answers(resolver: Resolver) -> dict[Pair, ResolvedPair]:
     """What `Resolver.simple` answers, for every pair on which a rated row bears."""
     matching = matches(resolver)
     racemic = with_parents(resolver, matching)
-    cache: dict[tuple[Recipe, tuple[Pair, ...]], Resolved] = {}
-    answers: dict[Pair, Resolved] = {}
+    cache: dict[tuple[Recipe, tuple[Pair, ...]], ResolvedPair] = {}
+    answers: dict[Pair, ResolvedPair] = {}
     for pair, pairs in matching.items():
         if pair in racemic:
             continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from combination_ratings.ratings.assessment import (
     STRENGTHS,
     STUDIES,
-    Reading,
+    Assessment,
     by_pair,
     number,
     read_assessments,
@@ -24,7 +24,7 @@ UMBRELLA_CAP = 3
 
 
 @dataclass(frozen=True)
-class Rating:
+class PairRating:
     """Derived rating of one pair; `level` is None outside the scale."""
 
     level: int | None = None
@@ -45,25 +45,25 @@ class Rating:
 
 def derive_combinations(tables: Mapping[str, list[Row]]) -> list[dict[str, object]]:
     """Rows of `combinations` for every pair with an assessment or an adjudication, from the other tables."""
-    readings = by_pair(read_assessments(tables))
+    assessments = by_pair(read_assessments(tables))
     decisions = {(row["substance_a"], row["substance_b"]): row for row in tables["adjudications"]}
     substances = {row["substance_id"]: row for row in tables["substances"]}
     rows = []
-    for pair in sorted(readings.keys() | decisions.keys()):
-        rating = rate_pair(pair, readings.get(pair, []), decisions.get(pair), substances)
+    for pair in sorted(assessments.keys() | decisions.keys()):
+        rating = rate_pair(pair, assessments.get(pair, []), decisions.get(pair), substances)
         rows.append({"substance_a": pair[0], "substance_b": pair[1], **rating.__dict__})
     return rows
 
 
 def rate_pair(
-    pair: tuple[str, str], readings: Sequence[Reading], decision: Row | None, substances: Mapping[str, Row]
-) -> Rating:
+    pair: tuple[str, str], assessments: Sequence[Assessment], decision: Row | None, substances: Mapping[str, Row]
+) -> PairRating:
     """Rating of a pair, with the level that its members inherit."""
     sides = [substances[side] for side in pair]
     capped = pair[0] == pair[1] and sides[0]["umbrella"] == "true"
-    passing = [r for r in readings if passes_down(r, sides)]
-    rating = rate(readings, decision, capped)
-    all_pass = len(passing) == len(readings)
+    passing = [r for r in assessments if passes_down(r, sides)]
+    rating = rate(assessments, decision, capped)
+    all_pass = len(passing) == len(assessments)
     inherited = rating if all_pass else rate(passing, decision if passing else None, capped)
     strength = ""
     if any(side["basis"] == "pharmacokinetic" for side in sides):
@@ -71,37 +71,37 @@ def rate_pair(
     return replace(rating, inherited_level=inherited.level, min_strength=strength)
 
 
-def passes_down(reading: Reading, sides: Iterable[Row]) -> bool:
+def passes_down(assessment: Assessment, sides: Iterable[Row]) -> bool:
     """Whether members inherit it: pharmacokinetic rows pass through pharmacokinetic classes only."""
-    if reading.kind != "pharmacokinetic":
+    if assessment.kind != "pharmacokinetic":
         return True
     return all(side["kind"] != "class" or side["basis"] == "pharmacokinetic" for side in sides)
 
 
-def rate(readings: Sequence[Reading], decision: Row | None, capped: bool = False) -> Rating:
-    """Rules 1 to 6 on the readings of one pair; `decision` is its adjudication, `capped` an umbrella with itself."""
-    heard = voices(r for r in readings if r.counts)
-    computed = _compute(heard, readings)
+def rate(assessments: Sequence[Assessment], decision: Row | None, capped: bool = False) -> PairRating:
+    """Rules 1 to 6 on the assessments of one pair; `decision` is its adjudication, `capped` an umbrella with itself."""
+    heard = voices(r for r in assessments if r.counts)
+    computed = _compute(heard, assessments)
     if decision is None:
         if capped and computed.level is not None and computed.level > UMBRELLA_CAP:
             computed = replace(computed, level=UMBRELLA_CAP, level_min=min(computed.level_min or 0, UMBRELLA_CAP))
-        if computed.level is None and any(r.level is None and r.stance == "supports" for r in readings):
+        if computed.level is None and any(r.level is None and r.stance == "supports" for r in assessments):
             return replace(computed, status="uncertain")
         return computed
     return _adjudicated(computed, heard, decision)
 
 
-def _compute(heard: Sequence[Reading], readings: Sequence[Reading]) -> Rating:
-    sources = len({r.group for r in readings})
+def _compute(heard: Sequence[Assessment], assessments: Sequence[Assessment]) -> PairRating:
+    sources = len({r.group for r in assessments})
     if not heard:
-        return Rating(independent_sources=sources, assessments=len(readings))
+        return PairRating(independent_sources=sources, assessments=len(assessments))
     labels = [r.level or 0 for r in heard]
     spread = max(labels) - min(labels)
     level, status, raised = _level(heard)
     disputed = spread >= 2 or raised
     if level == 0 and not any(r.stance == "refutes" and r.evidence in STUDIES for r in heard):
         level = 1
-    return Rating(
+    return PairRating(
         level=level,
         level_min=min([*labels, level]),
         level_max=max([level, *(r.level_max or 0 for r in heard)]),
@@ -112,11 +112,11 @@ def _compute(heard: Sequence[Reading], readings: Sequence[Reading]) -> Rating:
         precautionary=level == 5 and not any(r.level == 5 and r.tier <= 2 for r in heard),
         direction=common_direction([r for r in heard if r.level == max(labels)]),
         independent_sources=sources,
-        assessments=len(readings),
+        assessments=len(assessments),
     )
 
 
-def _level(heard: Sequence[Reading]) -> tuple[int, str, bool]:
+def _level(heard: Sequence[Assessment]) -> tuple[int, str, bool]:
     """Rule 4: level, status, and whether a row of tier 4 or 5 stands above the rest."""
     strong = [r for r in heard if r.tier <= 3]
     weak = max((r.level or 0 for r in heard if r.tier > 3), default=-1)
@@ -131,7 +131,7 @@ def _level(heard: Sequence[Reading]) -> tuple[int, str, bool]:
     return level, "rated", False
 
 
-def certainty_of(heard: Sequence[Reading], disputed: bool) -> str:
+def certainty_of(heard: Sequence[Assessment], disputed: bool) -> str:
     """Rule 6: high, moderate, low or very_low; one step down where disputed."""
     first = [r for r in heard if r.tier == 1]
     step = {1: 2, 2: 2, 3: 1}.get(min(r.tier for r in heard), 0)
@@ -144,13 +144,13 @@ def certainty_of(heard: Sequence[Reading], disputed: bool) -> str:
     return CERTAINTIES[max(0, step - disputed)]
 
 
-def common_direction(rows: Sequence[Reading]) -> str:
+def common_direction(rows: Sequence[Assessment]) -> str:
     """The direction on which the rows that state one agree, `mixed` where they differ, `unknown` where none does."""
     stated = {r.direction for r in rows} - {"unknown"}
     return stated.pop() if len(stated) == 1 else "mixed" if stated else "unknown"
 
 
-def _adjudicated(computed: Rating, heard: Sequence[Reading], decision: Row) -> Rating:
+def _adjudicated(computed: PairRating, heard: Sequence[Assessment], decision: Row) -> PairRating:
     level = number(decision["level"])
     if decision["status"] != "rated" or level is None:
         return replace(
@@ -171,9 +171,9 @@ def _adjudicated(computed: Rating, heard: Sequence[Reading], decision: Row) -> R
     )
 
 
-def top(readings: Iterable[Reading]) -> int:
-    """Highest label among the readings that count; -1 where none does."""
-    return max((r.level or 0 for r in readings if r.counts), default=-1)
+def top(assessments: Iterable[Assessment]) -> int:
+    """Highest label among the assessments that count; -1 where none does."""
+    return max((r.level or 0 for r in assessments if r.counts), default=-1)
 
 
 def weakest(strengths: Iterable[str]) -> str:

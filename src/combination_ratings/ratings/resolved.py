@@ -13,7 +13,7 @@ WEAKER_MEMBER_LEVEL = 2
 _OUTSIDE = ("uncertain", "self", "reviewed_no_data", "no_data")
 
 
-class Rated(NamedTuple):
+class RatedPair(NamedTuple):
     """A row of `combinations`, as far as resolution needs it; levels are None outside the scale."""
 
     pair: Pair
@@ -30,7 +30,7 @@ class Rated(NamedTuple):
     kind: str = "inherited"
     reduced: bool = False
 
-    def held(self, mode: str) -> "Rated":
+    def held(self, mode: str) -> "RatedPair":
         """The row as a pair holds it: direct, inherited, or reduced for a weaker member of an enzyme class."""
         if mode == "direct":
             return self._replace(kind="direct")
@@ -43,7 +43,7 @@ class Rated(NamedTuple):
         return self._replace(level=level, level_min=low, level_max=high, reduced=mode == "reduced")
 
 
-class Resolved(NamedTuple):
+class ResolvedPair(NamedTuple):
     """Answer for one pair with its receipt: the rated pairs it rests on, the governing first."""
 
     pair: Pair
@@ -67,10 +67,10 @@ def ordered(a: str, b: str) -> Pair:
     return (a, b) if a <= b else (b, a)
 
 
-def read_rated(rows: Iterable[Mapping[str, str]]) -> dict[Pair, Rated]:
+def read_rated(rows: Iterable[Mapping[str, str]]) -> dict[Pair, RatedPair]:
     """Rated pairs from rows of `combinations` as text cells."""
     return {
-        (r["substance_a"], r["substance_b"]): Rated(
+        (r["substance_a"], r["substance_b"]): RatedPair(
             (r["substance_a"], r["substance_b"]), r["status"], number(r["level"]), number(r["level_min"]),
             number(r["level_max"]), r["certainty"], r["disputed"] == "true", r["precautionary"] == "true",
             r["direction"], number(r["inherited_level"]), r["min_strength"],
@@ -79,14 +79,14 @@ def read_rated(rows: Iterable[Mapping[str, str]]) -> dict[Pair, Rated]:
     }  # fmt: skip
 
 
-def combine(pair: Pair, rows: Sequence[Rated], dropped: Iterable[Pair] = ()) -> Resolved:
+def combine(pair: Pair, rows: Sequence[RatedPair], dropped: Iterable[Pair] = ()) -> ResolvedPair:
     """Answer from the rows that hold: the highest level, the range of the highest, an antidote above all."""
     overridden = tuple(dropped)
     if not rows:
-        return Resolved(pair, overridden=overridden)
+        return ResolvedPair(pair, overridden=overridden)
     ranked = sorted(rows, key=_rank)
     first = ranked[0]
-    base = Resolved(
+    base = ResolvedPair(
         pair, first.status, certainty=first.certainty, disputed=first.disputed, kind=first.kind,
         via=tuple(r.pair for r in ranked), overridden=overridden,
     )  # fmt: skip
@@ -105,14 +105,14 @@ def combine(pair: Pair, rows: Sequence[Rated], dropped: Iterable[Pair] = ()) -> 
     )
 
 
-def _rank(row: Rated) -> tuple[bool, int, int, int, bool, bool, Pair]:
+def _rank(row: RatedPair) -> tuple[bool, int, int, int, bool, bool, Pair]:
     certainty = CERTAINTIES.index(row.certainty) if row.certainty in CERTAINTIES else -1
     outside = _OUTSIDE.index(row.status) if row.level is None and row.status in _OUTSIDE else -1
     level = -1 if row.level is None else row.level
     return (row.status != "antidote", -level, outside, -certainty, row.reduced, row.kind != "direct", row.pair)
 
 
-def worst(pair: Pair, parts: Sequence[Resolved]) -> Resolved:
+def worst(pair: Pair, parts: Sequence[ResolvedPair]) -> ResolvedPair:
     """The most severe of several answers as the answer of the whole; an antidote is an action, above every level."""
     ranked = sorted(parts, key=_severity)
     best = ranked[0]
@@ -130,6 +130,6 @@ def worst(pair: Pair, parts: Sequence[Resolved]) -> Resolved:
     return answer._replace(level_min=low, level_max=high)
 
 
-def _severity(part: Resolved) -> tuple[bool, int, int, Pair]:
+def _severity(part: ResolvedPair) -> tuple[bool, int, int, Pair]:
     outside = _OUTSIDE.index(part.status) if part.status in _OUTSIDE else -1
     return (part.status != "antidote", 1 if part.level is None else -part.level, outside, part.pair)

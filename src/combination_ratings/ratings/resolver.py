@@ -10,7 +10,7 @@ from functools import cached_property
 
 from combination_ratings.ratings.assessment import STRENGTHS
 from combination_ratings.ratings.graph import Graph
-from combination_ratings.ratings.resolved import Pair, Rated, Resolved, combine, ordered, read_rated, worst
+from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair, combine, ordered, read_rated, worst
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
 
@@ -18,7 +18,7 @@ from combination_ratings.tables.package import Package
 class Resolver:
     """Resolution over one package. All answers are symmetric and do not depend on the order of rows."""
 
-    def __init__(self, graph: Graph, rated: Mapping[Pair, Rated], overrides: Iterable[Row] = ()) -> None:
+    def __init__(self, graph: Graph, rated: Mapping[Pair, RatedPair], overrides: Iterable[Row] = ()) -> None:
         self.graph = graph
         self.rated = rated
         self.overrides: dict[Pair, list[Pair]] = {}
@@ -41,21 +41,21 @@ class Resolver:
         graph = Graph.build(package["substances"], package["relations"])
         return cls(graph, read_rated(package["combinations"]), package["overrides"])
 
-    def resolve(self, a: str, b: str) -> Resolved:
+    def resolve(self, a: str, b: str) -> ResolvedPair:
         """Answer for two substance ids. Raises KeyError for an unknown id."""
         if self.graph.is_composite(a) or self.graph.is_composite(b):
             return self.expand(a, b)
         if a == b and not self.graph.is_class(a):
-            return Resolved((a, b), status="self")
+            return ResolvedPair((a, b), status="self")
         own = self.simple(a, b)
         return self.lift(own, a, b) if self.graph.is_class(a) or self.graph.is_class(b) else own
 
-    def simple(self, a: str, b: str) -> Resolved:
+    def simple(self, a: str, b: str) -> ResolvedPair:
         """Answer from the rows that match the two, without ingredients and without the members of classes."""
         kept, dropped = self.applicable(a, b)
         return combine(ordered(a, b), self.undominated(kept), dropped)
 
-    def applicable(self, a: str, b: str) -> tuple[list[Rated], list[Pair]]:
+    def applicable(self, a: str, b: str) -> tuple[list[RatedPair], list[Pair]]:
         """Rows that hold for the pair, and the pairs of those that an override names."""
         kept, dropped = self.sorted_out(a, b, self.matching(a, b))
         settled = {row.pair for row in kept} | set(dropped)
@@ -97,7 +97,7 @@ class Resolver:
         partners = ((x, self.partners.get(x)) for x in self.graph.ancestors[a])
         return sorted({ordered(x, y) for x, rated in partners if rated for y in rated & above})
 
-    def sorted_out(self, a: str, b: str, pairs: Iterable[Pair]) -> tuple[list[Rated], list[Pair]]:
+    def sorted_out(self, a: str, b: str, pairs: Iterable[Pair]) -> tuple[list[RatedPair], list[Pair]]:
         """Of matching pairs the rows that hold, as they hold, and those that an override names."""
         kept, dropped = [], []
         for pair in pairs:
@@ -109,7 +109,7 @@ class Resolver:
                     kept.append(self.rated[pair].held(mode))
         return kept, dropped
 
-    def mode(self, row: Rated, a: str, b: str) -> str | None:
+    def mode(self, row: RatedPair, a: str, b: str) -> str | None:
         """How a matching row holds for the pair: direct, inherited, reduced, or None where it does not."""
         if row.pair == ordered(a, b):
             return "direct"
@@ -127,7 +127,7 @@ class Resolver:
         one, other = y in up[x] and x in up[a] and x in up[b], x in up[y] and y in up[a] and y in up[b]
         return x != y and (one or other)
 
-    def is_strong_enough(self, row: Rated, a: str, b: str) -> bool:
+    def is_strong_enough(self, row: RatedPair, a: str, b: str) -> bool:
         """Whether the enzyme class member is at least as strong as the row demands; an unknown strength is not."""
         need = STRENGTHS.index(row.min_strength)
         for member, other in ((a, b), (b, a)):
@@ -150,11 +150,11 @@ class Resolver:
         (a, b), (x, y) = narrow, broad
         return (x in up[a] and y in up[b]) or (y in up[a] and x in up[b])
 
-    def undominated(self, rows: list[Rated]) -> list[Rated]:
+    def undominated(self, rows: list[RatedPair]) -> list[RatedPair]:
         """Drop a row only if another is at least as specific on both sides and has a level at least as high."""
         return [row for row in rows if not any(self.dominates(other, row) for other in rows)]
 
-    def dominates(self, other: Rated, row: Rated) -> bool:
+    def dominates(self, other: RatedPair, row: RatedPair) -> bool:
         """Whether `other` makes `row` superfluous: at least as specific, and no milder."""
         if other.pair == row.pair or row.status == "antidote":
             return False
@@ -162,10 +162,10 @@ class Resolver:
             return False
         return self.is_narrower(other.pair, row.pair)
 
-    def expand(self, a: str, b: str) -> Resolved:
+    def expand(self, a: str, b: str) -> ResolvedPair:
         """Answer for a product or mixture: its own rows and those of its ingredients, at their worst."""
         if a == b:
-            return Resolved((a, b), status="self")
+            return ResolvedPair((a, b), status="self")
         pairs = [(x, y) for x in self.parts(a) for y in self.parts(b)]
         return worst(ordered(a, b), [self.simple(a, b), *(self.resolve(x, y) for x, y in pairs if (x, y) != (a, b))])
 
@@ -173,11 +173,11 @@ class Resolver:
         """Ingredients that decide, or the substance itself where it has none."""
         return [i.substance_id for i in self.graph.effective_ingredients(substance)] or [substance]
 
-    def lift(self, own: Resolved, a: str, b: str) -> Resolved:
+    def lift(self, own: ResolvedPair, a: str, b: str) -> ResolvedPair:
         """A class pair is never read lower than what all its members inherit."""
         if own.status == "antidote":
             return own
-        lowest: Resolved | None = None
+        lowest: ResolvedPair | None = None
         for x, y in self.member_pairs(a, b):
             found = self.simple(x, y)
             if found.level is None or (own.level is not None and found.level <= own.level):

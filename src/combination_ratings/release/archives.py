@@ -15,7 +15,7 @@ from pathlib import Path
 
 from combination_ratings.release.verify import sha256
 
-Files = Mapping[str, bytes]
+Contents = Mapping[str, bytes]
 
 
 def moment(date: str) -> datetime:
@@ -23,7 +23,7 @@ def moment(date: str) -> datetime:
     return datetime.fromisoformat(date).replace(tzinfo=UTC)
 
 
-def zip_bytes(files: Files, folder: str, date: str) -> bytes:
+def zip_bytes(files: Contents, folder: str, date: str) -> bytes:
     """A zip archive of the files under one folder."""
     out = io.BytesIO()
     stamp = moment(date).timetuple()[:6]
@@ -36,7 +36,7 @@ def zip_bytes(files: Files, folder: str, date: str) -> bytes:
     return out.getvalue()
 
 
-def tar_bytes(files: Files, folder: str, date: str) -> bytes:
+def tar_bytes(files: Contents, folder: str, date: str) -> bytes:
     """A gzipped tar archive of the files under one folder."""
     out, seconds = io.BytesIO(), int(moment(date).timestamp())
     with (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from combination_ratings.ratings.matrix import resolve_all
-from combination_ratings.ratings.resolved import Pair, Resolved
+from combination_ratings.ratings.resolved import Pair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package, key_of
@@ -128,19 +128,19 @@ def compare_answers(old: Package, new: Package, tables: dict[str, TableChange]) 
     return found
 
 
-def answers_of(package: Package) -> dict[Pair, Resolved]:
+def answers_of(package: Package) -> dict[Pair, ResolvedPair]:
     """All answers of a package, from its committed combinations."""
     return {found.pair: found for found in resolve_all(Resolver.of(package))}
 
 
-def answer(found: Resolved | None) -> Answer:
+def answer(found: ResolvedPair | None) -> Answer:
     """What is compared of an answer."""
     if found is None:
         return dict(NOTHING)
     return {key: getattr(found, key) or None if key == "certainty" else getattr(found, key) for key in ANSWER}
 
 
-def kind_of_change(was: Resolved | None, now: Resolved | None) -> str:
+def kind_of_change(was: ResolvedPair | None, now: ResolvedPair | None) -> str:
     """rose, fell, new, gone, status, range or certainty."""
     before, after = was.level if was else None, now.level if now else None
     if before is None or after is None:
@@ -181,7 +181,7 @@ def pairs_of(table: str, key: str, packages: Iterable[Package]) -> set[Pair]:
     return {(a, b)}
 
 
-def because(pair: Pair, was: Resolved | None, now: Resolved | None, causes: dict[Pair, list[str]]) -> list[str]:
+def because(pair: Pair, was: ResolvedPair | None, now: ResolvedPair | None, causes: dict[Pair, list[str]]) -> list[str]:
     """Assessments behind a direct change; the changed pairs behind an inherited one, else the class tree."""
     if pair in causes:
         return causes[pair] or ["sources or labels"]

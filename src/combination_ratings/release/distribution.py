@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from combination_ratings.release import verify
-from combination_ratings.release.archives import Files, checksums, tar_bytes, zip_bytes
+from combination_ratings.release.archives import Contents, checksums, tar_bytes, zip_bytes
 from combination_ratings.release.citation import bibtex, csl, released_on, ris
 from combination_ratings.release.croissant import croissant
 from combination_ratings.release.exports import levels_document, write_parquet
 from combination_ratings.release.releases import FOLDER
 from combination_ratings.release.verify import LOGICAL, logical_hash, sha256
+from combination_ratings.release.wheel import build_wheel
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import read_descriptor
 
@@ -23,6 +24,8 @@ PAPERS = (
     "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "docs/use.md", "docs/screen.md", "docs/release.md",
     "schema/README.md", "schema/package.schema.json",
 )  # fmt: skip
+ANSWER_SCHEMA = Path(__file__).parents[1] / "answers" / "answer.schema.json"
+"""Made from the model of an answer, and kept beside it."""
 KIT = ("conformance/run.py", "conformance/README.md", "conformance/sentinels.csv")
 
 
@@ -64,8 +67,10 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
     }  # fmt: skip
     for path, data in citation.items():
         (out / path).write_bytes(data)
+    (out / ANSWER_SCHEMA.name).write_bytes(ANSWER_SCHEMA.read_bytes())
     (out / "verify.py").write_bytes(Path(verify.__file__).read_bytes())
     write_kit(package, out / "conformance.zip", folder, date)
+    build_wheel(package.root, database, out, date)
     write_parquet(package.root, package.schemas, database, out)
     extra = [(logical_hash(database), f"{database.name}{LOGICAL}: ordered content, equal on any SQLite version)")]
     extra += [(sha256(data), f"{folder}/{path}") for path, data in sorted(files.items())]
@@ -74,5 +79,5 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
 
 def write_kit(package: Package, path: Path, folder: str, date: str) -> None:
     """The conformance kit: the sentinel pairs and a runner for apps that use the data."""
-    files: Files = {Path(p).name: (package.root / p).read_bytes() for p in KIT if (package.root / p).exists()}
+    files: Contents = {Path(p).name: (package.root / p).read_bytes() for p in KIT if (package.root / p).exists()}
     path.write_bytes(zip_bytes(files, f"{folder}-conformance", date))

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 
 from combination_ratings.answers.answer import Answers
-from combination_ratings.answers.wording import LANGUAGES
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.site.texts.texts import texts
 
 DATABASE = "combination-ratings"

@@ -55,6 +55,7 @@ def register_routes() -> Routes:
         (r"^/queries$", queries.page),
         (r"^/search$", search.page),
         (r"^/api$", api.page),
+        (r"^/answer\.schema\.json$", api.schema_file),
         (r"^/cite$", cite.page),
         (r"^/report$", cite.report_page),
         (r"^/robots\.txt$", robots.robots),

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from combination_ratings.gate.rows_engine import Record
+from combination_ratings.gate.rows_engine import CsvRow
 from combination_ratings.gate.rules.evidence import check_range
-from combination_ratings.gate.workspace import Rows, Workspace
+from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.ratings.assessment import MAY_LOWER, STUDIES
 from combination_ratings.ratings.graph import Graph
 from combination_ratings.ratings.pair_rating import derive_combinations
@@ -38,7 +38,7 @@ THEIR_SOURCES = f"source_id in (select source_id from assessments where {CITED})
 class Case:
     """An adjudication with the evidence it names: assessments by role."""
 
-    record: Record
+    record: CsvRow
     cited: dict[str, list[dict[str, str]]]
 
     def is_strong(self) -> bool:
@@ -79,7 +79,7 @@ def cases(package: Workspace, assessments: dict[str, dict[str, str]]) -> Iterabl
 
 def computed_levels(package: Workspace) -> dict[tuple[str, str], int]:
     """Level of every adjudicated pair as the assessments alone give it."""
-    tables = Rows(package, {"assessments": ADJUDICATED}, adjudications=[])
+    tables = PackageRows(package, {"assessments": ADJUDICATED}, adjudications=[])
     pairs = {(r.cells["substance_a"], r.cells["substance_b"]) for r in package.rows("adjudications")}
     tables.read["assessments"] = [r for r in tables["assessments"] if (r["substance_a"], r["substance_b"]) in pairs]
     schema = package.schemas["combinations"]
@@ -134,7 +134,7 @@ def check_date(package: Workspace, case: Case, years: dict[str, str]) -> Iterabl
 
 def check_kinship(package: Workspace, assessments: dict[str, dict[str, str]]) -> Iterable[Finding]:
     """Evidence of decisions and overrides that is about something else than the pair."""
-    rows = Rows(package)
+    rows = PackageRows(package)
     graph = Graph.build(rows["substances"], rows["relations"])
     for table in ("adjudication_evidence", "overrides"):
         for record in package.rows(table):
@@ -153,7 +153,7 @@ def are_kin(graph: Graph, sides: tuple[str, str], cited: dict[str, str]) -> bool
     return bool((a & x and b & y) or (a & y and b & x))
 
 
-def check_override(package: Workspace, record: Record, assessments: dict[str, dict[str, str]]) -> Iterable[Finding]:
+def check_override(package: Workspace, record: CsvRow, assessments: dict[str, dict[str, str]]) -> Iterable[Finding]:
     """Whether an override cites a study."""
     cited = assessments.get(record.cells["assessment_id"])
     if cited and cited["evidence"] not in MAY_LOWER:

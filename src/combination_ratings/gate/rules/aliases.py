@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-from combination_ratings.gate.rows_engine import Record
+from combination_ratings.gate.rows_engine import CsvRow
 from combination_ratings.gate.wordlist import LOOKALIKES
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.names.normal_form import is_mixed, normalise
@@ -35,7 +35,7 @@ SEVERAL = re.compile(r";|\||://")
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Names that cannot be found, are ambiguous without an order, or hide another substance."""
-    readings: dict[str, list[Record]] = defaultdict(list)
+    readings: dict[str, list[CsvRow]] = defaultdict(list)
     for record in package.rows("aliases"):
         alias = record.cells["alias"]
         form = normalise(alias)
@@ -51,7 +51,7 @@ def check(package: Workspace) -> Iterable[Finding]:
             yield from check_ranks(package, records)
 
 
-def check_spelling(package: Workspace, record: Record, alias: str) -> Iterable[Finding]:
+def check_spelling(package: Workspace, record: CsvRow, alias: str) -> Iterable[Finding]:
     """Whether an alias is one name, in letters of one alphabet, that its language is written in."""
     if "  " in alias:
         yield package.finding("aliases", record, "alias", "has two spaces in a row", "Write one")
@@ -81,7 +81,7 @@ def strange_script(alias: str, tag: str) -> str:
     return ""
 
 
-def check_names(package: Workspace, readings: dict[str, list[Record]]) -> Iterable[Finding]:
+def check_names(package: Workspace, readings: dict[str, list[CsvRow]]) -> Iterable[Finding]:
     """Aliases that are the id or name of a substance that is not among their readings."""
     for id_, row in package.index("substances").items():
         for form in {normalise(row[c]) for c in ("substance_id", "name", "name_fr")} - {""}:
@@ -92,7 +92,7 @@ def check_names(package: Workspace, readings: dict[str, list[Record]]) -> Iterab
                 yield package.finding("aliases", records[0], "alias", problem, remedy)
 
 
-def check_ranks(package: Workspace, records: list[Record]) -> Iterable[Finding]:
+def check_ranks(package: Workspace, records: list[CsvRow]) -> Iterable[Finding]:
     """Readings of an ambiguous name without a rank, or two of them with the same."""
     taken: dict[str, str] = {}
     for record in records:

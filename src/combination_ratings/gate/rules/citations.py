@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from combination_ratings.gate.rows_engine import Record
+from combination_ratings.gate.rows_engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.names.normal_form import normalise
 from combination_ratings.tables.checkdigits import is_isbn13, is_orcid
@@ -78,7 +78,7 @@ def uses(package: Workspace) -> set[str] | None:
     return found
 
 
-def check_form(package: Workspace, record: Record) -> Iterable[Finding]:
+def check_form(package: Workspace, record: CsvRow) -> Iterable[Finding]:
     """Identifiers of one source that are unsound or contradict its URL."""
     row = record.cells
     if row["isbn"] and not is_isbn13(row["isbn"]):
@@ -93,7 +93,7 @@ def check_form(package: Workspace, record: Record) -> Iterable[Finding]:
         yield package.finding("sources", record, "year", "has not come yet", "Copy the year from the record")
 
 
-def check_url(package: Workspace, record: Record) -> Iterable[Finding]:
+def check_url(package: Workspace, record: CsvRow) -> Iterable[Finding]:
     """Whether the URL of a source is an address that anyone can open, and of this source."""
     row = record.cells
     if not row["url"]:

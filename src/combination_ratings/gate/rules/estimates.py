@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from combination_ratings.gate.rows_engine import Record
+from combination_ratings.gate.rows_engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
@@ -36,7 +36,7 @@ def check(package: Workspace) -> Iterable[Finding]:
 
 
 def check_interval(
-    package: Workspace, record: Record, low: float | None, estimate: float, high: float | None
+    package: Workspace, record: CsvRow, low: float | None, estimate: float, high: float | None
 ) -> Iterable[Finding]:
     """Whether an estimate lies in its interval."""
     if low is not None and high is not None and not low <= estimate <= high:
@@ -44,7 +44,7 @@ def check_interval(
         yield package.finding("assessments", record, "estimate", problem, "Correct it, ci_low or ci_high")
 
 
-def check_sign(package: Workspace, record: Record, low: float, estimate: float) -> Iterable[Finding]:
+def check_sign(package: Workspace, record: CsvRow, low: float, estimate: float) -> Iterable[Finding]:
     """Whether a ratio is above nought, and a share or number not below."""
     kind = record.cells["estimate_kind"]
     ratio = kind.endswith("_ratio") or kind == "relative_risk"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from combination_ratings.gate.rows_engine import Record
+from combination_ratings.gate.rows_engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.cells import literal
 from combination_ratings.tables.findings import Finding
@@ -81,7 +81,7 @@ def sql_list(values: Iterable[str]) -> str:
 
 
 def check_read(
-    package: Workspace, table: str, record: Record, source: dict[str, str], consequence: str
+    package: Workspace, table: str, record: CsvRow, source: dict[str, str], consequence: str
 ) -> Iterable[Finding]:
     """Whether the source of a row was read."""
     if source.get("consulted") == "record":
@@ -90,7 +90,7 @@ def check_read(
         yield package.finding(table, record, "source_id", problem, remedy)
 
 
-def check_kind(package: Workspace, record: Record, type_: str) -> Iterable[Finding]:
+def check_kind(package: Workspace, record: CsvRow, type_: str) -> Iterable[Finding]:
     """Whether a source of this type can give the kind of evidence that is claimed."""
     evidence = record.cells["evidence"]
     if (evidence == "label" and type_ not in REGULATORY) or (evidence in FROM_STUDIES and type_ in NO_STUDY):
@@ -117,7 +117,7 @@ def check_scales(package: Workspace, labels: dict[Any, dict[str, str]]) -> Itera
                 yield package.finding("assessments", record, "scale", problem, "Write the source's own scale and label")
 
 
-def check_reading(package: Workspace, record: Record, levels: dict[str, str]) -> Iterable[Finding]:
+def check_reading(package: Workspace, record: CsvRow, levels: dict[str, str]) -> Iterable[Finding]:
     """Whether an interpreted row's label fits its range and stance."""
     level = levels.get(record.cells["label"], "")
     yield from check_range(package, "assessments", record, level, "label")
@@ -126,7 +126,7 @@ def check_reading(package: Workspace, record: Record, levels: dict[str, str]) ->
         yield package.finding("assessments", record, "label", problem, "Correct the label or the stance")
 
 
-def check_range(package: Workspace, table: str, record: Record, level: str, column: str = "level") -> Iterable[Finding]:
+def check_range(package: Workspace, table: str, record: CsvRow, level: str, column: str = "level") -> Iterable[Finding]:
     """Whether level_min ≤ level ≤ level_max, as far as they are filled with digits."""
     low, high = record.cells["level_min"], record.cells["level_max"]
     given = [value for value in (low, level, high) if value]
@@ -136,7 +136,7 @@ def check_range(package: Workspace, table: str, record: Record, level: str, colu
         yield package.finding(table, record, column, problem, remedy, value=record.cells[column] or f"{low} to {high}")
 
 
-def check_strength(package: Workspace, record: Record, substances: dict[str, dict[str, str]]) -> Iterable[Finding]:
+def check_strength(package: Workspace, record: CsvRow, substances: dict[str, dict[str, str]]) -> Iterable[Finding]:
     """Whether a row on an enzyme class, and only such a row, says which members it holds for."""
     sides = [substances.get(record.cells[c], {}).get("basis") for c in ("substance_a", "substance_b")]
     enzyme, strength = "pharmacokinetic" in sides, record.cells["min_strength"]

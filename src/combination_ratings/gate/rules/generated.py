@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from combination_ratings.gate.workspace import Rows, Workspace
+from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.ratings.pair_rating import derive_combinations
 from combination_ratings.release.generated import GENERATED
 from combination_ratings.tables.canonical import Row
@@ -40,7 +40,7 @@ def check(package: Workspace) -> Iterable[Finding]:
 def check_combinations(package: Workspace) -> Iterable[Finding]:
     """Combinations that are missing, stale or too many."""
     schema, doubtful = package.schemas["combinations"], package.engine.judge_one_by_one()
-    tables = Rows(package, {"assessments": doubtful, "adjudications": doubtful})
+    tables = PackageRows(package, {"assessments": doubtful, "adjudications": doubtful})
     derived = (complete(schema, row) for row in derive_combinations(tables))
     wanted: dict[tuple[str, str], Row] = {(row["substance_a"], row["substance_b"]): row for row in derived}
     for record in package.rows("combinations", doubtful):

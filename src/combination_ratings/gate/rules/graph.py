@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from combination_ratings.gate.rows_engine import Record
+from combination_ratings.gate.rows_engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
@@ -39,7 +39,7 @@ def check(package: Workspace) -> Iterable[Finding]:
     yield from check_racemates(package, relations)
 
 
-def check_kinds(package: Workspace, record: Record, substances: dict[str, dict[str, str]]) -> Iterable[Finding]:
+def check_kinds(package: Workspace, record: CsvRow, substances: dict[str, dict[str, str]]) -> Iterable[Finding]:
     """Whether child and parent are what the relation says."""
     child, parent = substances[record.cells["child_id"]], substances[record.cells["parent_id"]]
     relation = record.cells["relation"]
@@ -67,7 +67,7 @@ def check_kinds(package: Workspace, record: Record, substances: dict[str, dict[s
         yield package.finding("relations", record, "relation", problem, "Name two single substances")
 
 
-def check_circles(package: Workspace, relations: list[Record]) -> Iterable[Finding]:
+def check_circles(package: Workspace, relations: list[CsvRow]) -> Iterable[Finding]:
     """Rows that close a circle of memberships or ingredients."""
     parents: dict[str, set[str]] = {}
     for record in relations:
@@ -120,7 +120,7 @@ def check_umbrellas(package: Workspace, substances: dict[str, dict[str, str]]) -
             yield package.finding("combinations", record, "level", problem, remedy)
 
 
-def check_unclassified(package: Workspace, relations: list[Record]) -> Iterable[Finding]:
+def check_unclassified(package: Workspace, relations: list[CsvRow]) -> Iterable[Finding]:
     """Drugs without a class and without a reason for it."""
     members = {r.cells["child_id"] for r in relations if r.cells["relation"] == "member_of"}
     for record in package.rows("substances", "kind = 'drug' and unclassified = ''"):
@@ -134,7 +134,7 @@ def check_unclassified(package: Workspace, relations: list[Record]) -> Iterable[
             yield package.finding("substances", record, "unclassified", problem, "Empty it, or remove the membership")
 
 
-def check_empty(package: Workspace, relations: list[Record]) -> Iterable[Finding]:
+def check_empty(package: Workspace, relations: list[CsvRow]) -> Iterable[Finding]:
     """Classes without a member, products and mixtures without an ingredient."""
     parents = {(r.cells["relation"], r.cells["parent_id"]) for r in relations}
     for record in package.rows("substances", "kind in ('class', 'product', 'mixture')"):
@@ -145,7 +145,7 @@ def check_empty(package: Workspace, relations: list[Record]) -> Iterable[Finding
             yield package.finding("substances", record, "substance_id", problem, remedy)
 
 
-def check_racemates(package: Workspace, relations: list[Record]) -> Iterable[Finding]:
+def check_racemates(package: Workspace, relations: list[CsvRow]) -> Iterable[Finding]:
     """Enantiomers of two substances, or of one that is their own enantiomer."""
     first: dict[str, str] = {}
     for record in relations:

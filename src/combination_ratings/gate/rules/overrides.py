@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from combination_ratings.gate.workspace import Rows, Workspace
+from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.ratings.graph import Graph
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.findings import Finding
@@ -25,7 +25,7 @@ def check(package: Workspace) -> Iterable[Finding]:
     records = list(package.rows("overrides"))
     if not records:
         return
-    rows = Rows(package)
+    rows = PackageRows(package)
     resolver = Resolver.of(cast(Package, rows))
     graph = resolver.graph
     over = "(substance_a, substance_b) in (select over_a, over_b from overrides)"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from combination_ratings.gate.rows_engine import Record
+from combination_ratings.gate.rows_engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.cells import literal, quoted
 from combination_ratings.tables.findings import Finding
@@ -70,7 +70,7 @@ def following(version: tuple[int, ...]) -> list[tuple[int, ...]]:
     return [(major, minor, patch + 1), (major, minor + 1, 0), (major + 1, 0, 0)]
 
 
-def check_id(package: Workspace, record: Record, column: str, heir: str) -> Iterable[Finding]:
+def check_id(package: Workspace, record: CsvRow, column: str, heir: str) -> Iterable[Finding]:
     """Whether a retired id is still used, and whether its heir exists."""
     table, id_ = record.cells["table"], record.cells["id"]
     wanted = f"{quoted(column)} in ({literal(id_)}, {literal(heir)})"

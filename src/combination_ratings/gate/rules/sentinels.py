@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable
 from typing import Any, cast
 
-from combination_ratings.gate.workspace import Rows, Workspace
+from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.package import Package
@@ -36,7 +36,7 @@ def check(package: Workspace) -> Iterable[Finding]:
         yield Finding(PATH, 1, "", "", "has another header than it should", f"Write: {','.join(COLUMNS)}")
         return
     seen: dict[frozenset[str], int] = {}
-    resolver = Resolver.of(cast(Package, Rows(package)))
+    resolver = Resolver.of(cast(Package, PackageRows(package)))
     sources = package.index("sources")
     for row in reader:
         line, pair = reader.line_num, frozenset((row["a"], row["b"]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from combination_ratings.gate.rows_engine import Record
+from combination_ratings.gate.rows_engine import CsvRow
 from combination_ratings.gate.rules.evidence import REGULATORY
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
@@ -35,7 +35,7 @@ def check(package: Workspace) -> Iterable[Finding]:
         yield from check_note(package, record)
 
 
-def check_note(package: Workspace, record: Record) -> Iterable[Finding]:
+def check_note(package: Workspace, record: CsvRow) -> Iterable[Finding]:
     """Whether the note, where it gives times in figures, gives this one."""
     said = [int(count) * HOURS[unit] for count, unit in LENGTH.findall(record.cells["note"])]
     if said and record.cells["min_hours"] not in map(str, said):

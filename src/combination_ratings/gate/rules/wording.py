@@ -14,8 +14,9 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from combination_ratings.gate.wordlist import MARKUP, SQL_SUSPECT, Wording, first_fault, may_be_forbidden
+from combination_ratings.gate.wordlist import MARKUP, SQL_SUSPECT, Wording, first_fault
 from combination_ratings.gate.workspace import Workspace
+from combination_ratings.locales.catalogue import spoken
 from combination_ratings.tables.cells import is_free, literal, quoted
 from combination_ratings.tables.findings import Finding
 
@@ -35,10 +36,10 @@ OWN_RISKS = {
     "definition": "each substance keeps its own risks",
     "definition_fr": "chaque produit garde ses propres risques",
 }
-PACKAGE = "src/combination_ratings"
+FOLDERS = ("src/combination_ratings", "scripts")
 """Where every text of ours stands: modules, templates, scripts and catalogues."""
-PATTERNS = {f"{PACKAGE}/gate/wordlist.py"}
-"""The forbidden words themselves."""
+PATTERNS = {"src/combination_ratings/gate/wordlist.py", "scripts/fuzz.py"}
+"""The forbidden words themselves, and those that a test puts in to see whether they are found."""
 MARKUP_ENDS = (".html", ".txt", ".xml", ".svg", ".md", ".json", ".webmanifest", ".yaml", ".yml")
 STRINGS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 
@@ -100,9 +101,10 @@ def descriptions(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
 
 def check_site(package: Workspace) -> Iterable[Finding]:
     """Forbidden words in the strings of the package's own modules, pages and catalogues."""
-    for path in sorted(set(package.files.under(PACKAGE)) - PATTERNS):
+    paths = {path for folder in FOLDERS for path in package.files.under(folder)}
+    for path in sorted(paths - PATTERNS):
         whole = (package.files.read(path) or b"").decode("utf-8", "replace")
-        for line, (found, wording) in faults(path, whole) if may_be_forbidden(whole) else ():
+        for line, (found, wording) in faults(path, whole):
             yield Finding(path, line, "", found, wording.problem, wording.remedy, key=f"{path}|{found}")
 
 
@@ -119,6 +121,8 @@ def strings(path: str, text: str) -> Iterator[tuple[int, str]]:
     """Texts that people may see in a file of the site, with their lines."""
     if path.endswith(".py"):
         yield from python_strings(text)
+    elif path.endswith(".po"):
+        yield from spoken(text)
     elif path.endswith((".js", ".css")):
         for number, line in enumerate(text.split("\n"), 1):
             yield from ((number, found[1:-1]) for found in STRINGS.findall(line))

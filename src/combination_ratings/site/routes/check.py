@@ -11,11 +11,12 @@ from datasette import Response
 from datasette.app import Datasette
 
 from combination_ratings.answers.answer_json import encode, to_text
+from combination_ratings.answers.model import AnswerDocument, PairAnswer
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
 from combination_ratings.mechanisms.knowledge import Knowledge
 from combination_ratings.mechanisms.words import why_document
-from combination_ratings.names.index import Reading
+from combination_ratings.names.index import NameMatch
 from combination_ratings.names.question import NOTHING, QuestionError
 from combination_ratings.site.context import answers, language_of
 from combination_ratings.site.routes.cite import bibtex
@@ -39,12 +40,12 @@ def as_json(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes
 def suggest(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes]:
     """Names that begin with `q`, for the search box; names near to it where none does."""
     store, text = answers(datasette).store, (given.get("q") or "")[:100]
-    found = store.names.complete(text, 8) or store.names.suggest(text)
+    found = store.names.complete(text, 8, language) or store.names.suggest(text, 5, language)
     known = [offered(store, r, language) for r in found if r.substance_id != NOTHING]
     return 200, encode({"suggestions": known}).encode()
 
 
-def offered(store: Store, reading: Reading, language: str) -> dict[str, str]:
+def offered(store: Store, reading: NameMatch, language: str) -> dict[str, str]:
     """A name to choose, with the substance that it means; an id is no name, so its substance's name stands for it."""
     name = name_of(store, reading.substance_id, language)
     text = name if reading.alias == reading.substance_id else reading.alias
@@ -75,7 +76,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
     return Response.html(html, status=400 if error else 200)
 
 
-def answer_context(datasette: Datasette, document: dict[str, Any], language: str) -> dict[str, Any]:
+def answer_context(datasette: Datasette, document: AnswerDocument, language: str) -> dict[str, Any]:
     """What a page that shows an answer needs besides it."""
     found = answers(datasette)
     named = " + ".join(one["text"] for one in document["inputs"])
@@ -89,7 +90,7 @@ def answer_context(datasette: Datasette, document: dict[str, Any], language: str
     }
 
 
-def mechanisms(datasette: Datasette, pairs: list[dict[str, Any]], language: str) -> dict[tuple[str, str], Any]:
+def mechanisms(datasette: Datasette, pairs: list[PairAnswer], language: str) -> dict[tuple[str, str], Any]:
     """How the two of each of the first pairs may act on each other, in words."""
     store = answers(datasette).store
     wanted = {(pair["a"], pair["b"]) for pair in pairs[:EXPLAINED] if pair["a"] != pair["b"]}

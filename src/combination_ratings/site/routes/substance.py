@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Record, Store
-from combination_ratings.answers.wording import LANGUAGES
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.mechanisms.affinity import affinity_svg
 from combination_ratings.mechanisms.affinity_values import read_values
 from combination_ratings.mechanisms.terms import ACTIONS, number

@@ -27,8 +27,7 @@
     return paragraph(told.join(" · "), "facts");
   }
 
-  const heading = ({ level, status }) => (level === null ? CR.say(`heading_${status}`) : `${CR.said.levels[level].symbol} ${CR.said.levels[level].name}`);
-  const text = ({ level, status }) => (level === null ? CR.say(status) : CR.said.levels[level].text);
+  const heading = ({ level, heading: words }) => (level === null ? words : `${CR.said.levels[level].symbol} ${words}`);
 
   const items = (kind, className, lines) => element(kind, { className }, ...lines.map((line) => element("li", {}, line)));
 
@@ -50,7 +49,7 @@
     const box = element("section", { className: `answer level-${answer.level ?? "none"} status-${answer.status}` });
     box.append(...[
       paragraph(inputs.map((one) => one.text).join(" + "), "asked"), element("h2", {}, heading(answer)), facts(answer),
-      paragraph(text(answer)), ...answer.help.map((step) => helped(step, answer)), paragraph(answer.advice, "advice"),
+      paragraph(answer.text), ...answer.help.map((step) => helped(step, answer)), paragraph(answer.advice, "advice"),
       ...answer.notes.map((note) => paragraph(note, "note")),
     ].filter(Boolean));
     return box;
@@ -75,7 +74,7 @@
 
   function article(pair, alone) {
     const box = element("article", { className: "pair" }, element("h2", {}, `${named(pair.a, pair.b)}${colon}${heading(pair)}`));
-    if (!alone) box.append(...[facts(pair), paragraph(text(pair)), paragraph(pair.advice, "advice"), ...pair.notes.map((note) => paragraph(note, "note"))].filter(Boolean));
+    if (!alone) box.append(...[facts(pair), paragraph(pair.text), paragraph(pair.advice, "advice"), ...pair.notes.map((note) => paragraph(note, "note"))].filter(Boolean));
     const risks = pair.effects.map((id) => CR.said.effects[id]).map(([name, signs]) => (signs ? `${name}${colon}${signs}` : name));
     const waits = pair.timings.map(({ between, time, title, url }) => element("span", {}, `${between}${colon}${time} (`, url ? link(url, title) : title, ")"));
     box.append(...listed(label("risks"), risks), ...listed(label("timing"), waits), ...listed(label("cautions"), pair.cautions));

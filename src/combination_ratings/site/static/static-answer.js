@@ -7,8 +7,9 @@
 
   CR.words = (words) => { CR.said = words; };
   CR.risks = (risks) => { CR.risk = risks; };
+  CR.titles = (titles) => { CR.title = titles; };
 
-  // Rows of [status, level, lowest, highest, certainty, flags, kind, via, expanded, routes, further risks, written advice, others].
+  // Rows of [status, level, lowest, highest, certainty, flags, kind, via, remarks, further risks, written advice, others].
   CR.substance = (id, facts) => {
     const others = new Map();
     facts.answers.forEach((row) => row.at(-1).split(" ").forEach((other) => others.set(other, row)));
@@ -32,29 +33,38 @@
   const named = (pair) => pair.map(CR.nameOf).join(" × ");
   const pairsOf = (text) => (text ? text.split(" ").map((pair) => pair.split("+")) : []);
 
-  function input(text) {
-    const readings = CR.readings.get(CR.normal(text)) ?? [];
+  function input({ text, readings }) {
     const status = readings.length ? (readings.length === 1 ? "resolved" : "ambiguous") : "unresolved";
     return { text, status, readings, suggestions: readings.length ? [] : CR.suggest(text) };
   }
 
-  function notes(pair, row) {
-    const found = [];
-    const [kind, expanded, routes] = [row[6], row[8], row[9]];
-    if (pair.level === 0 || pair.level === 1) found.push(CR.say("own_risks"));
-    if (kind === "inherited") found.push(CR.say("inherited", { pairs: pair.receipt.via.slice(0, 3).map(named).join(", ") }));
-    if (kind === "members") found.push(CR.say("members"));
-    if (kind === "expanded") found.push(CR.say("expanded", { pairs: pairsOf(expanded).map(named).join(", ") }));
-    unique([pair.a, pair.b]).forEach((product) => {
+  // How each kind of blank is put into words, as remark.py does.
+  const WORDS = {
+    names: (ids) => ids.map(CR.nameOf).join(", "),
+    pairs: (pairs) => pairs.map(named).join(", "),
+    plain: (words) => words.join(", "),
+    labels: (given) => given.map(([label, source]) => {
+      const text = typeof label === "number" ? CR.said.levels[label].name : label;
+      return `${CR.say("quoted", { text })} (${CR.title[source]})`;
+    }).join(CR.said.texts.semicolon),
+  };
+
+  const inWords = ([key, blanks]) => CR.say(key, Object.fromEntries(blanks.map(([name, kind, things]) => [name, WORDS[kind](things)])));
+
+  // The remarks of the index; those on what a mixture may hold come before those on the route.
+  function notes(pair, remarks) {
+    const possible = unique([pair.a, pair.b]).flatMap((product) => {
       const unsure = CR.pairs.get(product).possible;
-      if (unsure) found.push(CR.say("possible", { product: CR.nameOf(product), ingredients: unsure.map(CR.nameOf).join(", ") }));
+      return unsure ? [["possible", [["product", "names", [product]], ["ingredients", "names", unsure]]]] : [];
     });
-    if (pair.reduced) found.push(CR.say("reduced"));
-    if (pair.precautionary) found.push(CR.say("precautionary"));
-    if (pair.status === "provisional") found.push(CR.say("provisional"));
-    if (routes) found.push(CR.say("route", { routes }));
-    return found;
+    const last = remarks.filter(([key]) => key === "route");
+    return [...remarks.filter((one) => !last.includes(one)), ...possible, ...last].map(inWords);
   }
+
+  // The level in words, or the first words of what stands outside the scale; and what it means.
+  const headed = ({ level, status }) => (level === null
+    ? { heading: CR.say(`heading_${status}`), text: CR.say(status) }
+    : { heading: CR.said.levels[level].name, text: CR.said.levels[level].text });
 
   // Minimum waiting periods, the longest of each direction first, from anything above the two.
   function timings(a, b) {
@@ -73,8 +83,8 @@
   }
 
   function describe(a, b, inputs) {
-    const row = CR.pairs.get(a).others.get(b) ?? [a === b ? "self" : "no_data", null, null, null, "", 0, "", "", "", "", "", "", ""];
-    const [status, level, lowest, highest, certainty, flags, kind, via, , , further, written] = row;
+    const row = CR.pairs.get(a).others.get(b) ?? [a === b ? "self" : "no_data", null, null, null, "", 0, "", "", [], "", "", ""];
+    const [status, level, lowest, highest, certainty, flags, kind, via, remarks, further, written] = row;
     const pairs = via ? via.split(" ") : [];
     const effects = unique(pairs.flatMap((pair) => (CR.risk[pair] ? CR.risk[pair].split(" ") : [])));
     const risks = [...effects, ...(further ? further.split(" ") : [])];
@@ -87,7 +97,7 @@
       receipt: { kind: kind || null, via: pairsOf(via) },
       timings: timings(a, b), cautions: cautions(a, b, pairs),
     };
-    return { ...pair, notes: notes(pair, row) };
+    return { ...pair, ...headed(pair), notes: notes(pair, remarks) };
   }
 
   const rank = (pair) => (pair.level === null ? [1, OUTSIDE.includes(pair.status) ? OUTSIDE.indexOf(pair.status) : OUTSIDE.length] : [-pair.level, 0]);
@@ -143,7 +153,7 @@
     if (asked.length > 2 && rated < pairs.length) told.push(CR.say("unrated", { rated, all: pairs.length }));
     const help = CR.helpOf(...atStake(pairs), level, status);
     return {
-      status, level, level_min: worst?.level_min ?? null,
+      ...headed({ level, status }), status, level, level_min: worst?.level_min ?? null,
       level_max: escalated ? Math.max(level, worst.level_max) : worst?.level_max ?? null, certainty: worst?.certainty ?? null,
       disputed: Boolean(worst?.disputed), precautionary: Boolean(worst?.precautionary), escalated,
       advice: worst?.advice ?? null, notes: unique([...told, ...(worst?.notes ?? [])]), help,
@@ -153,9 +163,10 @@
 
   // A name may carry context after a bar, which is left out: the worst applies.
   function namesIn(text) {
-    if (text.includes("|")) return [text.split("|")[0].trim()];
-    const found = CR.split(text);
-    return found.length ? found : [text];
+    const name = text.split("|")[0].trim();
+    const found = CR.read(name);
+    if (!found.length) return [{ text: name, readings: [] }];
+    return name === text.trim() || found.length === 1 ? found : [{ text: name, readings: [] }];
   }
 
   CR.check = async (texts) => {

@@ -43,9 +43,8 @@
 
   CR.emergencyLine = (steps, level, status) => {
     if (!CR.isGrave(level, status)) return null;
-    const between = document.documentElement.lang === "fr" ? " ; " : "; ";
     const lines = steps.filter((one) => one.urgency === "call_now").map(({ text, signs, actions }) => (
-      [signs.length ? `${text} ${signs.join(between)}.` : text, ...actions].join(" ")
+      [signs.length ? `${text} ${signs.join(CR.said.texts.semicolon)}.` : text, ...actions].join(" ")
     ));
     return lines.join(" ") || null;
   };

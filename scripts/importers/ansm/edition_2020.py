@@ -1,0 +1,177 @@
+"""The ANSM drug interaction thesaurus of October 2020, in French, as extracted to JSON.
+
+When: a new extraction (thesaurus_2020-10.json, index_substances_2020-10.json) is at hand.
+Command: python -m scripts.importers.ansm.edition_2020 SNAPSHOT_FOLDER
+
+Rules. A row counts where a heading on at least one side is psychoactive or treats the mind or pain (column `concern` of
+curated/ansm_names.csv); of rows on the list of QT-prolonging medicines the pairs count that have such a substance. A
+heading means the ids that the table gives it: one of our classes where that has the same bounds, else the members that
+the thesaurus's own index lists, one by one. Rows with several levels are imported as curated/ansm_resolutions.csv
+resolves them, never by first or gravest; those it does not list are reported. The label is kept word for word; findings
+are ours (curated/ansm_mechanisms.csv).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
+from scripts.importers.ansm.report import write_2020
+from scripts.importers.ansm.statements import OF_INTEREST, Edition, Statement, cells, ids_of_interest, rows
+from scripts.importers.base.charts import Rows, merge, of_assessments, of_source, read_curated
+from scripts.importers.base.command import command
+
+EDITION = Edition(
+    source_id="ansm_2020",
+    scale="ansm",
+    labels=(
+        "CONTRE-INDICATION",
+        "Association DECONSEILLEE",
+        "Précaution d'emploi",
+        "A prendre en compte",
+        "Il convient de prendre en compte",
+    ),
+    pattern="pattern",
+    file="thesaurus_2020-10.json",
+)
+
+
+@dataclass
+class Selection:
+    """The thesaurus's rows that count, as statements, and those that could not be read, by reason."""
+
+    statements: list[Statement] = field(default_factory=list)
+    pairs: int = 0
+    selected: int = 0
+    several_levels: int = 0
+    unlisted: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    unmapped: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    unresolved: list[tuple[str, str]] = field(default_factory=list)
+    resolved: list[Row] = field(default_factory=list)
+
+
+def read_pairs(folder: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    """One row a pair of headings: the thesaurus stores every pair under both. OSError, ValueError if unreadable."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in json.loads((folder / "thesaurus_2020-10.json").read_text(encoding="utf-8")):
+        key = (min(row["main_drug"], row["plus_drug"]), max(row["main_drug"], row["plus_drug"]))
+        found.setdefault(key, row)
+    return found
+
+
+def select(pairs: dict[tuple[str, str], dict[str, Any]]) -> Selection:
+    """Statements of the rows that count."""
+    names = {row["name"]: row for row in read_curated("ansm_names")}
+    resolutions: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in read_curated("ansm_resolutions"):
+        resolutions[(row["main"], row["plus"])].append(row)
+    several = sum(len(row["severity_levels"]) > 1 for row in pairs.values())
+    selection = Selection(pairs=len(pairs), several_levels=several)
+    for key, row in sorted(pairs.items()):
+        concerns = {names[name]["concern"] for name in key if name in names}
+        if any(concerns):
+            selection.selected += 1
+            touching = frozenset() if concerns & set(OF_INTEREST) else ids_of_interest(names.values())
+            found = _statements(key, row, names, resolutions.get(key, []), selection)
+            selection.statements += [replace(statement, touching=touching) for statement in found]
+    return selection
+
+
+def _statements(
+    key: tuple[str, str], row: dict[str, Any], names: dict[str, Row], resolved: list[Row], selection: Selection
+) -> list[Statement]:
+    """The statements of one row; where there are none, the reason is noted in the selection."""
+    strength = next((names[name]["min_strength"] for name in key if names.get(name, {}).get("min_strength")), "")
+    if resolved:
+        selection.resolved += resolved
+        return [_resolved(key, row, resolution, names, strength) for resolution in resolved]
+    if len(row["severity_levels"]) > 1:
+        selection.unresolved.append(key)
+        return []
+    blanks = [name for name in key if not names.get(name, {}).get("substance_ids")]
+    for name in blanks:
+        (selection.unmapped if name in names else selection.unlisted)[name] += 1
+    if blanks:
+        return []
+    ids = (_ids(names[key[0]]["substance_ids"]), _ids(names[key[1]]["substance_ids"]))
+    members = (_members(names[key[0]]), _members(names[key[1]]))
+    label, text = row["severity_levels"][0]["level"], row["interaction_mechanism"]
+    return [Statement(*key, label, ids, text, members, min_strength=strength)]
+
+
+def _resolved(
+    key: tuple[str, str], row: dict[str, Any], resolution: Row, names: dict[str, Row], strength: str
+) -> Statement:
+    return Statement(
+        *key,
+        resolution["label"],
+        (_ids(resolution["ids_a"]), _ids(resolution["ids_b"])),
+        row["interaction_mechanism"],
+        _resolved_members(key, resolution, names),
+        resolution["condition"],
+        resolution["route"],
+        resolution["dose_band"],
+        strength,
+    )
+
+
+def _resolved_members(
+    key: tuple[str, str], resolution: Row, names: dict[str, Row]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Members of the heading that stands for each side of a resolution, which may name the sides the other way."""
+    by_ids = {names[name]["substance_ids"]: _members(names[name]) for name in key if name in names}
+    return by_ids.get(resolution["ids_a"], ()), by_ids.get(resolution["ids_b"], ())
+
+
+def _members(row: Row) -> tuple[str, ...]:
+    return tuple(filter(None, row["members"].split(";")))
+
+
+def _ids(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(";"))
+
+
+def class_rows(known: set[str]) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Classes that the thesaurus needs beyond ours, and their members as its index lists them."""
+    classes: list[dict[str, object]] = []
+    relations: list[dict[str, object]] = []
+    for row in read_curated("ansm_classes"):
+        kept = {name: row[name] for name in ("substance_id", "name", "name_fr", "basis", "definition")}
+        classes.append({**kept, "kind": "class", "rateable": True, "umbrella": False, "source_id": EDITION.source_id})
+        for child in [*row["members"].split(";"), row["substance_id"]]:
+            parent = row["parent"] if child == row["substance_id"] else row["substance_id"]
+            if child in known | {row["substance_id"]} and parent in known | {row["substance_id"]}:
+                link = {"child_id": child, "relation": "member_of", "parent_id": parent}
+                locator = f"index_substances_2020-10.json: {row['name_fr']}"
+                relations.append({**link, "source_id": EDITION.source_id, "locator": locator})
+    return classes, relations
+
+
+def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
+    """Import the snapshot into the package in `root` and write its report; returns rows standing, by table."""
+    classes, relations = class_rows({row["substance_id"] for row in Package.load(root, ["substances"])["substances"]})
+    # Classes and memberships that cite the thesaurus are made by hand too: those that stand already stay.
+    owned = {
+        "assessments": of_source(EDITION.source_id),
+        "assessment_effects": of_assessments(EDITION.source_id),
+    }
+    standing = merge(root, {"substances": classes, "relations": relations}, owned)
+    known = {row["substance_id"]: row for row in Package.load(root, ["substances"])["substances"]}
+    selection = select(read_pairs(folder))
+    gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), EDITION)
+    assessments, effects = rows(gathered, EDITION)
+    tables: Rows = {"assessments": assessments, "assessment_effects": effects}
+    standing |= merge(root, tables, owned)
+    write_2020(root, selection, tables, known)
+    return standing
+
+
+if __name__ == "__main__":
+    sys.exit(command("ansm_2020", run, sys.argv[1:]))

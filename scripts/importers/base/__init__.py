@@ -1,0 +1,1 @@
+"""What all importers share: the protocol, the runner, and what each family of tables needs."""

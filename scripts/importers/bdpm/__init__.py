@@ -1,0 +1,1 @@
+"""The French public register of medicines: brands."""

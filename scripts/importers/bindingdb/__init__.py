@@ -1,0 +1,1 @@
+"""BindingDB: affinities."""

@@ -1,0 +1,1 @@
+"""Swiss terminology of medicinal products: names in four languages."""

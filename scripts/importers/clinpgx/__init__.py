@@ -1,0 +1,1 @@
+"""ClinPGx: identifiers, ATC classes, trade names."""

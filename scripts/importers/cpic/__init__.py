@@ -1,0 +1,1 @@
+"""CPIC: genes that decide how a drug is used."""

@@ -1,0 +1,1 @@
+"""DrugBank's open vocabulary: identifiers and synonyms."""

@@ -1,0 +1,1 @@
+"""DrugCentral: identifiers, classes by action, targets."""

@@ -1,0 +1,1 @@
+"""The FDA's table of enzymes and transporters: classes and mechanisms."""

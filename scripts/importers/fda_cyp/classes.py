@@ -1,0 +1,39 @@
+"""Memberships of the enzyme classes, with strength, from the FDA's table of CYP inhibitors and inducers.
+
+When: after a new copy of the table. Command: `python -m scripts.importers.fda_cyp.classes FOLDER`.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from combination_ratings.tables.schema import ROOT
+from scripts.importers.base.command import command
+from scripts.importers.base.curated import CURATED, crosswalk
+from scripts.importers.base.memberships import Fact, write_memberships
+
+SOURCE = "fda_cyp_2026"
+STRENGTHS = ("weak", "moderate", "strong")
+
+
+def facts(folder: Path, tables: Path = CURATED) -> Iterator[Fact]:
+    """Inhibitor and inducer roles as `PATHWAY:role`, with the strength where the table gives one."""
+    substances = crosswalk(SOURCE, tables)
+    with (folder / "fda_roles.csv").open(encoding="utf-8", newline="") as stream:
+        for record in csv.DictReader(line for line in stream if not line.startswith("#")):
+            substance = substances.get(record["drug_id"])
+            if substance:
+                strength = record["level"] if record["level"] in STRENGTHS else ""
+                yield Fact(substance, record["fda_name"], "role", f"{record['pathway']}:{record['role']}", strength)
+
+
+def run(folder: Path, root: Path = ROOT, tables: Path = CURATED) -> int:
+    """Import the table in `folder` into the package in `root`."""
+    return write_memberships(root, SOURCE, facts(folder, tables), tables)
+
+
+if __name__ == "__main__":
+    sys.exit(command("fda_cyp_classes", run, sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""FreeODwiki: Chinese names and chemical classes."""

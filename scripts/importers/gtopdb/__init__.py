@@ -1,0 +1,1 @@
+"""Guide to Pharmacology: identifiers, names, mechanisms."""

@@ -1,0 +1,1 @@
+"""International nonproprietary names in English, Russian and Latin."""

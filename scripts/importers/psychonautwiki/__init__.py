@@ -1,0 +1,1 @@
+"""PsychonautWiki: lists of interactions, molecules, categories, names."""

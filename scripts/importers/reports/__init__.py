@@ -1,0 +1,1 @@
+"""Reports on the tables as all importers leave them."""

@@ -1,0 +1,1 @@
+"""TripSit: the combination chart, categories, names of the factsheets."""

@@ -1,0 +1,65 @@
+"""What a reader of a pair's level must know besides it, as sentences with ids in their blanks.
+
+When: `pair_answer.py` puts them into words; the export writes them into its index as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from combination_ratings.answers.held import Record
+from combination_ratings.answers.remark import Label, Remark, remark
+from combination_ratings.answers.store import Store
+from combination_ratings.ratings.resolved import Pair, ResolvedPair
+
+OWN_SCALE = "combination-ratings"
+MOST_PAIRS = 4
+"""Pairs that one sentence names."""
+
+
+def remarks_of(found: ResolvedPair, assessments: Sequence[Record]) -> list[Remark]:
+    """What is to be said of a pair's answer, whatever else the question tells."""
+    said = [remark("own_risks")] if found.level in (0, 1) else []
+    if found.disputed:
+        said.append(remark("disputed", labels=("labels", disagreement(assessments))))
+    if found.kind == "inherited":
+        said.append(remark("inherited", pairs=("pairs", found.via[:3])))
+    elif found.kind == "members":
+        said.append(remark("members"))
+    elif found.kind == "expanded":
+        said.append(remark("expanded", pairs=("pairs", found.expanded[:MOST_PAIRS])))
+    said += [remark(key) for key in ("reduced", "precautionary") if getattr(found, key)]
+    if found.status == "provisional":
+        said.append(remark("provisional"))
+    return said
+
+
+def route_remark(found: ResolvedPair, assessments: Sequence[Record], routes: Sequence[str]) -> list[Remark]:
+    """Which routes the answer holds for: those asked for, or those to which its findings are limited."""
+    if routes:
+        return [remark("asked_route", routes=("plain", routes))]
+    limited = level_routes(found, assessments)
+    return [remark("route", routes=("plain", limited))] if limited else []
+
+
+def disagreement(assessments: Sequence[Record]) -> list[Label]:
+    """The highest and the lowest label with their sources."""
+    levelled = [row for row in assessments if row["level"] is not None]
+    ends = [levelled[0], levelled[-1]] if len(levelled) > 1 else levelled
+    return [(row["level"] if row["scale"] == OWN_SCALE else str(row["label"]), row["source_id"]) for row in ends]
+
+
+def level_routes(found: ResolvedPair, assessments: Sequence[Record]) -> list[str]:
+    """The routes to which all findings that reach the level are limited; empty where one is not."""
+    reaching = [row["route"] for row in assessments if row["level"] is not None and row["level"] >= (found.level or 9)]
+    return sorted(set(reaching)) if reaching and all(reaching) else []
+
+
+def possible_remarks(store: Store, pair: Pair) -> list[Remark]:
+    """A remark for each mixture that may hold something."""
+    graph, said = store.resolver.graph, []
+    for product in dict.fromkeys(pair):
+        unsure = [i.substance_id for i in graph.effective_ingredients(product) if i.certainty == "possible"]
+        if unsure:
+            said.append(remark("possible", product=("names", [product]), ingredients=("names", unsure)))
+    return said

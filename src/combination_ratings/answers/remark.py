@@ -1,0 +1,70 @@
+"""A sentence of an answer before it is put into words: its key, and what fills its blanks, as ids.
+
+The exported check draws the same sentences from the same ids, so that nothing is worked out twice. When: `notes.py` has
+found what a reader must know, `pair_answer.py` and the export put it into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from combination_ratings.answers.pair_words import name_of, pair_name
+from combination_ratings.answers.store import Store
+from combination_ratings.answers.wording import say
+from combination_ratings.locales import pick
+
+Label = tuple[str | int, str]
+"""What a source says, its own words or a level of our scale, and the source."""
+
+
+class Remark(NamedTuple):
+    """A sentence: its key in the catalogue `answers`, and for each blank a kind and what it holds."""
+
+    key: str
+    blanks: tuple[tuple[str, str, tuple[Any, ...]], ...] = ()
+
+
+def remark(key: str, **blanks: tuple[str, Any]) -> Remark:
+    """A sentence whose blanks are given as `name=(kind, things)`."""
+    return Remark(key, tuple((name, kind, tuple(things)) for name, (kind, things) in blanks.items()))
+
+
+def in_words(store: Store, found: Remark, language: str) -> str:
+    """The sentence in a language."""
+    filled = {name: WORDS[kind](store, things, language) for name, kind, things in found.blanks}
+    return say(found.key, language, **filled)
+
+
+def names(store: Store, ids: tuple[str, ...], language: str) -> str:
+    """Names of substances, parted by commas."""
+    return ", ".join(name_of(store, one, language) for one in ids)
+
+
+def pairs(store: Store, given: tuple[tuple[str, str], ...], language: str) -> str:
+    """Pairs by name, parted by commas."""
+    return ", ".join(pair_name(store, pair, language) for pair in given)
+
+
+def labels(store: Store, given: tuple[Label, ...], language: str) -> str:
+    """What sources say, each in quotation marks and with its source."""
+    return say("semicolon", language).join(
+        f"{say('quoted', language, text=label_text(store, label, language))} ({store.held.titles[source]})"
+        for label, source in given
+    )
+
+
+def label_text(store: Store, label: str | int, language: str) -> str:
+    """A source's own label; a level of our scale by its name."""
+    return str(pick(store.levels[label], "name", language)) if isinstance(label, int) else label
+
+
+def plain(store: Store, given: tuple[str, ...], language: str) -> str:
+    """Words that are the same in every language."""
+    return ", ".join(given)
+
+
+WORDS: dict[str, Callable[[Store, tuple[Any, ...], str], str]] = {
+    "names": names, "pairs": pairs, "labels": labels, "plain": plain,
+}  # fmt: skip
+"""How each kind of blank is put into words."""

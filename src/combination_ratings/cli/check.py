@@ -1,0 +1,45 @@
+"""Answer a question in the terminal.
+
+Command: `combination-ratings check kétamine Zoloft [--lang fr] [--json]`; in a checkout also `python -m scripts.ask`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from combination_ratings.answers.answer import Answers
+from combination_ratings.answers.terminal import lines
+from combination_ratings.bundled import database_path
+from combination_ratings.locales import LANGUAGES
+from combination_ratings.names.question import QuestionError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the answer; exit status 1 where the question or the database cannot be read."""
+    options = parser().parse_args(arguments)
+    try:
+        document = Answers(options.database or database_path()).check(options.names, options.lang)
+    except QuestionError as error:
+        print(f"check: {error}", file=sys.stderr)
+        return 1
+    except (sqlite3.DatabaseError, FileNotFoundError) as error:
+        where = f"{options.database}: {error}. Run: make build" if options.database else error
+        print(f"check: {where}", file=sys.stderr)
+        return 1
+    print(json.dumps(document, indent=1, ensure_ascii=False) if options.json else "\n".join(lines(document)))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Options of the verb."""
+    options = argparse.ArgumentParser(prog="combination-ratings check", description=__doc__)
+    options.add_argument("names", nargs="+", help='names, each with context if wanted: "ketamine|route=oral"')
+    options.add_argument("--json", action="store_true", help="print the answer document")
+    options.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the texts")
+    options.add_argument("--database", type=Path, help="another built database")
+    return options

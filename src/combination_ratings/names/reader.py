@@ -1,0 +1,159 @@
+"""The one reader of text: which names a sentence, a product string or a list holds, and what each may mean.
+
+When: whatever a person or a file says of what is taken becomes substance ids: site, terminal, screening, Python; the
+exported check takes the same steps in JavaScript (`static-reader.js`). Command: `python -m scripts.ask "…"`.
+
+A known phrase beats its words. Amounts, forms, routes, salts and the words of ordinary speech are passed over. What
+stands beside them and is not known is handed back as it is, never guessed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from combination_ratings.names.normal_form import normalise
+from combination_ratings.names.scan import BARRED, COUNT, ELISION, Part, scan
+from combination_ratings.names.stretch import Found, add, names, stretches
+from combination_ratings.names.words import Words, words
+
+Means = Callable[[str], tuple[str, ...]]
+"""Substance ids that exactly this name means, likeliest first."""
+MAX_TEXT = 2000
+"""Longest text, in characters, in which several names are looked for."""
+LONGEST_NAME = 8
+"""Most words and breaks of one name."""
+ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("x", ""))
+"""Plural endings and what stands for them in the singular (English, French, Spanish, Portuguese)."""
+
+
+@dataclass
+class Reader:
+    """Reads texts with an index of names."""
+
+    means: Means
+    words: Words = field(default_factory=words)
+
+    def read(self, text: str) -> list[Found]:
+        """The names in a text, in order; a text that is itself a name is that name. Empty for one without letters."""
+        text = text.strip()
+        exact = self.means(text)
+        if exact or len(text) > MAX_TEXT:
+            return [Found(text, exact)]
+        found: list[Found] = []
+        for stretch, aside in stretches(self.parts(text)):
+            for one in names(text, stretch, self.words):
+                add(found, one, aside)
+        return found or ([Found(text)] if any(map(str.isalnum, normalise(text) and text)) else [])
+
+    def parts(self, text: str) -> list[Part]:
+        """Words and breaks of a text, with the words of a name put together, longest first."""
+        scanned = [piece for part in scan(text, self.words) for piece in self.unhyphened(text, part)]
+        parts: list[Part] = []
+        position = 0
+        while position < len(scanned):
+            part, size = self.part_at(text, scanned, position, parts)
+            parts.append(part)
+            position += size
+        return parts
+
+    def part_at(self, text: str, scanned: list[Part], position: int, before: list[Part]) -> tuple[Part, int]:
+        """The part that begins here, and how many scanned ones it takes."""
+        first = scanned[position]
+        if first.kind != "unknown":
+            return first, 1
+        phrase, size = self.phrase(text, scanned, position)
+        if phrase:
+            return phrase, size
+        if measure := self.measure(text, scanned, position):
+            return Part(first.start, scanned[position + measure - 1].end, "", "passed"), measure
+        if mixed := self.mixed(first, before):
+            return mixed, 1
+        if self.is_joiner(text, first, scanned[position + 1 :], before):
+            return Part(first.start, first.end, first.norm, "joiner"), 1
+        return self.word(text, first, len(scanned) == 1), 1
+
+    def phrase(self, text: str, scanned: list[Part], position: int) -> tuple[Part | None, int]:
+        """The longest known name of several words that begins here. Single letters side by side make none."""
+        start = scanned[position].start
+        for size in range(min(LONGEST_NAME, len(scanned) - position), 1, -1):
+            pieces = scanned[position : position + size]
+            piece = text[start : pieces[-1].end]
+            short = all(len(part.norm) < 3 and not any(map(str.isdigit, part.norm)) for part in pieces)
+            if short or pieces[-1].kind == "break" or BARRED.search(piece):
+                continue
+            if readings := self.means(piece) or (self.loosely(piece) if pieces[-1].kind == "unknown" else ()):
+                return Part(start, pieces[-1].end, normalise(piece), "name", readings, size), size
+        return None, 0
+
+    def measure(self, text: str, scanned: list[Part], position: int) -> int:
+        """Number of parts of a measure that begins here, such as "glass of"; 0 where none does."""
+        if not self.words.has("measure", scanned[position].norm) or position + 1 >= len(scanned):
+            return 0
+        following = scanned[position + 1]
+        if self.words.has("link", following.norm):
+            return 2 if position + 2 < len(scanned) and scanned[position + 2].kind == "unknown" else 0
+        return int(bool(ELISION.match(text[following.start : following.end])))
+
+    def mixed(self, part: Part, before: list[Part]) -> Part | None:
+        """What a spirit is mixed with: what it holds; after a joiner, what else its name means as well."""
+        said = [one for one in before if one.kind not in ("passed", "colour", "joiner", "break")]
+        if part.norm not in self.words.mixers or not said or not self.words.has("spirit", said[-1].norm):
+            return None
+        holds = self.means(self.words.mixers[part.norm])
+        others = self.means(part.norm) if holds and before[-1].kind in ("joiner", "break") else ()
+        readings = tuple(dict.fromkeys((*holds, *others)))
+        return Part(part.start, part.end, part.norm, "name" if readings else "passed", readings)
+
+    def is_joiner(self, text: str, part: Part, following: list[Part], before: list[Part]) -> bool:
+        """Whether a word joins what stands around it; a single letter does in small type between two other words."""
+        if len(part.norm) > 1 or not self.words.has("joiner", part.norm):
+            return self.words.has("joiner", part.norm)
+        between = bool(before and before[-1].kind in ("name", "weak", "unknown") and following)
+        return text[part.start : part.end].islower() and between and following[0].kind == "unknown"
+
+    def word(self, text: str, part: Part, alone: bool) -> Part:
+        """A single word: a name, a word that may stand beside one, or neither."""
+        piece = text[part.start : part.end]
+        piece = self.words.emoji.get(piece, piece)
+        lone = len(part.norm) == 1 and not alone and not piece.isupper()
+        readings = () if lone else self.means(piece)
+        if self.words.has("adjective", part.norm):
+            kind = "colour"
+        elif part.norm in self.words.passed or COUNT.fullmatch(piece):
+            kind = "weak" if readings else "passed"
+        else:
+            elided = ELISION.match(piece) if not readings else None
+            start = part.start + (elided.end() if elided else 0)
+            readings = readings if readings or lone else self.loosely(text[start : part.end] if elided else piece)
+            return Part(start, part.end, part.norm, "name" if readings else "unknown", readings)
+        return Part(part.start, part.end, part.norm, kind, readings)
+
+    def loosely(self, piece: str) -> tuple[str, ...]:
+        """Readings of a name, else of its singular, else of its plural. Short ones are taken as they are."""
+        readings = self.means(piece)
+        norm = normalise(piece)
+        if readings or len(norm) < 3:
+            return readings
+        for ending, singular in ENDINGS:
+            stem = norm.removesuffix(ending) + singular
+            if norm.endswith(ending) and len(stem) > 2 and (readings := self.means(stem)):
+                return readings
+        return self.means(norm + "s")
+
+    def unhyphened(self, text: str, part: Part) -> list[Part]:
+        """The parts of a word such as vodka-coca or xanax-alcool, where each is a name or goes with one."""
+        piece = text[part.start : part.end]
+        if part.kind != "unknown" or "-" not in piece or self.loosely(piece):
+            return [part]
+        pieces = piece.split("-")
+        if not all(len(one) > 2 and (normalise(one) in self.words.mixers or self.loosely(one)) for one in pieces):
+            return [part]
+        parts: list[Part] = []
+        start = part.start
+        for one in pieces:
+            if parts and normalise(one) not in self.words.mixers:
+                parts.append(Part(start, start, "", "break"))
+            parts.append(Part(start, start + len(one), normalise(one), "unknown"))
+            start += len(one) + 1
+        return parts
