@@ -6,6 +6,7 @@ When: an answer of level 3 and above, or an antidote, is put into words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.model import Action, Step
