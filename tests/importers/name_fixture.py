@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from combination_ratings.tables.canonical import Row
-from scripts.importers.base.name_report import Reader, run
+from scripts.importers.base.name_importer import NameImporter
+from scripts.importers.inn import names as inn
 from tests.importers.package_copy import empty_package, put, rows
+from tests.importers.running import bring_in
 
 SUBSTANCES = {
     "ketamine": ("ketamine", "kétamine", "drug"),
@@ -76,13 +78,13 @@ def document(path: Path, content: object) -> None:
     write(path, json.dumps(content))
 
 
-def imported(source: str, read: Reader, snapshots: Path, package: Path) -> set[tuple[str, str, str, str]]:
+def imported(importer: NameImporter, snapshots: Path, package: Path) -> set[tuple[str, str, str, str]]:
     """Alias, substance, language and kind of the source's rows after its importer ran."""
-    assert run(source, read, [str(snapshots)], package) == 0
+    bring_in(importer, snapshots, package)
     return {
         (row["alias"], row["substance_id"], row["language"], row["kind"])
         for row in rows(package, "aliases")
-        if row["source_id"] == source
+        if row["source_id"] == importer.source
     }
 
 
@@ -95,3 +97,14 @@ def alias(text: str, substance_id: str, source_id: str, **cells: str) -> Row:
     """A row of aliases."""
     defaults = {"language": "en", "region": "", "kind": "street", "rank": ""}
     return {"alias": text, "substance_id": substance_id, "source_id": source_id, **defaults, **cells}
+
+
+def write_inn(snapshots: Path) -> None:
+    """A made list of INNs."""
+    lines = [
+        ["eaeu_code", "en", "ru", "la", "uz"],
+        ["1", "ketamine", "кетамин", "ketaminum", ""],
+        ["2", "amfetamine", "амфетамин", "", ""],
+        ["3", "abagovomab", "абаговомаб", "abagovomabum", ""],
+    ]
+    write(snapshots / inn.FILE, delimited(lines))

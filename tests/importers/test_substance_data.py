@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from combination_ratings.tables.package import Package
-from scripts.importers.base.curated import ancestors, crosswalk, curated, parents_of
+from scripts.importers.base.curated import ancestors, crosswalk, parents_of, read_curated
 from scripts.importers.base.identifiers import MANY, PATTERNS, well_formed
 from scripts.importers.reports.coverage import GOALS, MOST_USED, coverage, groups, held_schemes
 
@@ -147,7 +147,7 @@ def test_umbrellas_antidotes_and_unrateable_classes_are_marked(package: Package)
 
 
 def test_exceptions_say_why_and_hold(parents: dict[str, set[str]]) -> None:
-    for row in curated("class_exceptions"):
+    for row in read_curated("class_exceptions"):
         assert row["reason"]
         imported = row["class_id"] in parents.get(row["substance_id"], ())
         assert not imported, row

@@ -1,7 +1,6 @@
 """The ANSM drug interaction thesaurus of 2016 in English, as flattened by an open project.
 
 When: a new copy of the file (osdi_interactions_flat.csv) is at hand, and after scripts.importers.ansm.edition_2020.
-Command: python -m scripts.importers.ansm.edition_2016 SNAPSHOT_FOLDER
 
 Rules. The edition of 2020 stands for both: of this one, only pairs that 2020 does not have, or has at other levels,
 are imported, and their finding says that they are of the older edition. A class heading means what
@@ -14,20 +13,30 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
-from combination_ratings.tables.schema import ROOT
-from scripts.importers.ansm.report import write_2016
-from scripts.importers.ansm.statements import OF_INTEREST, Cell, Edition, Key, Statement, cells, ids_of_interest, rows
-from scripts.importers.base.charts import Rows, merge, of_assessments, of_source, read_curated
-from scripts.importers.base.command import command
+from scripts.importers.ansm.report import text_2016
+from scripts.importers.ansm.selection import Harvest2016, Selection2016
+from scripts.importers.ansm.statements import (
+    OF_INTEREST,
+    Cell,
+    Edition,
+    Key,
+    Statement,
+    cells,
+    ids_of_interest,
+    rows,
+    statements_of,
+)
+from scripts.importers.base.curated import read_curated
+from scripts.importers.base.importer import Rows, of_assessments, of_source
 
 FILE = "osdi_interactions_flat.csv"
+GRAVEST_FIRST = ("contraindicated", "not_recommended", "caution", "described")
 OLDER = "Edition of 2016; the edition of 2020 does not have this pair."
 OTHER_LEVEL = "Edition of 2016; the edition of 2020 gives another level."
 
@@ -80,27 +89,16 @@ class Headings:
         return self.french[self.classes[name]]["min_strength"] if name in self.classes else ""
 
 
-@dataclass
-class Selection:
-    """Statements of the rows that count, and what was left out, by reason."""
-
-    rows: int = 0
-    selected: int = 0
-    statements: list[Statement] = field(default_factory=list)
-    no_label: list[tuple[str, str, str]] = field(default_factory=list)
-    truncated: list[tuple[str, str, str]] = field(default_factory=list)
-
-
 def read_rows(folder: Path) -> list[Row]:
     """Rows of the file. Raises OSError where it is missing."""
     with (folder / FILE).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
-def select(found: list[Row], headings: Headings, labels: dict[str, str]) -> Selection:
+def select(found: list[Row], headings: Headings, labels: dict[str, str]) -> Selection2016:
     """Statements of the rows that count."""
     resolved = {frozenset((row["main"], row["plus"])) for row in read_curated("ansm_resolutions")}
-    selection = Selection(rows=len(found))
+    selection = Selection2016(rows=len(found))
     for row in found:
         names, label = (row["name_1"], row["name_2"]), row["severity"]
         if not any(headings.concern(name) for name in names):
@@ -120,45 +118,51 @@ def select(found: list[Row], headings: Headings, labels: dict[str, str]) -> Sele
 
 
 def differing(
-    gathered: dict[Key, Cell], levels: dict[str, str], newer: dict[tuple[str, str], set[str]]
+    gathered: dict[Key, Cell], statements: dict[str, str], newer: dict[tuple[str, str], set[str]]
 ) -> dict[Key, Cell]:
     """Cells that the edition of 2020 does not have at the same level, each with a word on the edition."""
     kept = {}
     for key, cell in gathered.items():
         there = newer.get(key[:2], set())
-        if levels[key[2]] not in there:
+        if statements[key[2]] not in there:
             kept[(*key[:3], OTHER_LEVEL if there else OLDER)] = cell
     return kept
 
 
-def newer_levels(assessments: list[Row], levels: dict[str, str]) -> dict[tuple[str, str], set[str]]:
-    """Levels that the edition of 2020 gives, by pair."""
+def newer_statements(assessments: list[Row], statements: dict[str, str]) -> dict[tuple[str, str], set[str]]:
+    """Kinds of statement that the edition of 2020 makes, by pair."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in assessments:
         if row["source_id"] == "ansm_2020":
-            found[(row["substance_a"], row["substance_b"])].add(levels[row["label"]])
+            found[(row["substance_a"], row["substance_b"])].add(statements[row["label"]])
     return found
 
 
-def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
-    """Import the snapshot into the package in `root` and write its report; returns rows standing, by table."""
-    package = Package.load(root, ["substances", "assessments", "scale_labels"])
-    scales: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in package["scale_labels"]:
-        scales[row["scale"]][row["label"]] = row["level"]
-    order = tuple(sorted(scales["ansm_en"], key=lambda label: (-int(scales["ansm_en"][label]), label)))
-    edition = Edition("ansm_2016", "ansm_en", order, "pattern_en", FILE)
-    known = {row["substance_id"]: row for row in package["substances"]}
-    selection = select(read_rows(folder), Headings.read(), scales["ansm_en"])
-    gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), edition)
-    kept = differing(gathered, scales["ansm_en"], newer_levels(package["assessments"], scales["ansm"]))
-    assessments, effects = rows(kept, edition)
-    tables: Rows = {"assessments": assessments, "assessment_effects": effects}
-    owned = {"assessments": of_source("ansm_2016"), "assessment_effects": of_assessments("ansm_2016")}
-    standing = merge(root, tables, owned)
-    write_2016(root, selection, tables, len(gathered))
-    return standing
+@dataclass(frozen=True)
+class EnglishEdition:
+    """What the edition has that the edition of 2020 lacks, or labels otherwise."""
+
+    source = "ansm_2016"
+    snapshots = ("ansm_2016_en",)
+    tables = ("assessments", "assessment_effects")
+
+    def read(self, folder: Path, package: Package) -> Harvest2016:
+        """Rows of the pairs that count, that the package has, and on which the editions differ."""
+        english, french = (statements_of(package["scale_labels"], scale) for scale in ("ansm_en", "ansm"))
+        order = tuple(sorted(english, key=lambda label: (GRAVEST_FIRST.index(english[label]), label)))
+        edition = Edition(self.source, "ansm_en", order, "pattern_en", FILE, english)
+        known = {row["substance_id"]: row for row in package["substances"]}
+        selection = select(read_rows(folder / self.snapshots[0]), Headings.read(), english)
+        gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), edition)
+        kept = differing(gathered, english, newer_statements(package["assessments"], french))
+        assessments, effects = rows(kept, edition)
+        tables: Rows = {"assessments": assessments, "assessment_effects": effects}
+        owned = {"assessments": of_source(self.source), "assessment_effects": of_assessments(self.source)}
+        return Harvest2016(tables, owned, selection=selection, gathered=len(gathered))
+
+    def report(self, harvest: Harvest2016) -> dict[str, str]:
+        """docs/reports/ansm_2016.md."""
+        return {"ansm_2016": text_2016(harvest.selection, harvest.rows, harvest.gathered)}
 
 
-if __name__ == "__main__":
-    sys.exit(command("ansm_2016", run, sys.argv[1:]))
+IMPORTER = EnglishEdition()

@@ -1,7 +1,6 @@
 """The ANSM drug interaction thesaurus of October 2020, in French, as extracted to JSON.
 
 When: a new extraction (thesaurus_2020-10.json, index_substances_2020-10.json) is at hand.
-Command: python -m scripts.importers.ansm.edition_2020 SNAPSHOT_FOLDER
 
 Rules. A row counts where a heading on at least one side is psychoactive or treats the mind or pain (column `concern` of
 curated/ansm_names.csv); of rows on the list of QT-prolonging medicines the pairs count that have such a substance. A
@@ -14,19 +13,26 @@ are ours (curated/ansm_mechanisms.csv).
 from __future__ import annotations
 
 import json
-import sys
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from combination_ratings.tables.canonical import Row
-from combination_ratings.tables.package import Package
-from combination_ratings.tables.schema import ROOT
-from scripts.importers.ansm.report import write_2020
-from scripts.importers.ansm.statements import OF_INTEREST, Edition, Statement, cells, ids_of_interest, rows
-from scripts.importers.base.charts import Rows, merge, of_assessments, of_source, read_curated
-from scripts.importers.base.command import command
+from combination_ratings.tables.package import Package, complete
+from scripts.importers.ansm.report import text_2020
+from scripts.importers.ansm.selection import Harvest2020, Selection2020
+from scripts.importers.ansm.statements import (
+    OF_INTEREST,
+    Edition,
+    Statement,
+    cells,
+    ids_of_interest,
+    rows,
+    statements_of,
+)
+from scripts.importers.base.curated import read_curated
+from scripts.importers.base.importer import Rows, of_assessments, of_source
 
 EDITION = Edition(
     source_id="ansm_2020",
@@ -43,20 +49,6 @@ EDITION = Edition(
 )
 
 
-@dataclass
-class Selection:
-    """The thesaurus's rows that count, as statements, and those that could not be read, by reason."""
-
-    statements: list[Statement] = field(default_factory=list)
-    pairs: int = 0
-    selected: int = 0
-    several_levels: int = 0
-    unlisted: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    unmapped: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    unresolved: list[tuple[str, str]] = field(default_factory=list)
-    resolved: list[Row] = field(default_factory=list)
-
-
 def read_pairs(folder: Path) -> dict[tuple[str, str], dict[str, Any]]:
     """One row a pair of headings: the thesaurus stores every pair under both. OSError, ValueError if unreadable."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
@@ -66,14 +58,14 @@ def read_pairs(folder: Path) -> dict[tuple[str, str], dict[str, Any]]:
     return found
 
 
-def select(pairs: dict[tuple[str, str], dict[str, Any]]) -> Selection:
+def select(pairs: dict[tuple[str, str], dict[str, Any]]) -> Selection2020:
     """Statements of the rows that count."""
     names = {row["name"]: row for row in read_curated("ansm_names")}
     resolutions: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in read_curated("ansm_resolutions"):
         resolutions[(row["main"], row["plus"])].append(row)
     several = sum(len(row["severity_levels"]) > 1 for row in pairs.values())
-    selection = Selection(pairs=len(pairs), several_levels=several)
+    selection = Selection2020(pairs=len(pairs), several_levels=several)
     for key, row in sorted(pairs.items()):
         concerns = {names[name]["concern"] for name in key if name in names}
         if any(concerns):
@@ -85,7 +77,7 @@ def select(pairs: dict[tuple[str, str], dict[str, Any]]) -> Selection:
 
 
 def _statements(
-    key: tuple[str, str], row: dict[str, Any], names: dict[str, Row], resolved: list[Row], selection: Selection
+    key: tuple[str, str], row: dict[str, Any], names: dict[str, Row], resolved: list[Row], selection: Selection2020
 ) -> list[Statement]:
     """The statements of one row; where there are none, the reason is noted in the selection."""
     strength = next((names[name]["min_strength"] for name in key if names.get(name, {}).get("min_strength")), "")
@@ -119,6 +111,7 @@ def _resolved(
         resolution["route"],
         resolution["dose_band"],
         strength,
+        resolution["about"],
     )
 
 
@@ -154,24 +147,35 @@ def class_rows(known: set[str]) -> tuple[list[dict[str, object]], list[dict[str,
     return classes, relations
 
 
-def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
-    """Import the snapshot into the package in `root` and write its report; returns rows standing, by table."""
-    classes, relations = class_rows({row["substance_id"] for row in Package.load(root, ["substances"])["substances"]})
-    # Classes and memberships that cite the thesaurus are made by hand too: those that stand already stay.
-    owned = {
-        "assessments": of_source(EDITION.source_id),
-        "assessment_effects": of_assessments(EDITION.source_id),
-    }
-    standing = merge(root, {"substances": classes, "relations": relations}, owned)
-    known = {row["substance_id"]: row for row in Package.load(root, ["substances"])["substances"]}
-    selection = select(read_pairs(folder))
-    gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), EDITION)
-    assessments, effects = rows(gathered, EDITION)
-    tables: Rows = {"assessments": assessments, "assessment_effects": effects}
-    standing |= merge(root, tables, owned)
-    write_2020(root, selection, tables, known)
-    return standing
+@dataclass(frozen=True)
+class FrenchEdition:
+    """The edition's labels, the classes that it needs beyond ours, and their members.
+
+    Classes and memberships that cite the thesaurus are made by hand too: those that stand already stay.
+    """
+
+    source = EDITION.source_id
+    snapshots = ("ansm_2020_fr",)
+    tables = ("substances", "relations", "assessments", "assessment_effects")
+
+    def read(self, folder: Path, package: Package) -> Harvest2020:
+        """Rows of the pairs that count and that the package has."""
+        standing = {row["substance_id"]: row for row in package["substances"]}
+        classes, relations = class_rows(set(standing))
+        added = (complete(package.schemas["substances"], row) for row in classes)
+        known = {row["substance_id"]: row for row in added} | standing
+        edition = replace(EDITION, statements=statements_of(package["scale_labels"], EDITION.scale))
+        selection = select(read_pairs(folder / self.snapshots[0]))
+        gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), edition)
+        assessments, effects = rows(gathered, edition)
+        tables: Rows = {"substances": classes, "relations": relations}
+        tables |= {"assessments": assessments, "assessment_effects": effects}
+        owned = {"assessments": of_source(self.source), "assessment_effects": of_assessments(self.source)}
+        return Harvest2020(tables, owned, selection=selection, known=known)
+
+    def report(self, harvest: Harvest2020) -> dict[str, str]:
+        """docs/reports/ansm.md."""
+        return {"ansm": text_2020(harvest.selection, harvest.rows, harvest.known)}
 
 
-if __name__ == "__main__":
-    sys.exit(command("ansm_2020", run, sys.argv[1:]))
+IMPORTER = FrenchEdition()

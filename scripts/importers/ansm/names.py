@@ -1,25 +1,24 @@
 """French names of the substances in the index of ANSM's interaction thesaurus.
 
-When: a new edition of the thesaurus is at hand. Command: python -m scripts.importers.ansm.names FOLDER_OF_SNAPSHOTS
+When: a new edition of the thesaurus is at hand.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
+from scripts.importers.base.name_importer import NO_SUBSTANCE, NameImporter
 from scripts.importers.base.name_match import Matcher
-from scripts.importers.base.name_report import NO_SUBSTANCE, run
-from scripts.importers.base.names import Harvest
+from scripts.importers.base.names import FoundNames
 
 SOURCE = "ansm_2020"
 FILE = "ansm_2020_fr/index_substances_2020-10.json"
 
 
-def read(folder: Path, matcher: Matcher) -> Harvest:
+def find(folder: Path, matcher: Matcher) -> FoundNames:
     """French names of the substances of ours that the index lists."""
-    harvest = Harvest()
+    harvest = FoundNames()
     for entry in json.loads((folder / FILE).read_text(encoding="utf-8")):
         name = entry["substance"]
         substance_id = matcher.find(name)
@@ -30,5 +29,4 @@ def read(folder: Path, matcher: Matcher) -> Harvest:
     return harvest
 
 
-if __name__ == "__main__":
-    sys.exit(run(SOURCE, read, sys.argv[1:]))
+IMPORTER = NameImporter(SOURCE, ("ansm_2020_fr",), find)

@@ -1,25 +1,19 @@
-"""The reports on both editions of the ANSM thesaurus: docs/reports/ansm.md and ansm_2016.md.
-
-When: from scripts/importers/ansm/edition_2016.py and ansm_2020.py, after the rows are merged. Not a command.
-"""
+"""The reports on both editions of the ANSM thesaurus: docs/reports/ansm.md and ansm_2016.md."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from combination_ratings.tables.canonical import Row
-from scripts.importers.base.charts import Rows, counts, read_curated, table, write_report
+from scripts.importers.ansm.selection import Selection2016, Selection2020
+from scripts.importers.base.curated import read_curated
+from scripts.importers.base.importer import Rows
+from scripts.importers.base.page import counts, page, table
 
-if TYPE_CHECKING:
-    from scripts.importers.ansm.edition_2016 import Selection as Older
-    from scripts.importers.ansm.edition_2020 import Selection
 
-
-def write_2020(root: Path, selection: Selection, rows: Rows, known: Mapping[str, Row]) -> None:
-    """Write the report on the French edition; the same input gives the same bytes."""
+def text_2020(selection: Selection2020, rows: Rows, known: Mapping[str, Row]) -> str:
+    """The report on the French edition; the same input gives the same bytes."""
     notes = {row["name"]: row["note"] for row in read_curated("ansm_names")}
     missing = _missing(selection, known)
     blank = [str(row["locator"]) for row in rows["assessments"] if not row["finding"]]
@@ -46,10 +40,10 @@ def write_2020(root: Path, selection: Selection, rows: Rows, known: Mapping[str,
         "They stand with their label and without a finding.",
         table(["where"], [[where] for where in blank]),
     ]
-    write_report(root, "ansm", parts)
+    return page(parts)
 
 
-def _counts(selection: Selection, rows: Rows) -> list[str]:
+def _counts(selection: Selection2020, rows: Rows) -> list[str]:
     pairs = {(row["substance_a"], row["substance_b"]) for row in rows["assessments"]}
     return [
         f"{selection.pairs} pairs of headings; {selection.selected} touch a substance that is psychoactive or treats "
@@ -62,19 +56,19 @@ def _counts(selection: Selection, rows: Rows) -> list[str]:
     ]
 
 
-def _resolved(selection: Selection) -> int:
+def _resolved(selection: Selection2020) -> int:
     return len({(row["main"], row["plus"]) for row in selection.resolved})
 
 
-def _missing(selection: Selection, known: Mapping[str, Row]) -> Counter[str]:
+def _missing(selection: Selection2020, known: Mapping[str, Row]) -> Counter[str]:
     found: Counter[str] = Counter()
     for statement in selection.statements:
         found.update({id_ for side in statement.ids for id_ in side if id_ not in known})
     return found
 
 
-def write_2016(root: Path, selection: Older, rows: Rows, gathered: int) -> None:
-    """Write the report on the English edition; the same input gives the same bytes."""
+def text_2016(selection: Selection2016, rows: Rows, gathered: int) -> str:
+    """The report on the English edition; the same input gives the same bytes."""
     parts = [
         "# ANSM thesaurus of 2016 in English: what was imported",
         f"{selection.rows} rows; {selection.selected} touch a substance that is psychoactive or treats the mind or "
@@ -93,4 +87,4 @@ def write_2016(root: Path, selection: Older, rows: Rows, gathered: int) -> None:
         f"## Rows whose label is none of the scale's ({len(selection.no_label)})",
         table(["heading", "heading", "label"], sorted(set(selection.no_label))),
     ]
-    write_report(root, "ansm_2016", parts)
+    return page(parts)

@@ -15,7 +15,7 @@ from combination_ratings.tables.canonical import Row
 CURATED = Path(__file__).parents[1] / "curated"
 
 
-def curated(name: str, folder: Path = CURATED) -> list[Row]:
+def read_curated(name: str, folder: Path = CURATED) -> list[Row]:
     """Rows of a hand-checked mapping table. Raises OSError where it is missing."""
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
@@ -23,7 +23,8 @@ def curated(name: str, folder: Path = CURATED) -> list[Row]:
 
 def crosswalk(source_id: str, folder: Path = CURATED) -> dict[str, str]:
     """Substance of each upstream record of one source, by the record's key (id or exact name)."""
-    return {row["key"]: row["substance_id"] for row in curated("crosswalk", folder) if row["source_id"] == source_id}
+    rows = read_curated("crosswalk", folder)
+    return {row["key"]: row["substance_id"] for row in rows if row["source_id"] == source_id}
 
 
 def parents_of(relations: Iterable[Mapping[str, str]]) -> dict[str, set[str]]:

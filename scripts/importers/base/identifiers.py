@@ -8,11 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from combination_ratings.tables.canonical import Row
-from combination_ratings.tables.package import merge_rows, read_table
-from combination_ratings.tables.schema import read_schemas
 
 Proposal = tuple[str, str, str]
 PATTERNS = {
@@ -92,14 +89,3 @@ def _objection(
         return f"held by {owner}"
     other = held.get((substance, scheme), value)
     return f"differs from {other}" if other != value and scheme not in MANY else ""
-
-
-def write_identifiers(root: Path, source_id: str, proposals: Iterable[Proposal]) -> Settled:
-    """Merge one source's identifiers into the package; only substances that stand there get any."""
-    schemas = read_schemas(root)
-    known = {row["substance_id"] for row in read_table(root, schemas["substances"])}
-    settled = settle(
-        source_id, [p for p in proposals if p[0] in known and p[2]], read_table(root, schemas["identifiers"])
-    )
-    merge_rows(root, "identifiers", settled.rows, lambda row: row["source_id"] == source_id)
-    return settled

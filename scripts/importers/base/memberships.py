@@ -9,14 +9,12 @@ hand-made memberships have another locator and are left alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from combination_ratings.tables.canonical import Row
-from combination_ratings.tables.package import merge_rows, read_table
-from combination_ratings.tables.schema import read_schemas
-from scripts.importers.base.curated import CURATED, ancestors, curated, parents_of
+from scripts.importers.base.curated import CURATED, ancestors, parents_of, read_curated
 
 MARK = "record "
 LAST_RESORT = "nootropic"  # A use, not a mechanism: only for a substance that has no other class.
@@ -42,8 +40,8 @@ def matches(rule: Row, fact: Fact) -> bool:
 
 def propose(source_id: str, facts: Iterable[Fact], folder: Path = CURATED) -> list[dict[str, str]]:
     """Membership rows for the facts of one source; the first fact that supports a membership is cited."""
-    rules = [rule for rule in curated("class_rules", folder) if rule["source_id"] == source_id]
-    barred = {(row["substance_id"], row["class_id"]) for row in curated("class_exceptions", folder)}
+    rules = [rule for rule in read_curated("class_rules", folder) if rule["source_id"] == source_id]
+    barred = {(row["substance_id"], row["class_id"]) for row in read_curated("class_exceptions", folder)}
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for fact in sorted(facts, key=lambda fact: (fact.substance_id, fact.key, fact.kind, fact.value)):
         for rule in rules:
@@ -76,18 +74,3 @@ def prune(rows: list[dict[str, str]], standing: Iterable[Row], classes: set[str]
         if child not in classes and not implied and not spare:
             kept.append(row)
     return kept
-
-
-def write_memberships(root: Path, source_id: str, facts: Iterable[Fact], folder: Path = CURATED) -> int:
-    """Merge one source's memberships into the package; returns how many stand."""
-    schemas = read_schemas(root)
-    kinds = {row["substance_id"]: row["kind"] for row in read_table(root, schemas["substances"])}
-    owned = _owned(source_id)
-    standing = [row for row in read_table(root, schemas["relations"]) if not owned(row)]
-    rows = [row for row in propose(source_id, facts, folder) if {row["child_id"], row["parent_id"]} <= set(kinds)]
-    classes = {one for one, kind in kinds.items() if kind in ("class", "mixture", "product")}
-    return merge_rows(root, "relations", prune(rows, standing, classes), owned)
-
-
-def _owned(source_id: str) -> Callable[[Row], bool]:
-    return lambda row: row["source_id"] == source_id and row["locator"].startswith(MARK)

@@ -1,16 +1,14 @@
 """What sort of name an English-language wiki or factsheet lists: brand, nonproprietary, code, systematic or everyday.
 
-When: from names_tripsit and names_psychonautwiki. Not a command.
+When: from the names importers of TripSit and PsychonautWiki.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from combination_ratings.tables.package import read_table
-from combination_ratings.tables.schema import ROOT, read_schemas
+from scripts.importers.base.name_match import Tables
 from scripts.importers.base.name_spelling import is_chemical, is_code, normalise
 
 VOWEL = re.compile(r"[aeiouyаеиоуыэюяё]")
@@ -25,11 +23,10 @@ class Kinds:
     medicines: set[str] = field(default_factory=set)
 
     @classmethod
-    def read(cls, root: Path = ROOT) -> "Kinds":
+    def of_tables(cls, tables: Tables) -> "Kinds":
         """Rules that the package's aliases, identifiers and substances support."""
-        schemas = read_schemas(root)
-        rows = [row for row in read_table(root, schemas["aliases"]) if row["source_id"] in REGISTERS]
-        atc = {row["substance_id"] for row in read_table(root, schemas["identifiers"]) if row["scheme"] == "atc"}
+        rows = [row for row in tables["aliases"] if row["source_id"] in REGISTERS]
+        atc = {row["substance_id"] for row in tables["identifiers"] if row["scheme"] == "atc"}
         return cls({(normalise(row["alias"]), row["substance_id"]): row["kind"] for row in rows}, atc)
 
     def of(self, alias: str, substance_id: str) -> str:

@@ -13,11 +13,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from combination_ratings.names.index import own_names
 from combination_ratings.tables.canonical import Row
-from combination_ratings.tables.package import read_table
-from combination_ratings.tables.schema import ROOT, read_schemas
+from combination_ratings.tables.package import Package
 from scripts.importers.base.name_spelling import normalise
 
 TRUSTED = {
@@ -25,15 +25,28 @@ TRUSTED = {
     "bdpm_2019": ("inn_names", "ch_term_2023", "ansm_2020"),
 }
 """Sources whose aliases, already in the table, help to recognise the substances of another source."""
-VOCABULARY = "drugbank_vocabulary/drugbank_vocabulary.csv"
+VOCABULARY_FOLDER = "drugbank_vocabulary"
+VOCABULARY = f"{VOCABULARY_FOLDER}/drugbank_vocabulary.csv"
+
+
+class Tables(Protocol):
+    """Rows by name of a table."""
+
+    def __getitem__(self, name: str, /) -> list[Row]:
+        """Rows of one table."""
 
 
 class Matcher:
     """Finds the substance that an upstream's entry is."""
 
-    def __init__(self, substances: Iterable[Row], synonyms: Iterable[tuple[str, str]] = (), root: Path = ROOT) -> None:
-        """`synonyms`: pairs of a name and a substance id that count after the substances' own names."""
-        self.root = root
+    def __init__(
+        self, substances: Iterable[Row], synonyms: Iterable[tuple[str, str]] = (), tables: Tables | None = None
+    ) -> None:
+        """`synonyms`: pairs of a name and a substance id that count after the substances' own names.
+
+        `tables`: rows of the package by table, for readers that need more than substances.
+        """
+        self.tables: Tables = tables if tables is not None else {}
         self.substances = {row["substance_id"]: row for row in substances}
         self._own: dict[str, set[str]] = defaultdict(set)
         self._more: dict[str, set[str]] = defaultdict(set)
@@ -90,13 +103,12 @@ def vocabulary_ids(entries: Iterable[dict[str, str]], identifiers: Iterable[Row]
     return found
 
 
-def read_matcher(snapshots: Path, trusted: Iterable[str] = (), root: Path = ROOT) -> Matcher:
-    """Matcher of the package in `root`, the DrugBank vocabulary of `snapshots` and the aliases of trusted sources."""
-    schemas = read_schemas(root)
-    substances = read_table(root, schemas["substances"])
+def read_matcher(snapshots: Path, package: Package, trusted: Iterable[str] = ()) -> Matcher:
+    """Matcher of the package, the DrugBank vocabulary of `snapshots` and the aliases of trusted sources."""
+    substances = package["substances"]
     entries = read_vocabulary(snapshots / VOCABULARY)
-    ids = vocabulary_ids(entries, read_table(root, schemas["identifiers"]), Matcher(substances))
+    ids = vocabulary_ids(entries, package["identifiers"], Matcher(substances))
     pairs = [(name, ids[e["DrugBank ID"]]) for e in entries if e["DrugBank ID"] in ids for name in synonyms_of(e)]
     trust = set(trusted)
-    aliases = [row for row in read_table(root, schemas["aliases"]) if row["source_id"] in trust]
-    return Matcher(substances, [*pairs, *((row["alias"], row["substance_id"]) for row in aliases)], root)
+    aliases = [row for row in package["aliases"] if row["source_id"] in trust]
+    return Matcher(substances, [*pairs, *((row["alias"], row["substance_id"]) for row in aliases)], package)

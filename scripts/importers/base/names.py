@@ -14,12 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 
 from combination_ratings.names.index import KIND_ORDER, own_names
 from combination_ratings.tables.canonical import Row
-from combination_ratings.tables.package import complete, key_of, read_table, write_table
-from combination_ratings.tables.schema import read_schemas
+from combination_ratings.tables.package import Package, complete, key_of
 from scripts.importers.base.name_spelling import BadName, cleaned, normalise
 
 PRECEDENCE = (
@@ -48,7 +46,7 @@ class Name:
 
 
 @dataclass
-class Harvest:
+class FoundNames:
     """What an importer takes from its upstream, and what it leaves there with the reason."""
 
     names: list[Name] = field(default_factory=list)
@@ -64,36 +62,34 @@ class Harvest:
             self.left_out.append((text, str(error)))
 
 
-def put_names(root: Path, source_id: str, harvest: Harvest) -> int:
-    """Replace a source's rows of `aliases` by its harvest and rank ambiguous names anew; how many rows now stand."""
+def with_names(package: Package, source_id: str, found: FoundNames) -> tuple[list[Row], int]:
+    """The table `aliases` with a source's names in place of its earlier ones, ranked anew; how many the source has."""
 
     def owned(row: Row) -> bool:
-        return row["source_id"] == source_id and row["kind"] != "class_name" and row["alias"] not in harvest.foreign
+        return row["source_id"] == source_id and row["kind"] != "class_name" and row["alias"] not in found.foreign
 
-    schema = read_schemas(root)["aliases"]
-    substances = read_table(root, read_schemas(root)["substances"])
-    others = [row for row in read_table(root, schema) if not owned(row)]
-    names = distinct(harvest, others, substances, source_id)
+    schema, substances = package.schemas["aliases"], package["substances"]
+    others = [row for row in package["aliases"] if not owned(row)]
+    names = distinct(found, others, substances, source_id)
     kept = {key_of(schema, row) for row in others}
     rows = [complete(schema, {**vars(name), "source_id": source_id}) for name in names]
     fresh = {key: row for row in rows if (key := key_of(schema, row)) not in kept}
-    write_table(root, schema, ranked([*others, *fresh.values()], substances))
-    return len(fresh)
+    return ranked([*others, *fresh.values()], substances), len(fresh)
 
 
-def distinct(harvest: Harvest, others: list[Row], substances: list[Row], source_id: str) -> list[Name]:
+def distinct(found: FoundNames, others: list[Row], substances: list[Row], source_id: str) -> list[Name]:
     """Names that add something: not another substance's own name, not said before, one a language."""
     owner = {normalise(own.alias): own.substance_id for row in substances for own in own_names(row)}
     known = {row["substance_id"] for row in substances}
     said = {key for row in others if precedes(row["source_id"], source_id) for key in keys_of(row)}
     kept: dict[tuple[str, str, str], Name] = {}
-    for name in sorted(harvest.names, key=lambda name: (name.language == "und", name.kind, name.alias)):
+    for name in sorted(found.names, key=lambda name: (name.language == "und", name.kind, name.alias)):
         norm = normalise(name.alias)
         key = (norm, name.substance_id, name.language)
         if name.substance_id not in known:
-            harvest.left_out.append((name.alias, f"no substance {name.substance_id}"))
+            found.left_out.append((name.alias, f"no substance {name.substance_id}"))
         elif owner.get(norm, name.substance_id) != name.substance_id:
-            harvest.left_out.append((name.alias, f"given for {name.substance_id}, but is the name of {owner[norm]}"))
+            found.left_out.append((name.alias, f"given for {name.substance_id}, but is the name of {owner[norm]}"))
         elif key not in said and key not in kept:
             kept[key] = name
             said.add((norm, name.substance_id, "und"))

@@ -1,6 +1,6 @@
 """French brands from the public medicines register (BDPM).
 
-When: a new extract of the register is at hand. Command: python -m scripts.importers.bdpm.names FOLDER_OF_SNAPSHOTS
+When: a new extract of the register is at hand.
 
 A brand whose every ingredient is one substance becomes a name of that substance; a brand with several becomes a name
 of the product of ours with the same ingredients, if there is one. A generic that bears its ingredient's name is left
@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from combination_ratings.tables.package import read_table
-from combination_ratings.tables.schema import read_schemas
+from scripts.importers.base.name_importer import NameImporter
 from scripts.importers.base.name_match import Matcher
-from scripts.importers.base.name_report import run
 from scripts.importers.base.name_spelling import normalise, without_dose
-from scripts.importers.base.names import Harvest
+from scripts.importers.base.names import FoundNames
 
 SOURCE = "bdpm_2019"
 PRODUCTS = "bdpm_2019/CIS_bdpm.txt"
@@ -35,11 +32,11 @@ UPPER = {"LP", "L.P.", "IV", "IM", "SC", "XR", "PR", "ODIS"}
 Composition = frozenset[str]
 
 
-def read(folder: Path, matcher: Matcher) -> Harvest:
+def find(folder: Path, matcher: Matcher) -> FoundNames:
     """French brands of substances and products of ours."""
     products = product_ingredients(matcher)
     compositions = read_compositions(folder / INGREDIENTS, matcher)
-    harvest = Harvest()
+    harvest = FoundNames()
     brands: dict[str, set[Composition]] = defaultdict(set)
     for code, name in read_products(folder / PRODUCTS):
         brand = brand_of(name)
@@ -53,7 +50,7 @@ def read(folder: Path, matcher: Matcher) -> Harvest:
 
 
 def take(
-    harvest: Harvest, matcher: Matcher, products: dict[Composition, list[str]], brand: str, parts: Composition
+    harvest: FoundNames, matcher: Matcher, products: dict[Composition, list[str]], brand: str, parts: Composition
 ) -> None:
     """Add one brand of one composition, or note why not."""
     known = parts - {""}
@@ -89,7 +86,7 @@ def is_generic(matcher: Matcher, brand: str, parts: Composition) -> bool:
 def product_ingredients(matcher: Matcher) -> dict[Composition, list[str]]:
     """Products of ours by their ingredients."""
     parts: dict[str, set[str]] = defaultdict(set)
-    for row in read_table(matcher.root, read_schemas(matcher.root)["relations"]):
+    for row in matcher.tables["relations"]:
         if row["relation"] == "ingredient_of" and matcher.substances.get(row["parent_id"], {}).get("kind") == "product":
             parts[row["parent_id"]].add(row["child_id"])
     by_parts: dict[Composition, list[str]] = defaultdict(list)
@@ -154,5 +151,4 @@ def with_first_words(brands: dict[str, set[Composition]]) -> dict[str, set[Compo
     return alone | brands
 
 
-if __name__ == "__main__":
-    sys.exit(run(SOURCE, read, sys.argv[1:]))
+IMPORTER = NameImporter(SOURCE, ("bdpm_2019",), find)

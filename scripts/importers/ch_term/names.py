@@ -1,19 +1,18 @@
 """Swiss medicinal product terminology: names of active substances in English, German, French and Italian.
 
-When: a new snapshot of ch-term is at hand. Command: python -m scripts.importers.ch_term.names FOLDER_OF_SNAPSHOTS
+When: a new snapshot of ch-term is at hand.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-import sys
 from pathlib import Path
 
+from scripts.importers.base.name_importer import NO_SUBSTANCE, NameImporter
 from scripts.importers.base.name_match import Matcher
-from scripts.importers.base.name_report import NO_SUBSTANCE, run
 from scripts.importers.base.name_spelling import SALT
-from scripts.importers.base.names import Harvest
+from scripts.importers.base.names import FoundNames
 
 SOURCE = "ch_term_2023"
 FILE = "ch_term_2023/names_en_de_fr_it.csv"
@@ -21,9 +20,9 @@ LANGUAGES = ("en", "de", "fr", "it")
 HALIDE = re.compile(r"(?i)chloride|bromide")
 
 
-def read(folder: Path, matcher: Matcher) -> Harvest:
+def find(folder: Path, matcher: Matcher) -> FoundNames:
     """Names of the substances that an entry's English name matches, with its salt or without."""
-    harvest = Harvest()
+    harvest = FoundNames()
     with (folder / FILE).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             name = row["en"] or row["en_us"]
@@ -43,5 +42,4 @@ def base_of(name: str) -> str:
     return " ".join(word for word in name.split() if not (SALT.fullmatch(word) or HALIDE.fullmatch(word)))
 
 
-if __name__ == "__main__":
-    sys.exit(run(SOURCE, read, sys.argv[1:]))
+IMPORTER = NameImporter(SOURCE, ("ch_term_2023",), find)

@@ -1,22 +1,17 @@
-"""Identifiers and ATC class memberships from ClinPGx: RxCUI, ATC codes, PubChem compound ids.
+"""Identifiers from ClinPGx: RxCUI, ATC codes, PubChem compound ids.
 
 When: after a new download of its drugs and chemicals.
-Command: `python -m scripts.importers.clinpgx.identifiers FOLDER`.
 """
 
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from combination_ratings.tables.schema import ROOT
-from scripts.importers.base.command import command
 from scripts.importers.base.curated import CURATED, crosswalk
-from scripts.importers.base.identifiers import Proposal, Settled, write_identifiers
-from scripts.importers.base.memberships import Fact, write_memberships
-from scripts.importers.reports.identifiers import write_report
+from scripts.importers.base.identifier_importer import IdentifierImporter
+from scripts.importers.base.identifiers import Proposal
 
 SOURCE = "clinpgx"
 COLUMNS = {
@@ -54,22 +49,4 @@ def proposals(folder: Path, tables: Path = CURATED) -> Iterator[Proposal]:
                     yield substance, scheme, value
 
 
-def facts(folder: Path, tables: Path = CURATED) -> Iterator[Fact]:
-    """ATC codes as facts for the class rules."""
-    substances = crosswalk(SOURCE, tables)
-    for record in records(folder):
-        substance = substances.get(record["PharmGKB Accession Id"])
-        for code in values(record["ATC Identifiers"]) if substance else []:
-            yield Fact(str(substance), record["PharmGKB Accession Id"], "atc", code)
-
-
-def run(folder: Path, root: Path = ROOT, tables: Path = CURATED) -> Settled:
-    """Import the snapshot in `folder` into the package in `root`."""
-    settled = write_identifiers(root, SOURCE, proposals(folder, tables))
-    write_memberships(root, SOURCE, facts(folder, tables), tables)
-    write_report(root, SOURCE, settled)
-    return settled
-
-
-if __name__ == "__main__":
-    sys.exit(command("clinpgx", run, sys.argv[1:]))
+IMPORTER = IdentifierImporter(SOURCE, (SOURCE,), proposals)

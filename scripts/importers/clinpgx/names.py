@@ -1,6 +1,6 @@
 """Trade names and INN translations from ClinPGx.
 
-When: a new snapshot is at hand. Command: python -m scripts.importers.clinpgx.names FOLDER_OF_SNAPSHOTS
+When: a new snapshot is at hand.
 
 Generic names carry their language only where the file tags them ([INN-Spanish]); untagged ones are a mixture of
 systematic names, research codes and street names and are left there. Trade names come without a country.
@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from combination_ratings.tables.package import read_table
-from combination_ratings.tables.schema import read_schemas
+from scripts.importers.base.name_importer import NO_SUBSTANCE, NameImporter
 from scripts.importers.base.name_match import Matcher
-from scripts.importers.base.name_report import NO_SUBSTANCE, run
 from scripts.importers.base.name_spelling import is_chemical, normalise, without_dose
-from scripts.importers.base.names import Harvest
+from scripts.importers.base.names import FoundNames
 from scripts.importers.inn.names import inn_owners
 
 SOURCE = "clinpgx"
@@ -53,9 +50,9 @@ NAMES = re.compile(r'"([^"]*)"|([^,]+)')
 MIXTURE = re.compile(r"(.+?)\s*\((.+\+.+)\)")
 
 
-def read(folder: Path, matcher: Matcher) -> Harvest:
+def find(folder: Path, matcher: Matcher) -> FoundNames:
     """Names of the substances of ours that the file has."""
-    harvest = Harvest()
+    harvest = FoundNames()
     rows = read_rows(folder / FILE)
     combined, owners, registered = combined_brands(rows), inn_owners(folder, matcher), registered_brands(matcher)
     for row in rows:
@@ -99,14 +96,14 @@ def combined_brands(rows: list[dict[str, str]]) -> dict[str, str]:
 def registered_brands(matcher: Matcher) -> dict[str, set[str]]:
     """Substances by brand, in normal form, that a register or a curated list gives."""
     found: dict[str, set[str]] = defaultdict(set)
-    for row in read_table(matcher.root, read_schemas(matcher.root)["aliases"]):
+    for row in matcher.tables["aliases"]:
         if row["source_id"] in REGISTERS and row["kind"] == "brand":
             found[normalise(row["alias"])].add(row["substance_id"])
     return found
 
 
 def trusted_brands(
-    row: dict[str, str], substance_id: str, registered: dict[str, set[str]], harvest: Harvest
+    row: dict[str, str], substance_id: str, registered: dict[str, set[str]], harvest: FoundNames
 ) -> list[str]:
     """Brands of a row that no register gives to another substance; none at all where that happens twice."""
     named = [without_dose(brand) for brand in brands(row)]
@@ -163,5 +160,4 @@ def mixtures(rows: list[dict[str, str]], matcher: Matcher) -> Iterator[tuple[str
             yield brand, product
 
 
-if __name__ == "__main__":
-    sys.exit(run(SOURCE, read, sys.argv[1:]))
+IMPORTER = NameImporter(SOURCE, ("clinpgx", "inn_names"), find)

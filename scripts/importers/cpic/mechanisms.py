@@ -2,7 +2,7 @@
 
 For the enzymes and transporters that handle the drug itself the action is `substrate`; for the others the pair says no
 more than that the gene matters, and the action is `unknown`. Levels C and D are weak evidence and are left out.
-When: after a new snapshot. Command: `python -m scripts.importers.cpic.mechanisms SNAPSHOT_FOLDER`.
+When: after a new snapshot.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections import Counter
 from pathlib import Path
 
 from combination_ratings.tables.canonical import Row
+from scripts.importers.base.mechanism_importer import MechanismImporter
 from scripts.importers.base.mechanism_index import SubstanceIndex, TargetIndex
-from scripts.importers.base.mechanisms import Mechanism, run, within
+from scripts.importers.base.mechanisms import Mechanism
 
 FILE = "cpicPairs.csv"
 SOURCE = "cpic_2022"
@@ -40,10 +41,10 @@ def mechanism_of(row: Row, substance_id: str, target_id: str) -> Mechanism:
     }
 
 
-def read(snapshot: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
+def find(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
     """Mechanisms of the pairs of levels A and B whose drug and gene are known here."""
     rows: list[Mechanism] = []
-    with within(snapshot, FILE).open(encoding="utf-8", newline="") as stream:
+    with (folder / FILE).open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             substance_id = substances.find([], [row["Drug"]])
             target_id = targets.of_gene(row["Gene"])
@@ -56,5 +57,4 @@ def read(snapshot: Path, substances: SubstanceIndex, targets: TargetIndex, repor
     return rows
 
 
-if __name__ == "__main__":
-    raise SystemExit(run(read, (SOURCE,)))
+IMPORTER = MechanismImporter(SOURCE, "cpic_2022", find, by_protein=False)

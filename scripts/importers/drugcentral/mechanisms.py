@@ -3,7 +3,7 @@
 Every row of the file names a target through which the drug works, so all are marked primary. The UniProt entry name
 says the species (SC6A4_RAT). A row that lists several proteins gives one mechanism for each target; rows that differ in
 nothing but the subunits of one complex give one.
-When: after a new snapshot. Command: `python -m scripts.importers.drugcentral.mechanisms SNAPSHOT_FOLDER`.
+When: after a new snapshot.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections import Counter
 from pathlib import Path
 
 from combination_ratings.tables.canonical import Row
+from scripts.importers.base.mechanism_importer import MechanismImporter
 from scripts.importers.base.mechanism_index import SubstanceIndex, TargetIndex
-from scripts.importers.base.mechanisms import Mechanism, by_species, run
+from scripts.importers.base.mechanisms import Mechanism, by_species
 
 SOURCE = "drugcentral_2016"
 ACTIONS = {
@@ -79,7 +80,7 @@ def mechanisms_of(row: Row, substance_id: str, target_ids: list[str]) -> list[Me
     ]
 
 
-def read(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
+def find(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
     """Mechanisms of the drugs that are substances here, at the targets that are in scope."""
     rows: list[Mechanism] = []
     with (folder / "drug_target.tsv").open(encoding="utf-8", newline="") as stream:
@@ -106,5 +107,4 @@ def merged(rows: list[Mechanism]) -> list[Mechanism]:
     return result
 
 
-if __name__ == "__main__":
-    raise SystemExit(run(read, (SOURCE,)))
+IMPORTER = MechanismImporter(SOURCE, "drugcentral_2016", find)

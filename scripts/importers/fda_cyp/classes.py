@@ -1,19 +1,17 @@
 """Memberships of the enzyme classes, with strength, from the FDA's table of CYP inhibitors and inducers.
 
-When: after a new copy of the table. Command: `python -m scripts.importers.fda_cyp.classes FOLDER`.
+When: after a new copy of the table.
 """
 
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from combination_ratings.tables.schema import ROOT
-from scripts.importers.base.command import command
+from scripts.importers.base.class_importer import ClassImporter
 from scripts.importers.base.curated import CURATED, crosswalk
-from scripts.importers.base.memberships import Fact, write_memberships
+from scripts.importers.base.memberships import Fact
 
 SOURCE = "fda_cyp_2026"
 STRENGTHS = ("weak", "moderate", "strong")
@@ -30,10 +28,4 @@ def facts(folder: Path, tables: Path = CURATED) -> Iterator[Fact]:
                 yield Fact(substance, record["fda_name"], "role", f"{record['pathway']}:{record['role']}", strength)
 
 
-def run(folder: Path, root: Path = ROOT, tables: Path = CURATED) -> int:
-    """Import the table in `folder` into the package in `root`."""
-    return write_memberships(root, SOURCE, facts(folder, tables), tables)
-
-
-if __name__ == "__main__":
-    sys.exit(command("fda_cyp_classes", run, sys.argv[1:]))
+IMPORTER = ClassImporter(SOURCE, ("fda_cyp_2026",), facts)

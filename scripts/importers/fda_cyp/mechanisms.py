@@ -1,7 +1,7 @@
 """FDA table of drugs that interact with CYP enzymes and transporters: substrates, inhibitors, inducers with strength.
 
 The regulator's CYP3A is `cyp3a4` here. A sensitive substrate is `strong`, a moderately sensitive one `moderate`.
-When: after a new snapshot. Command: `python -m scripts.importers.fda_cyp.mechanisms SNAPSHOT_FOLDER`.
+When: after a new snapshot.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import csv
 from collections import Counter
 from pathlib import Path
 
+from scripts.importers.base.mechanism_importer import MechanismImporter
 from scripts.importers.base.mechanism_index import SubstanceIndex, TargetIndex
-from scripts.importers.base.mechanisms import Mechanism, run, within
+from scripts.importers.base.mechanisms import Mechanism
 
 FILE = "fda_roles.csv"
 SOURCE = "fda_cyp_2026"
@@ -56,11 +57,9 @@ def mechanism_of(row: dict[str, str], substance_id: str) -> Mechanism:
     }
 
 
-def read(snapshot: Path, substances: SubstanceIndex, _: TargetIndex, report: Counter[str]) -> list[Mechanism]:
+def find(folder: Path, substances: SubstanceIndex, _: TargetIndex, report: Counter[str]) -> list[Mechanism]:
     """Mechanisms of the drugs that are substances here. Raises KeyError for a pathway that is not known."""
-    lines = [
-        line for line in within(snapshot, FILE).read_text(encoding="utf-8").splitlines() if not line.startswith("#")
-    ]
+    lines = [line for line in (folder / FILE).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     rows: list[Mechanism] = []
     for row in csv.DictReader(lines):
         names = [row["fda_name"], SPELLINGS.get(row["fda_name"], "")]
@@ -72,5 +71,4 @@ def read(snapshot: Path, substances: SubstanceIndex, _: TargetIndex, report: Cou
     return rows
 
 
-if __name__ == "__main__":
-    raise SystemExit(run(read, (SOURCE,)))
+IMPORTER = MechanismImporter(SOURCE, "fda_cyp_2026", find, by_protein=False)

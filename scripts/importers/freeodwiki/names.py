@@ -1,6 +1,6 @@
 """Chinese names of psychoactive substances from FreeODwiki.
 
-When: a new snapshot is at hand. Command: python -m scripts.importers.freeodwiki.names FOLDER_OF_SNAPSHOTS
+When: a new snapshot is at hand.
 
 An entry is found by its CAS number or by one of its names in Latin letters; names in Chinese characters are Chinese,
 the others are of no decided language. Titles that are a heading of the page's text are no names.
@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from combination_ratings.tables.package import read_table
-from combination_ratings.tables.schema import read_schemas
+from combination_ratings.tables.canonical import Row
+from scripts.importers.base.name_importer import NO_SUBSTANCE, NameImporter
 from scripts.importers.base.name_match import Matcher
-from scripts.importers.base.name_report import NO_SUBSTANCE, run
 from scripts.importers.base.name_spelling import is_chemical, is_code
-from scripts.importers.base.names import Harvest
+from scripts.importers.base.names import FoundNames
 
 SOURCE = "freeodwiki_zh"
 FILE = "freeodwiki_zh/freeodwiki_names.csv"
@@ -30,10 +29,10 @@ LONGEST = 24
 """Most characters of a Chinese name; beyond it stand systematic names and sentences."""
 
 
-def read(folder: Path, matcher: Matcher) -> Harvest:
+def find(folder: Path, matcher: Matcher) -> FoundNames:
     """Names of the wiki's substances that are ours."""
-    harvest = Harvest()
-    by_cas = cas_numbers(matcher.root)
+    harvest = FoundNames()
+    by_cas = cas_numbers(matcher.tables["identifiers"])
     with (folder / FILE).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             names = names_of(row)
@@ -76,12 +75,11 @@ def latin_kind(name: str) -> str:
     return "chemical" if is_chemical(name) else "common"
 
 
-def cas_numbers(root: Path) -> dict[str, str]:
+def cas_numbers(identifiers: Iterable[Row]) -> dict[str, str]:
     """Substance by CAS number, for numbers that one substance alone has."""
-    rows = [row for row in read_table(root, read_schemas(root)["identifiers"]) if row["scheme"] == "cas"]
+    rows = [row for row in identifiers if row["scheme"] == "cas"]
     values = [row["value"] for row in rows]
     return {row["value"]: row["substance_id"] for row in rows if values.count(row["value"]) == 1}
 
 
-if __name__ == "__main__":
-    sys.exit(run(SOURCE, read, sys.argv[1:]))
+IMPORTER = NameImporter(SOURCE, ("freeodwiki_zh",), find)

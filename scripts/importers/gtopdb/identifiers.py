@@ -1,20 +1,17 @@
 """Identifiers from the Guide to Pharmacology's ligand files: ligand id, InChIKey, CAS, PubChem, ChEMBL, ChEBI.
 
-When: after a new release. Command: `python -m scripts.importers.gtopdb.identifiers FOLDER`.
+When: after a new release.
 """
 
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from combination_ratings.tables.schema import ROOT
-from scripts.importers.base.command import command
 from scripts.importers.base.curated import CURATED, crosswalk
-from scripts.importers.base.identifiers import Proposal, Settled, write_identifiers
-from scripts.importers.reports.identifiers import write_report
+from scripts.importers.base.identifier_importer import IdentifierImporter
+from scripts.importers.base.identifiers import Proposal
 
 SOURCE = "gtopdb_2025_4"
 STRUCTURES = {"gtp_ligand_inchikey_raw": "inchikey", "CAS": "cas", "gtp_ligand_smiles": "smiles"}
@@ -46,12 +43,4 @@ def _pick(
                 yield substance, scheme, record[column].strip().removeprefix("CHEBI:")
 
 
-def run(folder: Path, root: Path = ROOT, tables: Path = CURATED) -> Settled:
-    """Import the snapshot in `folder` into the package in `root`."""
-    settled = write_identifiers(root, SOURCE, proposals(folder, tables))
-    write_report(root, SOURCE, settled)
-    return settled
-
-
-if __name__ == "__main__":
-    sys.exit(command("gtopdb_ligands", run, sys.argv[1:]))
+IMPORTER = IdentifierImporter(SOURCE, ("gtopdb_2025_4",), proposals)

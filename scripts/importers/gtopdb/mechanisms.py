@@ -2,7 +2,7 @@
 
 The snapshot groups GtoPdb's interactions by ligand and UniProt accession and keeps the *set* of actions, units and
 median values. A value is taken only where one unit stands for all values of the row. The accession says the species.
-When: after a new snapshot. Command: `python -m scripts.importers.gtopdb.mechanisms SNAPSHOT_FOLDER`.
+When: after a new snapshot.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from pathlib import Path
 
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.units import from_negative_log, plain
+from scripts.importers.base.mechanism_importer import MechanismImporter
 from scripts.importers.base.mechanism_index import Protein, SubstanceIndex, TargetIndex
-from scripts.importers.base.mechanisms import Mechanism, by_species, known_bad, run
+from scripts.importers.base.mechanisms import Mechanism, by_species, known_bad
 
 SOURCE = "gtopdb_2025_4"
 MEASURES = {"pKi": "ki", "pIC50": "ic50", "pEC50": "ec50", "pKd": "kd", "pKB": "kb", "pA2": "kb"}
@@ -86,6 +87,11 @@ def values_of(row: Row) -> list[tuple[str, Decimal, str]]:
     return [(MEASURES[units], from_negative_log(p), f"{units} {plain(p)}") for p in p_values]
 
 
+def median_of(row: Row) -> str | None:
+    """`median` where the value stands for several interactions of the database; nothing for a single one."""
+    return "median" if int(row["gtp_interaction_count"] or 1) > 1 else None
+
+
 def finding_of(row: Row, text: str, protein: Protein) -> str:
     """One line on what the database says: its words for the action, the value as stored, the subunit."""
     said = ", ".join(filter(None, [row["gtp_type_set"].lower(), row["gtp_action_set"].lower()])) or "interaction"
@@ -121,13 +127,13 @@ def mechanisms_of(row: Row, substance_id: str, protein: Protein) -> list[Mechani
         return [base | {"finding": finding_of(row, "", protein)}]
     return [
         base
-        | {"measure": measure, "operator": "=", "value_nm": plain(nm), "aggregate": "median"}
+        | {"measure": measure, "operator": "=", "value_nm": plain(nm), "aggregate": median_of(row)}
         | {"finding": finding_of(row, text, protein)}
         for measure, nm, text in values
     ]
 
 
-def read(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
+def find(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report: Counter[str]) -> list[Mechanism]:
     """Mechanisms of the ligands that are substances here, at the targets that are in scope."""
     with (folder / "ligands_normalised.csv").open(encoding="utf-8", newline="") as stream:
         ligands = {r["gtp_ligand_id"]: find_substance(r, substances) for r in csv.DictReader(stream)}
@@ -144,5 +150,4 @@ def read(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report:
     return rows
 
 
-if __name__ == "__main__":
-    raise SystemExit(run(read, (SOURCE,)))
+IMPORTER = MechanismImporter(SOURCE, "gtopdb_2025_4", find)

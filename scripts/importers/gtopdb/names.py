@@ -1,6 +1,6 @@
 """Synonyms and brands in the Guide to Pharmacology's list of ligands.
 
-When: a new release is at hand. Command: python -m scripts.importers.gtopdb.names FOLDER_OF_SNAPSHOTS
+When: a new release is at hand.
 
 The list marks brands by the sign of a registered trade mark; it tags no language.
 """
@@ -9,25 +9,22 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from html import unescape
 from pathlib import Path
 
-from combination_ratings.tables.package import read_table
-from combination_ratings.tables.schema import read_schemas
+from scripts.importers.base.name_importer import NO_SUBSTANCE, NameImporter
 from scripts.importers.base.name_match import Matcher
-from scripts.importers.base.name_report import NO_SUBSTANCE, run
 from scripts.importers.base.name_spelling import is_chemical, is_code
-from scripts.importers.base.names import Harvest
+from scripts.importers.base.names import FoundNames
 
 SOURCE = "gtopdb_2025_4"
 FILE = "gtopdb_2025_4/ligands_normalised.csv"
 
 
-def read(folder: Path, matcher: Matcher) -> Harvest:
+def find(folder: Path, matcher: Matcher) -> FoundNames:
     """Synonyms of the ligands that are substances of ours, by identifier or by name."""
-    harvest = Harvest()
-    identifiers = read_table(matcher.root, read_schemas(matcher.root)["identifiers"])
+    harvest = FoundNames()
+    identifiers = matcher.tables["identifiers"]
     known = {row["value"]: row["substance_id"] for row in identifiers if row["scheme"] == "gtopdb"}
     csv.field_size_limit(10_000_000)
     with (folder / FILE).open(encoding="utf-8", newline="") as file:
@@ -42,7 +39,7 @@ def read(folder: Path, matcher: Matcher) -> Harvest:
     return harvest
 
 
-def take(harvest: Harvest, synonym: str, substance_id: str) -> None:
+def take(harvest: FoundNames, synonym: str, substance_id: str) -> None:
     """Add a synonym, but for the brand of a combination, whose ingredients the list gives in brackets."""
     kind = kind_of(synonym)
     if kind == "brand" and re.search(r"[+(/]", synonym):
@@ -65,5 +62,4 @@ def kind_of(synonym: str) -> str:
     return "chemical" if is_chemical(synonym) else "common"
 
 
-if __name__ == "__main__":
-    sys.exit(run(SOURCE, read, sys.argv[1:]))
+IMPORTER = NameImporter(SOURCE, ("gtopdb_2025_4",), find)

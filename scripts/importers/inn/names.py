@@ -1,27 +1,26 @@
 """International Nonproprietary Names in English, Russian and Latin.
 
-When: a new list of INNs is at hand. Command: python -m scripts.importers.inn.names FOLDER_OF_SNAPSHOTS
+When: a new list of INNs is at hand.
 """
 
 from __future__ import annotations
 
 import csv
-import sys
 from pathlib import Path
 
+from scripts.importers.base.name_importer import NO_SUBSTANCE, NameImporter
 from scripts.importers.base.name_match import Matcher
-from scripts.importers.base.name_report import NO_SUBSTANCE, run
 from scripts.importers.base.name_spelling import normalise
-from scripts.importers.base.names import Harvest
+from scripts.importers.base.names import FoundNames
 
 SOURCE = "inn_names"
 FILE = "inn_names/inn_en_ru_la.csv"
 LANGUAGES = ("en", "ru", "la")
 
 
-def read(folder: Path, matcher: Matcher) -> Harvest:
+def find(folder: Path, matcher: Matcher) -> FoundNames:
     """Names of the substances that the list's English names match."""
-    harvest = Harvest()
+    harvest = FoundNames()
     with (folder / FILE).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             substance_id = matcher.find(row["en"])
@@ -41,5 +40,4 @@ def inn_owners(folder: Path, matcher: Matcher) -> dict[str, str | None]:
     return {normalise(row[language]): matcher.find(row["en"]) for row in rows for language in ("en", "la")}
 
 
-if __name__ == "__main__":
-    sys.exit(run(SOURCE, read, sys.argv[1:]))
+IMPORTER = NameImporter(SOURCE, ("inn_names",), find)

@@ -1,7 +1,6 @@
 """PsychonautWiki's interaction lists: three lists a substance page, of substances and of groups.
 
 When: a new snapshot of the wiki's lists (substances.json: names and lists, no prose) is at hand.
-Command: python -m scripts.importers.psychonautwiki.assessments SNAPSHOT_FOLDER
 
 Rules. A name means what curated/psychonautwiki_names.csv says (several ids where the wiki means several classes), never
 a category that happens to contain it. Only pairs whose two sides are substances of the package are imported.
@@ -13,18 +12,18 @@ cells, so its source shares TripSit's independence group. The lists carry no ref
 from __future__ import annotations
 
 import json
-import sys
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from combination_ratings.ratings.graph import Graph
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
-from combination_ratings.tables.schema import ROOT
-from scripts.importers.base.charts import Rows, merge, number, of_source, ordered, read_curated
-from scripts.importers.base.command import command
-from scripts.importers.psychonautwiki.report import write
+from scripts.importers.base.assessments import number, ordered
+from scripts.importers.base.curated import read_curated
+from scripts.importers.base.importer import of_source
+from scripts.importers.psychonautwiki.report import text
+from scripts.importers.psychonautwiki.result import Entry, ListHarvest, Result
 
 SOURCE = "psychonautwiki"
 NAMES = "psychonautwiki_names"
@@ -44,21 +43,6 @@ SOURCE_ROW: dict[str, object] = {
     "user_generated": True,
     "consulted": "full_text",
 }
-Entry = tuple[str, str, str]
-
-
-@dataclass
-class Result:
-    """Rows by table, and the entries (page, label, target) that gave none, by reason."""
-
-    rows: Rows = field(default_factory=dict)
-    entries: int = 0
-    used: int = 0
-    unknown: list[Entry] = field(default_factory=list)
-    no_counterpart: list[Entry] = field(default_factory=list)
-    missing: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    itself: list[Entry] = field(default_factory=list)
-    conflicts: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_entries(folder: Path) -> list[Entry]:
@@ -141,16 +125,25 @@ def _assessment(pair: tuple[str, str], label: str, cells: list[str]) -> dict[str
     }
 
 
-def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
-    """Import the snapshot into the package in `root` and write its report; returns rows standing, by table."""
-    package = Package.load(root, ["substances", "relations"])
-    substances = {row["substance_id"]: row for row in package["substances"]}
-    above = Graph.build(package["substances"], package["relations"]).ancestors
-    result = rows_of(read_entries(folder), substances, {id_: set(classes) for id_, classes in above.items()})
-    standing = merge(root, result.rows, {"assessments": of_source(SOURCE)})
-    write(root, result)
-    return standing
+@dataclass(frozen=True)
+class ListImporter:
+    """The pairs that the wiki's lists are about."""
+
+    source = SOURCE
+    snapshots = ("psychonautwiki_2025",)
+    tables = ("sources", "assessments")
+
+    def read(self, folder: Path, package: Package) -> ListHarvest:
+        """Assessments of pairs of the package's substances."""
+        substances = {row["substance_id"]: row for row in package["substances"]}
+        above = Graph.build(package["substances"], package["relations"]).ancestors
+        entries = read_entries(folder / self.snapshots[0])
+        result = rows_of(entries, substances, {id_: set(classes) for id_, classes in above.items()})
+        return ListHarvest(result.rows, {"assessments": of_source(SOURCE)}, result=result)
+
+    def report(self, harvest: ListHarvest) -> dict[str, str]:
+        """docs/reports/psychonautwiki.md."""
+        return {"psychonautwiki": text(harvest.result)}
 
 
-if __name__ == "__main__":
-    sys.exit(command("psychonautwiki", run, sys.argv[1:]))
+IMPORTER = ListImporter()

@@ -1,23 +1,24 @@
 """SMILES from PsychonautWiki's molecules, and the InChIKeys that RDKit computes from them.
 
-When: after a new snapshot. Command: `python -m scripts.importers.psychonautwiki.molecules FOLDER`, with RDKit
-installed: it is needed by this importer alone, never by the gate, the build or the site.
+When: after a new snapshot, with RDKit installed: it is needed by this importer alone, never by the gate, the build or
+the site.
 """
 
 from __future__ import annotations
 
 import csv
-import sys
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from combination_ratings.tables.package import read_table
-from combination_ratings.tables.schema import ROOT, read_schemas
-from scripts.importers.base.command import command
+from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.package import Package
 from scripts.importers.base.curated import CURATED, crosswalk
-from scripts.importers.base.identifiers import Proposal, Settled, write_identifiers
-from scripts.importers.reports.identifiers import write_agreement, write_report
+from scripts.importers.base.identifier_importer import IdentifierHarvest, harvest_of, settled_report
+from scripts.importers.base.identifiers import Proposal
+from scripts.importers.base.page import table
 
 SOURCE = "psychonautwiki_molecules"
 Computed = Callable[[str], str]
@@ -58,20 +59,65 @@ def proposals(found: list[tuple[str, str]], compute: Computed) -> Iterator[Propo
             yield substance, "inchikey", key
 
 
-def run(folder: Path, root: Path = ROOT, tables: Path = CURATED, compute: Computed = rdkit_inchikey) -> Settled:
-    """Import the molecules in `folder`, and report where computed and stored InChIKeys agree or not.
+def agreement(computed: Mapping[str, str], stored: Iterable[Row], source_id: str) -> str:
+    """Where an InChIKey computed from a SMILES agrees with the one that another source gave, and where not."""
+    others = {row["substance_id"]: row for row in stored if row["source_id"] != source_id}
+    verdicts: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
+    for substance, key in sorted(computed.items()):
+        if substance in others:
+            row = others[substance]
+            verdicts[_verdict(key, row["value"])].append((substance, key, row["value"], row["source_id"]))
+    text = "# Computed and stored InChIKeys\n\nInChIKeys computed with RDKit from the SMILES of "
+    text += f"{source_id}, beside the stored ones. The stored one stands.\n\n"
+    text += table(("verdict", "substances"), ((name, len(rows)) for name, rows in sorted(verdicts.items())))
+    for name, rows in sorted(verdicts.items()):
+        if name != "same":
+            text += f"\n## {name}\n\n" + table(("substance", "computed", "stored", "stored by"), rows)
+    return text
 
-    Raises RuntimeError, before anything is written, where RDKit is to compute and is not installed.
-    """
-    if compute is rdkit_inchikey and not has_rdkit():
-        raise RuntimeError(MISSING)
-    found = list(structures(folder, tables))
-    settled = write_identifiers(root, SOURCE, proposals(found, compute))
-    write_report(root, SOURCE, settled)
-    stored = [row for row in read_table(root, read_schemas(root)["identifiers"]) if row["scheme"] == "inchikey"]
-    write_agreement(root, {one: compute(smiles) for one, smiles in found}, stored, SOURCE)
-    return settled
+
+def _verdict(computed: str, stored: str) -> str:
+    """How two InChIKeys compare: whole, by their skeleton (first block), or not at all."""
+    if not computed:
+        return "unreadable SMILES"
+    if computed == stored:
+        return "same"
+    return "same skeleton, other stereochemistry or charge" if computed[:14] == stored[:14] else "another structure"
 
 
-if __name__ == "__main__":
-    sys.exit(command("psychonautwiki_molecules", run, sys.argv[1:]))
+@dataclass
+class MoleculeHarvest(IdentifierHarvest):
+    """What the molecules give, and how the computed InChIKeys compare with stored ones; empty without RDKit."""
+
+    compared: str = ""
+
+
+@dataclass(frozen=True)
+class MoleculeImporter:
+    """SMILES and computed InChIKeys. Without RDKit the rows of an earlier import stay, and the run says so."""
+
+    compute: Computed = rdkit_inchikey
+    curated: Path = CURATED
+    source = SOURCE
+    snapshots = (SOURCE,)
+    tables = ("identifiers",)
+
+    def read(self, folder: Path, package: Package) -> MoleculeHarvest:
+        """Identifiers of the molecules that are substances of the package."""
+        if self.compute is rdkit_inchikey and not has_rdkit():
+            return MoleculeHarvest(said=[MISSING])
+        found = list(structures(folder / SOURCE, self.curated))
+        harvest = harvest_of(SOURCE, proposals(found, self.compute), package)
+        stored = [row for row in package["identifiers"] if row["scheme"] == "inchikey"]
+        compared = agreement({one: self.compute(smiles) for one, smiles in found}, stored, SOURCE)
+        return MoleculeHarvest(harvest.rows, harvest.owned, settled=harvest.settled, compared=compared)
+
+    def report(self, harvest: MoleculeHarvest) -> dict[str, str]:
+        """What stands, and where computed and stored InChIKeys agree; nothing where nothing was computed."""
+        if not harvest.compared:
+            return {}
+        settled = settled_report(SOURCE, harvest.settled)
+        return {f"identifiers_{SOURCE}": settled, "inchikey_agreement": harvest.compared}
+
+
+IMPORTER = MoleculeImporter()

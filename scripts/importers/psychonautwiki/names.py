@@ -1,29 +1,28 @@
 """Titles and common names of PsychonautWiki's substances.
 
-When: a new snapshot is at hand. Command: python -m scripts.importers.psychonautwiki.names FOLDER_OF_SNAPSHOTS
+When: a new snapshot is at hand.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from pathlib import Path
 
+from scripts.importers.base.name_importer import NO_SUBSTANCE, NameImporter
 from scripts.importers.base.name_kinds import Kinds
 from scripts.importers.base.name_match import Matcher, telling
-from scripts.importers.base.name_report import NO_SUBSTANCE, run
-from scripts.importers.base.names import Harvest
+from scripts.importers.base.names import FoundNames
 
 SOURCE = "psychonautwiki"
 FILE = "psychonautwiki_2025/substances.json"
 SCRIPTS = {"ru": re.compile(r"[а-яё]", re.IGNORECASE), "th": re.compile(r"[\u0e00-\u0e7f]")}
 
 
-def read(folder: Path, matcher: Matcher) -> Harvest:
+def find(folder: Path, matcher: Matcher) -> FoundNames:
     """Names of the wiki's substances that are ours."""
-    harvest = Harvest()
-    kinds = Kinds.read(matcher.root)
+    harvest = FoundNames()
+    kinds = Kinds.of_tables(matcher.tables)
     for entry in json.loads((folder / FILE).read_text(encoding="utf-8"))["substances"]:
         names = [entry["name"], *(re.sub(r"\s*\(.*?\)$", "", name) for name in entry["commonNames"])]
         substance_id = matcher.find(names[0]) or matcher.find(*telling(names))
@@ -40,5 +39,4 @@ def language_of(name: str) -> str:
     return next((language for language, letters in SCRIPTS.items() if letters.search(name)), "en")
 
 
-if __name__ == "__main__":
-    sys.exit(run(SOURCE, read, sys.argv[1:]))
+IMPORTER = NameImporter(SOURCE, ("psychonautwiki_2025",), find)

@@ -1,21 +1,14 @@
-"""The report on what PsychonautWiki's lists gave and what could not be mapped: docs/reports/psychonautwiki.md.
-
-When: from scripts/importers/psychonautwiki/assessments.py, after the rows are merged. Not a command.
-"""
+"""The report on what PsychonautWiki's lists gave and what could not be mapped: docs/reports/psychonautwiki.md."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from scripts.importers.base.charts import counts, read_curated, table, write_report
-
-if TYPE_CHECKING:
-    from scripts.importers.psychonautwiki.assessments import Result
+from scripts.importers.base.curated import read_curated
+from scripts.importers.base.page import counts, page, table
+from scripts.importers.psychonautwiki.result import Result
 
 
-def write(root: Path, result: Result) -> None:
-    """Write docs/reports/psychonautwiki.md; the same input gives the same bytes."""
+def text(result: Result) -> str:
+    """The report; the same input gives the same bytes."""
     rows = result.rows["assessments"]
     notes = {row["name"]: row["note"] for row in read_curated("psychonautwiki_names")}
     targets = sorted({entry[2] for entry in result.no_counterpart})
@@ -39,4 +32,4 @@ def write(root: Path, result: Result) -> None:
         f"## Names that the curated table does not list ({len(result.unknown)})",
         table(["page", "label", "target"], result.unknown),
     ]
-    write_report(root, "psychonautwiki", parts)
+    return page(parts)

@@ -1,6 +1,6 @@
 """What counts as a medicine and how many substances hold an identifier: definitions behind the report and its test.
 
-When: from identifier_report and the tests of the committed data. Not a command.
+When: from `reports/identifiers.py` and the tests of the committed data.
 """
 
 from __future__ import annotations

@@ -1,19 +1,17 @@
 """Report on what was taken as one substance though upstreams may mean two, and on stereoisomers kept apart.
 
-When: after the importers of identifiers. Command: `python -m scripts.importers.reports.merges`.
-Writes docs/reports/doubtful_merges.md; the same tables give the same bytes.
+When: after the importers of identifiers.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 
-from combination_ratings.tables.canonical import Row, write_atomically
+from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
-from combination_ratings.tables.schema import ROOT
-from scripts.importers.base.curated import CURATED, curated
-from scripts.importers.reports.identifiers import REPORTS, markdown_table
+from scripts.importers.base.curated import read_curated
+from scripts.importers.base.page import table
+from scripts.importers.base.table_report import TableReport
 
 SKELETON = 14
 HEAD = "# Doubtful merges\n\nWhat the crosswalk files under one substance, where a reader may want to look twice.\n"
@@ -52,19 +50,12 @@ def report(package: Package, crosswalk: list[Row]) -> str:
     return (
         HEAD
         + "\n## Several records of one source\n\n"
-        + markdown_table(("source", "substance", "records"), shared_names(crosswalk))
+        + table(("source", "substance", "records"), shared_names(crosswalk))
         + "\n## Joins with a note\n\n"
-        + markdown_table(("substance", "source", "record", "note"), noted(crosswalk))
+        + table(("substance", "source", "record", "note"), noted(crosswalk))
         + "\n## Same skeleton, other stereochemistry\n\nKept apart; a racemate's rating is followed once by its "
-        "enantiomer.\n\n" + markdown_table(("substances", "enantiomer_of"), same_skeleton(package))
+        "enantiomer.\n\n" + table(("substances", "enantiomer_of"), same_skeleton(package))
     )
 
 
-def run(root: Path = ROOT, tables: Path = CURATED) -> None:
-    """Write the report on the package in `root`."""
-    package = Package.load(root, ["identifiers", "relations"])
-    write_atomically(root / REPORTS / "doubtful_merges.md", report(package, curated("crosswalk", tables)))
-
-
-if __name__ == "__main__":
-    run()
+IMPORTER = TableReport("doubtful_merges", lambda _, package: report(package, read_curated("crosswalk")))

@@ -1,20 +1,18 @@
 """Report on the aliases: how many by language and kind, which names are ambiguous, whose language is undecided.
 
-When: `aliases` changed. Command: python -m scripts.importers.reports.names
+When: `aliases` changed.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
 from combination_ratings.names.index import NameIndex, normalise
 from combination_ratings.tables.canonical import Row
-from combination_ratings.tables.package import read_table
-from combination_ratings.tables.schema import ROOT, read_schemas
-from scripts.importers.base.charts import counts, table, write_report
+from combination_ratings.tables.package import Package
+from scripts.importers.base.page import counts, page, table
+from scripts.importers.base.table_report import TableReport
 
 
 def parts(substances: list[Row], aliases: list[Row]) -> list[str]:
@@ -80,13 +78,9 @@ def without_alias(substances: Iterable[Row], aliases: Iterable[Row]) -> list[str
     )
 
 
-def main(root: Path = ROOT) -> int:
-    """Write docs/reports/aliases.md."""
-    schemas = read_schemas(root)
-    substances, aliases = (read_table(root, schemas[name]) for name in ("substances", "aliases"))
-    write_report(root, "aliases", parts(substances, aliases))
-    return 0
+def text(package: Package) -> str:
+    """docs/reports/aliases.md."""
+    return page(parts(package["substances"], package["aliases"]))
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+IMPORTER = TableReport("aliases", lambda _, package: text(package))

@@ -1,22 +1,18 @@
 """Report on upstream records that the crosswalk files under no substance, for the vocabularies that are ours to cover.
 
-When: after a new snapshot. Command: `python -m scripts.importers.reports.unmapped UPSTREAM`.
-Writes docs/reports/unmapped_records.md. Registers of all medicines are left out: most of their records are not wanted.
+When: after a new snapshot. Registers of all medicines are left out: most of their records are not wanted.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from combination_ratings.tables.canonical import write_atomically
-from combination_ratings.tables.schema import ROOT
-from scripts.importers.base.command import command
 from scripts.importers.base.curated import CURATED, crosswalk
-from scripts.importers.reports.identifiers import REPORTS, markdown_table
+from scripts.importers.base.page import table
+from scripts.importers.base.table_report import TableReport
 
 ENZYME_ROLES = {"inhibitor", "inducer"}
 
@@ -56,20 +52,23 @@ READERS: Mapping[str, tuple[str, Callable[[Path], list[str]]]] = {
 }
 
 
-def run(upstream: Path, root: Path = ROOT, tables: Path = CURATED) -> dict[str, list[str]]:
-    """Write the report on the snapshots in `upstream`; returns the unmapped names by source."""
-    left: dict[str, list[str]] = {}
-    sizes: dict[str, int] = {}
+def unmapped(upstream: Path, tables: Path = CURATED) -> dict[str, tuple[int, list[str]]]:
+    """By source: how many records its snapshot has, and the names of those that the crosswalk does not file."""
+    found: dict[str, tuple[int, list[str]]] = {}
     for source_id, (folder, read) in READERS.items():
-        names, known = set(read(upstream / folder)), crosswalk(source_id, tables)
-        sizes[source_id], left[source_id] = len(names), sorted(names - set(known))
-    counts = [(source_id, sizes[source_id], len(names)) for source_id, names in left.items()]
-    text = "# Upstream records under no substance\n\n" + markdown_table(("source", "records", "unmapped"), counts)
-    for source_id, missing in left.items():
-        text += f"\n## {source_id}\n\n" + (", ".join(missing) or "None.") + "\n"
-    write_atomically(root / REPORTS / "unmapped_records.md", text)
-    return left
+        names = set(read(upstream / folder))
+        found[source_id] = len(names), sorted(names - set(crosswalk(source_id, tables)))
+    return found
 
 
-if __name__ == "__main__":
-    sys.exit(command("unmapped_report", run, sys.argv[1:], ("SNAPSHOTS",)))
+def text(upstream: Path, tables: Path = CURATED) -> str:
+    """docs/reports/unmapped_records.md."""
+    found = unmapped(upstream, tables)
+    counts = [(source_id, size, len(names)) for source_id, (size, names) in found.items()]
+    lists = [f"\n## {source_id}\n\n" + (", ".join(names) or "None.") + "\n" for source_id, (_, names) in found.items()]
+    head = "# Upstream records under no substance\n\n" + table(("source", "records", "unmapped"), counts)
+    return head + "".join(lists)
+
+
+FOLDERS = tuple(folder for folder, _ in READERS.values())
+IMPORTER = TableReport("unmapped_records", lambda upstream, _: text(upstream), FOLDERS)

@@ -1,7 +1,6 @@
 """TripSit's combination chart: 31 groups, their pairs, the references cited, the groups' names in ten languages.
 
 When: a new snapshot of the chart's repository (combos.json, drugs.json, translations_*.json) is at hand.
-Command: python -m scripts.importers.tripsit.assessments SNAPSHOT_FOLDER
 
 Rules. A pair is stored once; a cell that the chart holds in one direction only counts as the pair's. The label is
 kept word for word; its level, direction and stance stand in curated/tripsit_labels.csv: from Caution upwards it
@@ -13,20 +12,20 @@ true where the cell cites at least one work that is not user-generated. Notes ar
 from __future__ import annotations
 
 import re
-import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from combination_ratings.tables.canonical import Row
-from combination_ratings.tables.package import read_table
-from combination_ratings.tables.schema import ROOT, read_schemas
-from scripts.importers.base.charts import Rows, merge, number, of_assessments, of_source, ordered, read_curated
-from scripts.importers.base.command import command
+from combination_ratings.tables.package import Package
+from scripts.importers.base.assessments import number, ordered
+from scripts.importers.base.curated import read_curated
+from scripts.importers.base.importer import of_assessments, of_source
 from scripts.importers.tripsit.chart import Chart, read_chart
 from scripts.importers.tripsit.group_names import alias_rows
 from scripts.importers.tripsit.references import canonical_link, source_rows, sources_by_link
-from scripts.importers.tripsit.report import write
+from scripts.importers.tripsit.report import text
+from scripts.importers.tripsit.result import ChartHarvest, Result
 
 SOURCE = "tripsit"
 SOURCE_ROW: dict[str, object] = {
@@ -45,18 +44,6 @@ SOURCE_ROW: dict[str, object] = {
     "consulted": "full_text",
 }
 CITABLE = re.compile(r"https?://|\w+:\S")
-
-
-@dataclass
-class Result:
-    """Rows by table, and what could not be mapped."""
-
-    rows: Rows
-    bad_references: list[tuple[str, str, str]] = field(default_factory=list)
-    unlisted: list[tuple[str, str]] = field(default_factory=list)
-    untranslated: list[tuple[str, str]] = field(default_factory=list)
-    user_only: list[str] = field(default_factory=list)
-    unmapped_groups: list[str] = field(default_factory=list)
 
 
 def rows_of(chart: Chart, sources: list[Row]) -> Result:
@@ -146,19 +133,27 @@ def _substance(row: Row) -> dict[str, object]:
     return {**kept, "rateable": True if row["kind"] == "class" else None, "source_id": SOURCE}
 
 
-def run(folder: Path, root: Path = ROOT) -> dict[str, int]:
-    """Import the snapshot into the package in `root` and write its report; returns rows standing, by table."""
-    chart = read_chart(folder)
-    result = rows_of(chart, read_table(root, read_schemas(root)["sources"]))
-    # Sources, labels, substances and names that stand already may have been completed or ranked since: they stay.
-    owned = {
-        "assessments": of_source(SOURCE),
-        "assessment_references": of_assessments(SOURCE),
-    }
-    standing = merge(root, result.rows, owned)
-    write(root, chart, result)
-    return standing
+@dataclass(frozen=True)
+class ChartImporter:
+    """The chart's pairs, labels, references, groups and their names.
+
+    Sources, labels, substances and names that stand already may have been completed or ranked since: they stay.
+    """
+
+    source = SOURCE
+    snapshots = (SOURCE,)
+    tables = ("sources", "scale_labels", "substances", "aliases", "assessments", "assessment_references")
+
+    def read(self, folder: Path, package: Package) -> ChartHarvest:
+        """Rows of every table that the chart fills."""
+        chart = read_chart(folder / SOURCE)
+        result = rows_of(chart, package["sources"])
+        owned = {"assessments": of_source(SOURCE), "assessment_references": of_assessments(SOURCE)}
+        return ChartHarvest(result.rows, owned, chart=chart, result=result)
+
+    def report(self, harvest: ChartHarvest) -> dict[str, str]:
+        """docs/reports/tripsit.md."""
+        return {"tripsit": text(harvest.chart, harvest.result)}
 
 
-if __name__ == "__main__":
-    sys.exit(command("tripsit", run, sys.argv[1:]))
+IMPORTER = ChartImporter()

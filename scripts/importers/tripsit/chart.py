@@ -1,6 +1,6 @@
 """TripSit's chart as read from its snapshot: cells by pair of group names, and what is odd about them.
 
-When: from scripts/importers/tripsit/assessments.py. Not a command.
+When: from `tripsit/assessments.py`.
 """
 
 from __future__ import annotations

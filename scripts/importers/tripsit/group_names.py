@@ -1,6 +1,6 @@
 """Names of the chart's groups in the languages into which TripSit translates its chart.
 
-When: from tripsit/assessments.py. The names of single drugs in drugs.json are another importer's. Not a command.
+When: from tripsit/assessments.py. The names of single drugs in drugs.json are another importer's.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Names of single substances in TripSit's factsheets (drugs.json).
 
-When: a new snapshot is at hand. Command: python -m scripts.importers.tripsit.names FOLDER_OF_SNAPSHOTS
+When: a new snapshot is at hand.
 
 The names of the chart's groups, in ten languages, are another importer's (`tripsit.assessments`); its rows stay.
 """
@@ -8,22 +8,21 @@ The names of the chart's groups, in ten languages, are another importer's (`trip
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
+from scripts.importers.base.name_importer import NO_SUBSTANCE, NameImporter
 from scripts.importers.base.name_kinds import Kinds
 from scripts.importers.base.name_match import Matcher, telling
-from scripts.importers.base.name_report import NO_SUBSTANCE, run
-from scripts.importers.base.names import Harvest
+from scripts.importers.base.names import FoundNames
 
 SOURCE = "tripsit"
 FOLDER = "tripsit"
 
 
-def read(folder: Path, matcher: Matcher) -> Harvest:
+def find(folder: Path, matcher: Matcher) -> FoundNames:
     """Keys, titles and aliases of the factsheets of substances of ours, but for the chart's own names."""
-    harvest = Harvest(foreign=chart_names(folder))
-    kinds = Kinds.read(matcher.root)
+    harvest = FoundNames(foreign=chart_names(folder))
+    kinds = Kinds.of_tables(matcher.tables)
     drugs = json.loads((folder / FOLDER / "drugs.json").read_text(encoding="utf-8"))
     for key, drug in sorted(drugs.items()):
         names = [text.replace("_", " ") for text in [drug["pretty_name"], key, *(drug.get("aliases") or [])]]
@@ -51,5 +50,4 @@ def strings(document: object) -> set[str]:
     return {document.strip()} if isinstance(document, str) else set()
 
 
-if __name__ == "__main__":
-    sys.exit(run(SOURCE, read, sys.argv[1:]))
+IMPORTER = NameImporter(SOURCE, ("tripsit",), find)

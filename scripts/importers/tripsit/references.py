@@ -1,8 +1,8 @@
 """The references that TripSit's chart cites: one canonical link each, matched to sources.
 
-When: from scripts/importers/tripsit/assessments.py. Titles, authors and years were cleaned by hand into
+When: from `tripsit/assessments.py`. Titles, authors and years were cleaned by hand into
 curated/tripsit_references.csv, because the chart stores whole citations in any style. Links to one
-work (a DOI here, a PubMed page there) share a source_id there. Not a command.
+work (a DOI here, a PubMed page there) share a source_id there.
 """
 
 from __future__ import annotations

@@ -1,26 +1,18 @@
-"""The report on what TripSit's chart gave and what could not be mapped: docs/reports/tripsit.md.
-
-When: from scripts/importers/tripsit/assessments.py, after the rows are merged. Not a command.
-"""
+"""The report on what TripSit's chart gave and what could not be mapped: docs/reports/tripsit.md."""
 
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from scripts.importers.base.charts import counts, read_curated, table, write_report
+from scripts.importers.base.curated import read_curated
+from scripts.importers.base.page import counts, page, table
 from scripts.importers.tripsit.chart import Chart
-
-if TYPE_CHECKING:
-    from scripts.importers.tripsit.assessments import Result
+from scripts.importers.tripsit.result import Result
 
 
-def write(root: Path, chart: Chart, result: Result) -> None:
-    """Write the report; the same chart gives the same bytes."""
-    write_report(
-        root, "tripsit", [*_counts(chart, result), *_groups(chart), *_references(result), *_oddities(chart, result)]
-    )
+def text(chart: Chart, result: Result) -> str:
+    """The report; the same chart gives the same bytes."""
+    return page([*_counts(chart, result), *_groups(chart), *_references(result), *_oddities(chart, result)])
 
 
 def _counts(chart: Chart, result: Result) -> list[str]:

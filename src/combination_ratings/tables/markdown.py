@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Markdown table ending in a newline, or a line that says that there is nothing."""
-    lines = [f"| {' | '.join(str(cell) for cell in row)} |" for row in rows]
-    if not lines:
-        return "None.\n"
+def table(header: Sequence[str], rows: Iterable[Sequence[object]], none: str = "None.\n") -> str:
+    """Markdown table ending in a newline; `none` where there are no rows, or the header alone where that is empty."""
+    lines = [f"| {' | '.join(map(_cell, row))} |" for row in rows]
+    if not lines and none:
+        return none
     return "\n".join([f"| {' | '.join(header)} |", "|" + " --- |" * len(header), *lines]) + "\n"
+
+
+def _cell(value: object) -> str:
+    """Text of a cell: a bar would end it."""
+    return str(value).replace("|", "\\|")

@@ -73,23 +73,21 @@ def write_table(root: Path, schema: TableSchema, rows: Iterable[Mapping[str, obj
     write_atomically(table_path(root, schema.name), text)
 
 
-def merge_rows(
-    root: Path,
-    name: str,
+def merged(
+    schema: TableSchema,
+    standing: Iterable[Row],
     rows: Iterable[Mapping[str, object]],
     owned: Callable[[Row], bool] = lambda row: False,
-) -> int:
-    """Put `rows` into a table by primary key and drop the rows that `owned` says the caller made before.
+) -> tuple[list[Row], int]:
+    """Standing rows with `rows` put in by primary key, without those that `owned` says the caller made before.
 
     A row whose key a row of someone else's already holds is left as it is there: curated rows win.
-    Returns how many of `rows` stand in the table.
+    Returns the table's rows, and how many of `rows` stand among them.
     """
-    schema = read_schemas(root)[name]
-    kept = {key_of(schema, row): row for row in read_table(root, schema) if not owned(row)}
+    kept = {key_of(schema, row): row for row in standing if not owned(row)}
     new = {key_of(schema, row): row for row in (complete(schema, row) for row in rows)}
     fresh = {key: row for key, row in new.items() if key not in kept}
-    write_table(root, schema, [*kept.values(), *fresh.values()])
-    return len(fresh)
+    return [*kept.values(), *fresh.values()], len(fresh)
 
 
 def key_of(schema: TableSchema, row: Mapping[str, str]) -> tuple[str, ...]:
