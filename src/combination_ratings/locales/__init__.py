@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import date as Date
 from functools import cache
+from itertools import count, takewhile
 from typing import Any
 
 from babel import Locale
@@ -49,6 +50,20 @@ def ntext(key: str, language: str, n: float, **values: object) -> str:
     return forms.form(entry, n).format(n=number(n, language), **values)
 
 
+def forms(key: str, language: str) -> dict[str, str]:
+    """The forms of a sentence that counts, by CLDR category: a browser chooses among them with `Intl.PluralRules`."""
+    name, _, entry = key.partition(".")
+    return catalogue(name, language).by_category(entry)
+
+
+def listed(key: str, language: str) -> list[str]:
+    """The sentences `<key>_1`, `<key>_2` and so on, in order. Raises KeyError where there is no first one."""
+    name, _, entry = key.partition(".")
+    found = catalogue(name, language).texts
+    places = takewhile(lambda place: f"{entry}_{place}" in found, count(2))
+    return [found[f"{entry}_{place}"] for place in (1, *places)]
+
+
 def texts(name: str, language: str) -> Mapping[str, str]:
     """Every sentence of a catalogue without plural forms, by entry: for templates and scripts."""
     return catalogue(name, language).texts
@@ -70,6 +85,11 @@ def pick(row: Mapping[str, Any] | None, column: str, language: str) -> Any:
     if row is None:
         return None
     return (row.get(f"{column}_{language}") if language != SOURCE else None) or row[column]
+
+
+def country_name(code: str, language: str) -> str:
+    """Name of a country by its ISO 3166 code, or of the EU. Raises KeyError for a code that Unicode does not know."""
+    return str(Locale.parse(language).territories[code])
 
 
 def own_name(language: str) -> str:
