@@ -11,6 +11,8 @@
     const pattern = (source, flags = "") => new RegExp(source, `iu${flags}`);
     rules = {
       ...given,
+      emoji: Object.assign(Object.create(null), given.emoji), // a word may be "constructor"
+      mixers: Object.assign(Object.create(null), given.mixers),
       scanner: pattern(given.scanner, "g"),
       barred: pattern(given.barred),
       count: pattern(`^(?:${given.count})$`),
