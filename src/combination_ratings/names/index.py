@@ -157,7 +157,7 @@ class NameIndex:
         found = self._candidates.get(norm)
         if found is None:
             first = self._readings[norm][0]
-            remote = first.kind in REMOTE or first.tier > 2
+            remote = first.kind in REMOTE
             place = self._place(first.substance_id) + LATER.get(first.kind, USED * remote)
             language = "und" if first.kind == "brand" else first.language
             found = self._candidates[norm] = Candidate(norm, first.substance_id, language, remote, place)
