@@ -8,9 +8,10 @@ import frictionless
 import pytest
 
 from combination_ratings.gate import opinions
+from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.opinions import digest, recall, remember
 from combination_ratings.gate.rules import second_opinion
-from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from tests.gate.broken import good_files, with_cell, write
 
 

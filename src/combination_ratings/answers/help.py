@@ -42,9 +42,7 @@ def is_grave(level: int | None, status: str) -> bool:
     return status == "antidote" or (level or 0) >= EMERGENCY_LEVEL
 
 
-def step(
-    store: Store, effects: Iterable[Record], urgency: str, above: frozenset[str], language: str
-) -> Step | None:
+def step(store: Store, effects: Iterable[Record], urgency: str, above: frozenset[str], language: str) -> Step | None:
     """Signs of one urgency and what to do about them; None where no risk is of that urgency."""
     mine = [effect for effect in effects if effect["urgency"] == urgency]
     signs = distinct([pick(effect, "warning_signs", language) for effect in mine if effect["warning_signs"]])
@@ -61,9 +59,7 @@ def unnamed(store: Store, above: frozenset[str], language: str) -> Step:
     return {"urgency": "call_now", "text": say("help_unnamed", language), "signs": [], "actions": actions}
 
 
-def actions_for(
-    store: Store, effects: Iterable[str], stage: str, above: frozenset[str], language: str
-) -> list[Action]:
+def actions_for(store: Store, effects: Iterable[str], stage: str, above: frozenset[str], language: str) -> list[Action]:
     """Actions of a stage against any of the effects that fit what is involved, each once, in their order."""
     rows = {
         row["action_id"]: row
