@@ -1,6 +1,6 @@
 """Made packages of any size, valid or with known faults; the same seed gives the same bytes.
 
-When: the gate's speed is measured, or its two engines are compared.
+When: the speed of the gate is measured.
 Command: `python -m scripts.benchmarks.packages FOLDER --assessments 1000000 [--faults 50] [--seed 1]`.
 """
 
