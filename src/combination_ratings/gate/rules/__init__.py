@@ -30,6 +30,7 @@ from combination_ratings.gate.rules import (
     keys,
     overrides,
     pairs,
+    readings,
     references,
     retired,
     rows,
@@ -65,7 +66,7 @@ class Rule:
 
 MODULES = (
     descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers, citations, graph,
-    aliases, codes, evidence, statements, estimates, timings, claims, adjudications, overrides, texts, translations,
-    wording, retired, generated, sentinels, second_opinion,
+    aliases, codes, evidence, statements, readings, estimates, timings, claims, adjudications, overrides, texts,
+    translations, wording, retired, generated, sentinels, second_opinion,
 )  # fmt: skip
 RULES = tuple(Rule.of(module) for module in MODULES)

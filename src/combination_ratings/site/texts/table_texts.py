@@ -33,7 +33,7 @@ FRENCH: dict[str, tuple[str, str]] = {
     "retired": ("Identifiants retirés", "Une ligne est un identifiant qui ne sert plus. Aucun n'est jamais repris."),
     "combinations": ("Associations", "Une ligne est la note établie d'une paire qui a une évaluation ou une décision. Engendrée : à ne pas modifier."),
     "resolved": ("Réponses", "Chaque paire qui a une réponse, établie par l'arbre des classes, avec son justificatif. Une paire absente est sans données, ce qui ne signifie pas qu'elle présente peu de risque."),
-    "readings": ("Lectures", "Chaque évaluation lue sur notre échelle : niveau, étendue, rang, et si elle compte."),
+    "assessment_levels": ("Lectures", "Chaque évaluation lue sur notre échelle : niveau, étendue, rang, et si elle compte."),
     "ancestors": ("Classes de chaque produit", "Chaque produit avec chacune de ses classes, directement ou par d'autres."),
     "names": ("Noms normalisés", "Chaque nom sous sa forme normale."),
     "pairs": ("Réponses dans les deux sens", "Chaque paire qui a une réponse, dans les deux sens."),
