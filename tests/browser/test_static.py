@@ -41,6 +41,8 @@ ASK = """async ([asked, read]) => {
       cautions: found.pairs.map((one) => one.cautions),
       unrated: found.unrated,
       emergency: found.answer.emergency,
+      help: found.answer.help.map((step) => [step.urgency, ...step.actions]),
+      numbers: found.answer.emergency_numbers.map((one) => one.dial),
     };
   }));
 }"""
@@ -94,6 +96,8 @@ def served(answers: Answers, names: list[str]) -> dict[str, Any]:
         "cautions": [[caution["text"] for caution in one["cautions"]] for one in pairs],
         "unrated": found["unrated"],
         "emergency": in_any_order(found["answer"]["emergency"]),
+        "help": [[step["urgency"], *(a["text"] for a in step["actions"])] for step in found["answer"]["help"]],
+        "numbers": [one["dial"] for one in found["answer"]["emergency_numbers"]],
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from combination_ratings.answers.answer import MOST_PAIRS
+from combination_ratings.answers.numbers import numbers_for
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say_hours
@@ -42,7 +43,7 @@ LABELS = (
     "level_of", "range", "certainty", "certainty_high", "certainty_moderate", "certainty_low", "certainty_very_low",
     "disputed", "provisional", "risks", "timing", "cautions", "receipt", "receipt_direct", "receipt_inherited",
     "receipt_expanded", "receipt_members", "readings", "unknown", "near", "nothing_here", "unrated_pairs", "emergency",
-    "em_numbers",
+    "em_where",
 )  # fmt: skip
 
 
@@ -59,9 +60,12 @@ def words_script(store: Store, language: str, labels: Mapping[str, str]) -> str:
         "names": {i: name_of(store, i, language) for i in sorted(store.substances)},
         "levels": {str(level): level_words(store, level, language) for level in sorted(store.levels)},
         "effects": {
-            row["effect_id"]: [pick(row, "name", language), pick(row, "warning_signs", language) or ""]
+            row["effect_id"]: [pick(row, "name", language), pick(row, "warning_signs", language) or "", row["urgency"]]
             for row in store.rows("SELECT * FROM effects WHERE kind = 'risk' ORDER BY effect_id")
         },
+        "actions": actions(store, language),
+        "effect_actions": {effect: [row["action_id"] for row in rows] for effect, rows in store.held.actions.items()},
+        "numbers": numbers_for(store, language),
         "decisions": decisions(store, language),
         "timings": timings(store, language),
         "cautions": [
@@ -78,6 +82,16 @@ def level_words(store: Store, level: int, language: str) -> dict[str, str]:
     """Name, meaning and symbol of a level."""
     row = store.levels[level]
     return {"name": pick(row, "name", language), "text": pick(row, "definition", language), "symbol": row["symbol"]}
+
+
+def actions(store: Store, language: str) -> dict[str, list[object]]:
+    """What to do, in the order in which it is told: stage, text, and what it needs or is not told with."""
+    rows = {row["action_id"]: row for rows in store.held.actions.values() for row in rows}
+    ordered = sorted(rows.values(), key=lambda row: (row["place"], row["action_id"]))
+    return {
+        row["action_id"]: [row["stage"], pick(row, "text", language), sorted(row["needs"]), sorted(row["unless"])]
+        for row in ordered
+    }
 
 
 def decisions(store: Store, language: str) -> dict[str, list[str | None]]:

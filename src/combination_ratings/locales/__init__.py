@@ -72,6 +72,11 @@ def pick(row: Mapping[str, Any] | None, column: str, language: str) -> Any:
     return (row.get(f"{column}_{language}") if language != SOURCE else None) or row[column]
 
 
+def country_name(code: str, language: str) -> str:
+    """Name of a country by its ISO 3166 code, or of the EU. Raises KeyError for a code that Unicode does not know."""
+    return str(Locale.parse(language).territories[code])
+
+
 def own_name(language: str) -> str:
     """What a language calls itself, with its first letter raised: `Français`."""
     return (Locale.parse(language).get_display_name(language) or language).capitalize()

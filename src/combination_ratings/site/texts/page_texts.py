@@ -156,10 +156,6 @@ EMERGENCY: dict[str, tuple[str, str]] = {
         "Call the emergency services at once if you see one of these signs. Say what was taken: it helps them help.",
         "Appelez immédiatement les secours devant un de ces signes. Dites ce qui a été pris : cela les aide à aider.",
     ),
-    "em_europe": ("Europe", "Europe"),
-    "em_uk": ("United Kingdom", "Royaume-Uni"),
-    "em_america": ("United States, Canada", "États-Unis, Canada"),
-    "em_australia": ("Australia", "Australie"),
     "em_others": ("others, with their sources", "les autres, avec leurs sources"),
     "em_signs": ("Signs that need help now", "Signes qui demandent de l'aide maintenant"),
     "em_sign_list": (
@@ -175,12 +171,6 @@ EMERGENCY: dict[str, tuple[str, str]] = {
     "em_number": ("Number", "Numéro"),
     "em_elsewhere": ("Elsewhere: your local emergency number.", "Ailleurs : votre numéro d'urgence local."),
     "em_position": ("While you wait", "En attendant"),
-    "em_steps": (
-        "Stay with the person.|If they breathe but are drowsy or cannot be woken, lay them on their side, the head tilted "
-        "back a little so that the airway stays open.|If they do not breathe, follow what the emergency operator says.",
-        "Restez avec la personne.|Si elle respire mais somnole ou ne se réveille pas, couchez-la sur le côté, la tête "
-        "légèrement en arrière pour que l'air passe.|Si elle ne respire pas, suivez ce que disent les secours au téléphone.",
-    ),
     "em_naloxone": (
         "If an opioid may be involved, give naloxone if there is some. It wears off before many opioids do: call even if the "
         "person wakes.",
