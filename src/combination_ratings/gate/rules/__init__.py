@@ -35,6 +35,7 @@ from combination_ratings.gate.rules import (
     rows,
     second_opinion,
     sentinels,
+    statements,
     texts,
     timings,
     translations,
@@ -64,7 +65,7 @@ class Rule:
 
 MODULES = (
     descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers, citations, graph,
-    aliases, codes, evidence, estimates, timings, claims, adjudications, overrides, texts, translations, wording,
-    retired, generated, sentinels, second_opinion,
+    aliases, codes, evidence, statements, estimates, timings, claims, adjudications, overrides, texts, translations,
+    wording, retired, generated, sentinels, second_opinion,
 )  # fmt: skip
 RULES = tuple(Rule.of(module) for module in MODULES)
