@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from combination_ratings.answers.store import Store
-from combination_ratings.ratings.resolved import Pair, ResolvedPair, ordered
+from combination_ratings.ratings.resolved import Pair, ordered
 
 LEVELS = range(5, -1, -1)
 MOST_NAMED = 6
 RARE = 1000
 """Place of a substance without one among the most used."""
-SILENT = ("no_data", "reviewed_no_data", "uncertain")
-"""Statuses that tell no level: where members have one, theirs is told."""
 
 
 class Span(NamedTuple):
@@ -106,18 +104,3 @@ class Members:
     def familiarity(self, pair: Pair) -> tuple[int, Pair]:
         """Sort key: pairs of what is most used first."""
         return sum(self.store.substances[side]["use_rank"] or RARE for side in pair), pair
-
-
-def is_class_question(store: Store, a: str, b: str) -> bool:
-    """Whether one of the two is a class."""
-    graph = store.resolver.graph
-    return graph.is_class(a) or graph.is_class(b)
-
-
-def lifted(found: ResolvedPair, span: Span | None, via: tuple[Pair, ...]) -> ResolvedPair:
-    """The answer of a class that has no level itself: the range of its members, resting on what the worst rest on."""
-    if span is None or found.level is not None or found.status not in SILENT:
-        return found
-    return found._replace(
-        status="range", level=span.level_max, level_min=span.level_min, level_max=span.level_max, kind="range", via=via
-    )

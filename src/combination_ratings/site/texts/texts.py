@@ -77,6 +77,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "receipt_direct": ("Rated for these very two.", "Évalué pour ces deux produits mêmes."),
     "receipt_inherited": ("Inherited from:", "Hérité de :"),
     "receipt_expanded": ("Worked out from the ingredients:", "Établi d'après les ingrédients :"),
+    "receipt_range": (
+        "From the worst of its members:",
+        "Des pires de ses membres :",
+    ),
+    "within_class": ("Within the class", "Dans la classe"),
+    "worst_members": ("Worst", "Les pires"),
+    "rated_of": ("{rated} of {all} rated", "{rated} sur {all} évaluées"),
+    "mean_which": ("Which one is it?", "Duquel s'agit-il ?"),
     "receipt_members": (
         "Every member of the class reaches it, such as:",
         "Chaque membre de la classe l'atteint, comme :",
