@@ -27,7 +27,7 @@ from combination_ratings.export.words import words_script
 from combination_ratings.locales import LANGUAGES
 from combination_ratings.names.question import NOTHING
 from combination_ratings.site.server import application
-from combination_ratings.site.texts.texts import texts
+from combination_ratings.site.words import texts
 
 STATIC = Path(site.__file__).parent / "static"
 DATABASE = "combination-ratings.db"

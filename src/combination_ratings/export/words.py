@@ -1,6 +1,6 @@
 """The words of the exported check in one language: `CR.words(…)`.
 
-When: the static export. Command: `python -m scripts.static`. Sentences are those of every other answer (`wording.py`);
+When: the static export. Command: `python -m scripts.static`. Sentences are those of every other answer (`answers.po`);
 labels are those of the site's pages.
 """
 
@@ -14,43 +14,23 @@ from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say_hours
 from combination_ratings.export.index import compact
-from combination_ratings.locales import LANGUAGES, pick, texts
+from combination_ratings.locales import pick, text, texts
 from combination_ratings.names.question import MAX_NAMES
 
-OWN: dict[str, tuple[str, str]] = {
-    "unread": (
-        "The index of this copy could not be read, so nothing can be said here. "
-        "This does not mean the combination carries little risk.",
-        "L'index de cette copie n'a pas pu être lu : rien ne peut être dit ici. "
-        "Cela ne signifie pas que l'association présente peu de risque.",
-    ),
-    "too_many": (
-        f"More than {MAX_NAMES} names were given: ask for fewer at a time.",
-        f"Plus de {MAX_NAMES} noms ont été donnés : demandez-en moins à la fois.",
-    ),
-    "no_script": (
-        "In this copy the form answers only where JavaScript runs. Without it, open a substance in the list: its page "
-        "shows every rating that it has with another. A pair that is not there has no rating, which does not mean "
-        "little risk.",
-        "Dans cette copie, le formulaire ne répond que si JavaScript fonctionne. Sinon, ouvrez un produit dans la "
-        "liste : sa page montre toutes ses évaluations avec un autre. Une paire qui n'y est pas n'a pas d'évaluation, "
-        "ce qui ne signifie pas peu de risque.",
-    ),
-    "list": ("All substances", "Tous les produits"),
-}
+OWN = ("unread", "too_many", "no_script", "list")
 """Sentences that only a copy without a server needs."""
 LABELS = (
     "level_of", "range", "certainty", "certainty_high", "certainty_moderate", "certainty_low", "certainty_very_low",
     "disputed", "provisional", "risks", "timing", "cautions", "receipt", "receipt_direct", "receipt_inherited",
     "receipt_expanded", "receipt_members", "receipt_range",
-    "mean_which", "readings", "unknown", "near", "nothing_here", "unrated_pairs", "emergency",
+    "mean_which", "unknown", "near", "nothing_here", "unrated_pairs", "emergency",
     "em_where",
 )  # fmt: skip
 
 
 def own(key: str, language: str) -> str:
-    """A sentence of the copy's own."""
-    return OWN[key][LANGUAGES.index(language)]
+    """A sentence of the copy's own, from the catalogue `export`."""
+    return text(f"export.{key}", language, most=MAX_NAMES)
 
 
 def words_script(store: Store, language: str, labels: Mapping[str, str]) -> str:

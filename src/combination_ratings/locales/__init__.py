@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import date as Date
 from functools import cache
+from itertools import count, takewhile
 from typing import Any
 
 from babel import Locale
@@ -47,6 +48,20 @@ def ntext(key: str, language: str, n: float, **values: object) -> str:
     name, _, entry = key.partition(".")
     forms = catalogue(name, language)
     return forms.form(entry, n).format(n=number(n, language), **values)
+
+
+def forms(key: str, language: str) -> dict[str, str]:
+    """The forms of a sentence that counts, by CLDR category: a browser chooses among them with `Intl.PluralRules`."""
+    name, _, entry = key.partition(".")
+    return catalogue(name, language).by_category(entry)
+
+
+def listed(key: str, language: str) -> list[str]:
+    """The sentences `<key>_1`, `<key>_2` and so on, in order. Raises KeyError where there is no first one."""
+    name, _, entry = key.partition(".")
+    found = catalogue(name, language).texts
+    places = takewhile(lambda place: f"{entry}_{place}" in found, count(2))
+    return [found[f"{entry}_{place}"] for place in (1, *places)]
 
 
 def texts(name: str, language: str) -> Mapping[str, str]:
