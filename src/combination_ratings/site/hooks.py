@@ -9,6 +9,7 @@ from typing import Any
 from datasette.app import Datasette
 
 from combination_ratings.locales import LANGUAGES, forms, joined, listed, ntext, number, pick
+from combination_ratings.mechanisms.terms import term
 from combination_ratings.site.context import DATABASE, answers, page_context, web_address
 from combination_ratings.site.http.errors import answer_failure
 from combination_ratings.site.http.front import secured
@@ -107,7 +108,7 @@ def extra_template_vars(datasette: Datasette, request: Any, view_name: str, tabl
 def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """The same in English for core's error pages, which are rendered without a request."""
     env.globals.update(page_context(datasette, None))
-    env.globals.update(ntext=ntext, forms=forms, listed=listed, pick=pick)
+    env.globals.update(ntext=ntext, forms=forms, listed=listed, pick=pick, term=term)
     env.filters.update(web=web_address, number=number, told=filter_in_words, joined=joined)
 
 
