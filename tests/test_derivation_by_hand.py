@@ -35,24 +35,24 @@ CASES = [
     Hand(
         "celecoxib",
         "lithium",
-        "ansm_2020 2 ansm 4 4-4; lithium_cox2 2 lithium_cox2 3 2-4",
+        "ansm_2020 2 ansm 4 3-4; lithium_cox2 2 lithium_cox2 3 2-4",
         "4 3-4 rated moderate agreed",
         "The highest label is the thesaurus's 4. The labels lie one apart: no dispute.",
     ),
     Hand(
         "lisinopril",
         "lithium",
-        "ansm_2020 2 ansm 4 4-4; dollarhide2005 3 dollarhide2005 3 3-4; pmc9867198_t1 3 pmc9867198_t1 3 2-4",
+        "ansm_2020 2 ansm 4 3-4; dollarhide2005 3 dollarhide2005 3 3-4; pmc9867198_t1 3 pmc9867198_t1 3 2-4",
         "4 3-4 rated moderate agreed",
         "A tier 2 row gives moderate certainty; the case and the review do not lower it.",
     ),
     Hand(
         "caffeine",
         "ciprofloxacin",
-        "ansm_2020 2 ansm 2 1-2; healy1989 1 healy1989 2 1-2; healy1989.2 1 healy1989 1 1-2; "
+        "ansm_2020 2 ansm 2 1-3; healy1989 1 healy1989 2 1-2; healy1989.2 1 healy1989 1 1-2; "
         "temafloxacin1992 1 temafloxacin1992 2 1-2",
-        "2 2-2 rated high agreed",
-        "Two findings of one study are one voice, the more severe; so every voice says 2. Two studies: high.",
+        "2 2-3 rated high agreed",
+        "Two findings of one study are one voice, the more severe: every voice says 2, one leaves 3 open. Two studies.",
     ),
     Hand(
         "cimetidine",
@@ -72,10 +72,10 @@ CASES = [
     Hand(
         "efavirenz",
         "methadone",
-        "clarke2001 1 clarke2001 4 3-4; label_methadone_dailymed 1 label_methadone_dailymed 3 2-4; "
+        "clarke2001 1 clarke2001 4 3-4; label_methadone_dailymed 1 label_methadone_dailymed 2 2-3; "
         "pmj_methadone_t3 3 clarke2001 3 3-4",
-        "4 3-4 rated high agreed",
-        "The review repeats the trial: one voice. Trial and label are one apart: high.",
+        "4 2-4 rated low disputed",
+        "The review repeats the trial: one voice. The label asks to watch for a weaker effect (2): disputed.",
     ),
     Hand(
         "linezolid",
@@ -87,16 +87,16 @@ CASES = [
     Hand(
         "clonidine",
         "tca",
-        "ansm_2020 2 ansm 4 4-4; label_kapvay 1 label_kapvay 3 2-3",
-        "4 3-4 rated moderate agreed",
-        "Tier 1 does not outvote tier 2: the highest label of tiers 1 to 3 stands.",
+        "ansm_2020 2 ansm 3 2-3; label_kapvay 1 label_kapvay 2 1-2",
+        "3 2-3 rated moderate agreed",
+        "Loss of effect alone: the thesaurus advises against it (3), the label describes it (2).",
     ),
     Hand(
         "escitalopram",
         "tramadol",
-        "caamano2016 3 caamano2016 4 3-4; fda_slc_lexapro 1 label_escitalopram 3 2-4",
-        "4 3-4 rated moderate agreed",
-        "A case report of tier 3 sets the level above the label's 3.",
+        "caamano2016 3 caamano2016 4 3-4; fda_slc_lexapro 1 label_escitalopram 2 1-3",
+        "4 2-4 rated low disputed",
+        "A case report of tier 3 sets the level; the label, which describes the risk, is two below it.",
     ),
     Hand(
         "dextromethorphan",
@@ -108,7 +108,7 @@ CASES = [
     Hand(
         "bupropion",
         "citalopram",
-        "fda_slc_wellbutrin 1 label_bupropion 2 1-3; fda_zyban_2010 1 label_bupropion 2 1-2",
+        "fda_slc_wellbutrin 1 label_bupropion 2 1-3; fda_zyban_2010 1 label_bupropion 2 1-3",
         "2 2-3 rated moderate agreed",
         "Two editions of one label are one voice: the level does not rise to 3, which only one voice leaves open.",
     ),
@@ -123,16 +123,16 @@ CASES = [
     Hand(
         "naltrexone",
         "pentazocine",
-        "rxmed_revia_ca 1 label_naltrexone_us 4 3-5",
-        "4 4-5 rated moderate agreed",
-        "One voice leaves 5 open; it takes two to raise the level to it.",
+        "rxmed_revia_ca 1 label_naltrexone_us 2 1-2",
+        "2 2-2 rated moderate agreed",
+        "The monograph describes a loss of effect; that of the class, with withdrawal, is inherited.",
     ),
     Hand(
         "lurasidone",
         "st_johns_wort",
-        "ansm_2020 2 ansm 5 5-5; label_latuda_dailymed 1 label_latuda_dailymed 4 3-4",
-        "5 4-5 rated moderate agreed",
-        "The thesaurus's contraindication (5) is the highest label of tiers 1 to 3.",
+        "ansm_2020 2 ansm 4 3-4; label_latuda_dailymed 1 label_latuda_dailymed 4 3-4",
+        "4 4-4 rated moderate agreed",
+        "Two contraindications for loss of effect alone: 4 each, never 5.",
     ),
     Hand(
         "ethanol",
@@ -159,11 +159,11 @@ CASES = [
     Hand(
         "cimetidine",
         "diazepam",
-        "ansm_2020 2 ansm 3 2-3; famotidine_diazepam 1 famotidine_diazepam 1 1-2; "
+        "ansm_2020 2 ansm 2 1-3; famotidine_diazepam 1 famotidine_diazepam 1 1-2; "
         "-greenblatt1984 1 greenblatt1984 1 0-2; "
         "omeprazole_diazepam1990 1 omeprazole_diazepam1990 1 1-2; ruffalo_cim 3 ruffalo_cim 2 2-3",
-        "2 1-3 rated moderate disputed",
-        "By the rules 3, labels two apart; the decision lowers it to 2 on controlled studies. The dispute stays.",
+        "2 1-3 rated moderate agreed",
+        "The thesaurus asks for care without naming a harm (2); the decision names controlled studies.",
     ),
     Hand(
         "cocaine",
@@ -175,9 +175,9 @@ CASES = [
     Hand(
         "naloxone",
         "opioid",
-        "aha2021opioid 2 aha2021opioid 0 0-0; buajordet2004 2 buajordet2004 1 0-1; farkas2019 2 farkas2019 2 1-2; "
-        "fda_naloxone 2 fda_naloxone 0 0-0",
-        "none none antidote high disputed",
+        "aha2021opioid 2 aha2021opioid 1 0-1; buajordet2004 2 buajordet2004 1 0-1; farkas2019 2 farkas2019 2 1-2; "
+        "fda_naloxone 2 fda_naloxone 1 0-1",
+        "none none antidote high agreed",
         "An antidote shows an action, no level.",
     ),
     Hand(

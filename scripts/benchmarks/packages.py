@@ -27,6 +27,9 @@ BATCH = 50_000
 CLASSES = 40
 CODES = ("none_shown", "limited", "caution", "high_caution", "avoid", "never")
 EVIDENCE = ("controlled_study", "observational", "case_report", "mechanistic", "guideline", "case_series")
+STATEMENTS = dict(
+    zip(CODES[1:], ("no_action", "described", "caution", "not_recommended", "contraindicated"), strict=True)
+)
 FINDINGS = (
     "In {n} people the two together raised the pulse by {m} beats a minute, more than either alone.",
     "Of {n} reports {m} named confusion, tremor or sweating; most people had taken other things too.",
@@ -94,6 +97,9 @@ def scale_labels() -> Iterator[Row]:
             n = str(level)
             levels = {"level": n, "level_min": n, "level_max": n, "definition": f"Level {n}."}
             yield {"scale": scale, "label": code, **levels, "mapping": "published", "source_id": "src000000"}
+            if scale == "chart" and code in STATEMENTS:
+                label = {"scale": "statement", "label": f"{STATEMENTS[code]}/toxicity"}
+                yield {**label, **levels, "mapping": "inferred", "source_id": "src000000"}
 
 
 def identifiers(rng: random.Random, substance: str) -> Iterator[Row]:
@@ -137,7 +143,10 @@ def assessment(rng: random.Random, a: str, b: str, source: str) -> Row:
     numbers = {"n": str(n), "estimate_kind": "odds_ratio", "estimate": ratio, "ci_low": ratio, "ci_high": ratio}
     reading = {"scale": "combination-ratings", "label": code, "level_min": level, "level_max": level, **numbers}
     texts = {"finding": rng.choice(FINDINGS).format(n=n, m=m), "locator": f"table {m}"}
-    kinds = {"basis": "interpreted", "direction": "additive", "evidence": rng.choice(EVIDENCE)}
+    evidence = rng.choice(EVIDENCE)
+    kinds = {"basis": "interpreted", "direction": "additive", "evidence": evidence}
+    if evidence == "guideline":
+        kinds |= {"statement": STATEMENTS[code], "about": "toxicity"}
     return {**row, **reading, **texts, **kinds}
 
 
@@ -190,7 +199,7 @@ def break_cells(folder: Path, schema: TableSchema, rng: random.Random, faults: i
     lines = path.read_text(encoding="utf-8").split("\n")
     for number in rng.sample(range(1, len(lines) - 1), faults):
         cells = lines[number].split(",")
-        column, value = rng.choice([(1, "nowhere"), (8, "guessed"), (9, ""), (6, "7"), (3, "Src"), (0, "no id")])
+        column, value = rng.choice([(1, "nowhere"), (8, "guessed"), (11, ""), (6, "7"), (3, "Src"), (0, "no id")])
         cells[column] = value
         lines[number] = ",".join(cells)
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.importers.package_copy import empty_package, put
 
+KINDS = {"dat": "transporter", "sert": "transporter"}
 SUBSTANCES = ("tramadol", "cocaine", "sertraline", "ketamine", "lithium", "alprazolam", "fluoxetine", "rifampicin")
 TARGETS = (
     ("mu_opioid", "OPRM1", "P35372", "319"),
@@ -51,7 +52,10 @@ def package(folder: Path) -> Path:
         {"alias": "rifampin", "substance_id": "rifampicin", "language": "en", "kind": "inn", "source_id": "x"},
     ])  # fmt: skip
     put(root, "targets", [
-        {"target_id": t, "name": t, "kind": "receptor", "gene": g, "uniprot": u, "gtopdb": i, "source_id": "x"}
+        {
+            "target_id": t, "name": t, "kind": KINDS.get(t, "receptor"), "gene": g, "uniprot": u, "gtopdb": i,
+            "source_id": "x",
+        }
         for t, g, u, i in TARGETS
     ])  # fmt: skip
     return root

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from combination_ratings.locales import LANGUAGES, catalogue
 from combination_ratings.locales.catalogue import FOLDER, SOURCE, path_of
 from combination_ratings.locales.upkeep import faults, in_step
-from combination_ratings.locales.used import ANY, keys_used
+from combination_ratings.locales.used import ANY, keys_used, literals
+from combination_ratings.tables.schema import read_schemas
 from scripts import words
 
 NAMES = sorted(path.stem for path in (FOLDER / SOURCE / "LC_MESSAGES").glob("*.po"))
@@ -87,7 +89,7 @@ CHANGES = {
     "twice in English": ("en", '\nmsgid "disputed"', TWICE, "'no_data' stands 2 times"),
     "empty in English": ("en", "Nothing is known.", "", "'no_data' has no text"),
     "no plural": ("fr", r'msgid_plural.*?\[1\]', "msgstr", "'days' has plural forms where"),
-    "broken": ("fr", 'msgid "no_data"', 'msgid "no_data', "cannot be read"),
+    "broken": ("fr", ".+", 'msgid "no_data\n', "cannot be read"),
 }  # fmt: skip
 
 
@@ -137,25 +139,51 @@ def test_a_file_that_cannot_be_read_is_said_in_a_line(copy: Path, capsys: pytest
     assert capsys.readouterr().err.startswith("words: ")
 
 
+def entries(name: str) -> set[str]:
+    """Keys of a catalogue."""
+    found = catalogue(name, SOURCE)
+    return {*found.texts, *found.forms}
+
+
+KNOWN = {f"{name}.{key}" for name in NAMES for key in entries(name)}
+
+
 def test_every_key_that_code_uses_exists() -> None:
-    known = {f"{name}.{key}" for name in NAMES for key in entries(name)} | set(NAMES)
     used = keys_used()
-    assert len(used) > 20
-    missing = {key: place for key, place in used.items() if ANY not in key and key not in known}
-    assert missing == {}
-    begun = {key: place for key, place in used.items() if ANY in key and not any(map(pattern(key).fullmatch, known))}
-    assert begun == {}
+    assert len(used) > 300
+    assert {key: place for key, place in used.items() if not any(map(pattern(key).fullmatch, KNOWN))} == {}
+
+
+def test_every_entry_is_used() -> None:
+    patterns = [pattern(key) for key in keys_used()]
+    values = {str(v) for schema in read_schemas().values() for field in schema.fields for v in choices(field)}
+    named = literals() | values
+    begun = tuple(literal for literal in named if literal.endswith("_"))
+    left = {key for key in KNOWN if not any(p.fullmatch(key) for p in patterns)}
+    assert {
+        key for key in left if (entry := key.partition(".")[2]) not in named and not entry.startswith(begun)
+    } == set()
+
+
+def choices(field: dict[str, Any]) -> list[Any]:
+    """Values that a column may have."""
+    found: list[Any] = field.get("constraints", {}).get("enum", [])
+    return found
+
+
+def test_a_key_that_nobody_has_is_found(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        '{{ t.one }} {{ t["two_" + x] }} {{ ntext("site.three", lang, 3) }}', encoding="utf-8"
+    )
+    (tmp_path / "module.py").write_text('text("answers.four" if x else f"answers.five_{x}", "en")\n', encoding="utf-8")
+    wanted = {"site.one", "site.two_*", "site.three", "answers.four", "answers.five_*"}
+    assert keys_used(tmp_path).keys() == wanted
+    assert not any(pattern(key).fullmatch(known) for key in wanted for known in KNOWN)
 
 
 def pattern(key: str) -> re.Pattern[str]:
     """A key that is put together, as a pattern."""
     return re.compile(".+".join(map(re.escape, key.split(ANY))))
-
-
-def entries(name: str) -> set[str]:
-    """Keys of a catalogue."""
-    found = catalogue(name, SOURCE)
-    return {*found.texts, *found.forms}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

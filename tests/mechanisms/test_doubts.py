@@ -3,6 +3,7 @@ from __future__ import annotations
 from combination_ratings.mechanisms.doubts import (
     MINOR,
     SPREAD,
+    STRAY,
     baseline,
     lone_minors,
     marked,
@@ -80,3 +81,15 @@ def test_marks_are_taken_back_before_they_are_set_again() -> None:
 
 def test_nothing_measured_gives_no_doubt() -> None:
     assert outliers([row("sert", 1.0, operator="", value_nm="", measure="")]) == []
+
+
+def test_a_primary_value_far_from_its_peers_is_neither_primary_nor_accepted() -> None:
+    named = "Database entry: inhibitor; named as a primary target."
+    rows = [row("net", 331.0, "gtopdb_2025_4", primary="true", finding=named), row("net", 35.6)]
+    stray, peer = marked(rows)
+    assert (stray["primary"], stray["status"], stray["status_reason"]) == ("", "disputed", STRAY)
+    assert (peer["primary"], peer["status"]) == ("", "accepted")
+    assert marked(marked(rows)) == marked(rows)
+    assert baseline(marked(rows)) == rows
+    near = marked([row("net", 300.0, "gtopdb_2025_4", primary="true", finding=named), row("net", 35.6)])
+    assert [(r["primary"], r["status"]) for r in near] == [("true", "accepted"), ("", "accepted")]

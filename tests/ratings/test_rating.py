@@ -112,6 +112,30 @@ def test_rule_4_charts_alone_are_provisional() -> None:
     assert (row["level"], row["status"], row["certainty"]) == (3, "provisional", "very_low")
 
 
+def test_rule_4_a_lone_chart_never_says_never_combine() -> None:
+    row = two((5, "chart", CHART)).rated("a", "b")
+    assert (row["level"], row["level_max"], row["status"], row["precautionary"]) == (4, 5, "provisional", False)
+
+
+@pytest.mark.parametrize(
+    ("other", "level"),
+    [
+        ((5, "chart", CHART), 5),
+        ((4, "chart", CHART), 4),
+        ((3, "observational", {"span": (2, 5)}), 5),
+        ((3, "observational", {"span": (2, 4)}), 4),
+        ((5, "mechanistic"), 5),
+    ],
+)
+def test_rule_4_a_second_voice_or_a_mechanism_that_kills_may_carry_5(other: tuple[object, ...], level: int) -> None:
+    assert two((5, "chart", CHART), other).rated("a", "b")["level"] == level
+
+
+def test_rule_4_copies_of_a_chart_are_no_second_voice() -> None:
+    row = two((5, "chart", {**CHART, "group": "tripsit"}), (5, "chart", {**CHART, "group": "tripsit"})).rated("a", "b")
+    assert row["level"] == 4
+
+
 @pytest.mark.parametrize(
     ("rows", "certainty"),
     [

@@ -12,7 +12,6 @@ import zlib
 import pytest
 
 from combination_ratings.site.routes.api import markdown
-from combination_ratings.site.texts.texts import TEXTS, texts
 from combination_ratings.tables.schema import ROOT
 from tests.site.conftest import Get
 from tests.site.html import parsed
@@ -90,13 +89,6 @@ def test_every_link_within_the_site_leads_somewhere(get: Get) -> None:
     for links in kinds.values():
         for link in [*links[:2], links[-1]]:
             assert get(link).status_code in (200, 302), link
-
-
-def test_a_text_has_two_languages_and_no_blank() -> None:
-    every = texts("en"), texts("fr")
-    assert every[0].keys() == every[1].keys()
-    assert all(text.strip() for language in every for text in language.values())
-    assert TEXTS.keys() <= every[0].keys()
 
 
 def test_the_answer_can_be_cited_and_an_error_reported(get: Get) -> None:

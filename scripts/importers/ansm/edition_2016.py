@@ -21,11 +21,22 @@ from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
 from scripts.importers.ansm.report import text_2016
 from scripts.importers.ansm.selection import Harvest2016, Selection2016
-from scripts.importers.ansm.statements import OF_INTEREST, Cell, Edition, Key, Statement, cells, ids_of_interest, rows
+from scripts.importers.ansm.statements import (
+    OF_INTEREST,
+    Cell,
+    Edition,
+    Key,
+    Statement,
+    cells,
+    ids_of_interest,
+    rows,
+    statements_of,
+)
 from scripts.importers.base.curated import read_curated
 from scripts.importers.base.importer import Rows, of_assessments, of_source
 
 FILE = "osdi_interactions_flat.csv"
+GRAVEST_FIRST = ("contraindicated", "not_recommended", "caution", "described")
 OLDER = "Edition of 2016; the edition of 2020 does not have this pair."
 OTHER_LEVEL = "Edition of 2016; the edition of 2020 gives another level."
 
@@ -107,23 +118,23 @@ def select(found: list[Row], headings: Headings, labels: dict[str, str]) -> Sele
 
 
 def differing(
-    gathered: dict[Key, Cell], levels: dict[str, str], newer: dict[tuple[str, str], set[str]]
+    gathered: dict[Key, Cell], statements: dict[str, str], newer: dict[tuple[str, str], set[str]]
 ) -> dict[Key, Cell]:
     """Cells that the edition of 2020 does not have at the same level, each with a word on the edition."""
     kept = {}
     for key, cell in gathered.items():
         there = newer.get(key[:2], set())
-        if levels[key[2]] not in there:
+        if statements[key[2]] not in there:
             kept[(*key[:3], OTHER_LEVEL if there else OLDER)] = cell
     return kept
 
 
-def newer_levels(assessments: list[Row], levels: dict[str, str]) -> dict[tuple[str, str], set[str]]:
-    """Levels that the edition of 2020 gives, by pair."""
+def newer_statements(assessments: list[Row], statements: dict[str, str]) -> dict[tuple[str, str], set[str]]:
+    """Kinds of statement that the edition of 2020 makes, by pair."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in assessments:
         if row["source_id"] == "ansm_2020":
-            found[(row["substance_a"], row["substance_b"])].add(levels[row["label"]])
+            found[(row["substance_a"], row["substance_b"])].add(statements[row["label"]])
     return found
 
 
@@ -137,14 +148,13 @@ class EnglishEdition:
 
     def read(self, folder: Path, package: Package) -> Harvest2016:
         """Rows of the pairs that count, that the package has, and on which the editions differ."""
-        scales = levels_by_scale(package["scale_labels"])
-        english = scales["ansm_en"]
-        order = tuple(sorted(english, key=lambda label: (-int(english[label]), label)))
-        edition = Edition(self.source, "ansm_en", order, "pattern_en", FILE)
+        english, french = (statements_of(package["scale_labels"], scale) for scale in ("ansm_en", "ansm"))
+        order = tuple(sorted(english, key=lambda label: (GRAVEST_FIRST.index(english[label]), label)))
+        edition = Edition(self.source, "ansm_en", order, "pattern_en", FILE, english)
         known = {row["substance_id"]: row for row in package["substances"]}
         selection = select(read_rows(folder / self.snapshots[0]), Headings.read(), english)
         gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), edition)
-        kept = differing(gathered, english, newer_levels(package["assessments"], scales["ansm"]))
+        kept = differing(gathered, english, newer_statements(package["assessments"], french))
         assessments, effects = rows(kept, edition)
         tables: Rows = {"assessments": assessments, "assessment_effects": effects}
         owned = {"assessments": of_source(self.source), "assessment_effects": of_assessments(self.source)}
@@ -153,14 +163,6 @@ class EnglishEdition:
     def report(self, harvest: Harvest2016) -> dict[str, str]:
         """docs/reports/ansm_2016.md."""
         return {"ansm_2016": text_2016(harvest.selection, harvest.rows, harvest.gathered)}
-
-
-def levels_by_scale(labels: list[Row]) -> dict[str, dict[str, str]]:
-    """Level of every label, by scale."""
-    scales: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in labels:
-        scales[row["scale"]][row["label"]] = row["level"]
-    return scales
 
 
 IMPORTER = EnglishEdition()

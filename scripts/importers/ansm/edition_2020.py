@@ -22,7 +22,15 @@ from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package, complete
 from scripts.importers.ansm.report import text_2020
 from scripts.importers.ansm.selection import Harvest2020, Selection2020
-from scripts.importers.ansm.statements import OF_INTEREST, Edition, Statement, cells, ids_of_interest, rows
+from scripts.importers.ansm.statements import (
+    OF_INTEREST,
+    Edition,
+    Statement,
+    cells,
+    ids_of_interest,
+    rows,
+    statements_of,
+)
 from scripts.importers.base.curated import read_curated
 from scripts.importers.base.importer import Rows, of_assessments, of_source
 
@@ -103,6 +111,7 @@ def _resolved(
         resolution["route"],
         resolution["dose_band"],
         strength,
+        resolution["about"],
     )
 
 
@@ -155,9 +164,10 @@ class FrenchEdition:
         classes, relations = class_rows(set(standing))
         added = (complete(package.schemas["substances"], row) for row in classes)
         known = {row["substance_id"]: row for row in added} | standing
+        edition = replace(EDITION, statements=statements_of(package["scale_labels"], EDITION.scale))
         selection = select(read_pairs(folder / self.snapshots[0]))
-        gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), EDITION)
-        assessments, effects = rows(gathered, EDITION)
+        gathered = cells(selection.statements, known, read_curated("ansm_mechanisms"), edition)
+        assessments, effects = rows(gathered, edition)
         tables: Rows = {"substances": classes, "relations": relations}
         tables |= {"assessments": assessments, "assessment_effects": effects}
         owned = {"assessments": of_source(self.source), "assessment_effects": of_assessments(self.source)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from combination_ratings.tables.canonical import Row
-from scripts.importers.ansm.text import Reading, read
+from scripts.importers.ansm.text import Reading, agreed_about, read
 from scripts.importers.base.assessments import number, ordered
 
 
@@ -15,6 +15,7 @@ class Statement:
     """One label on one pair of headings, with the ids on both sides and the condition under which it holds.
 
     `touching`: ids of which a pair must have one; empty where every pair counts.
+    `about`: what the condition adds to what the text is about.
     """
 
     main: str
@@ -27,6 +28,7 @@ class Statement:
     route: str = ""
     dose_band: str = ""
     min_strength: str = ""
+    about: str = ""
     touching: frozenset[str] = frozenset()
 
 
@@ -38,19 +40,21 @@ class Cell:
     effects: dict[str, str] = field(default_factory=dict)
     directions: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
+    abouts: set[str] = field(default_factory=set)
     where: dict[str, None] = field(default_factory=dict)
     first: Statement | None = None
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What differs between the editions."""
+    """What differs between the editions; `statements` gives the kind of statement that each label is."""
 
     source_id: str
     scale: str
     labels: tuple[str, ...]
     pattern: str
     file: str
+    statements: Mapping[str, str] = field(default_factory=dict)
 
 
 Key = tuple[str, str, str, str]
@@ -124,9 +128,15 @@ def _add(
     for effect, modality in reading.effects:
         cell.effects.setdefault(effect, modality)
     cell.directions.add(reading.direction)
+    cell.abouts |= {reading.about, statement.about} - {""}
     enzyme = "pharmacokinetic" in (known[one]["basis"], known[other]["basis"])
     cell.kinds.add("pharmacokinetic" if enzyme else reading.kind)
     cell.where[f"{statement.main} × {statement.plus}"] = None
+
+
+def statements_of(scale_labels: Iterable[Row], scale: str) -> dict[str, str]:
+    """The kind of statement that each label of a scale is, by `scale_labels`."""
+    return {row["label"]: row["statement"] for row in scale_labels if row["scale"] == scale}
 
 
 def rows(gathered: Mapping[Key, Cell], edition: Edition) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
@@ -151,6 +161,8 @@ def _assessment(key: Key, cell: Cell, edition: Edition) -> dict[str, object]:
         "scale": edition.scale,
         "label": label,
         "basis": "stated",
+        "statement": edition.statements[label],
+        "about": agreed_about(cell.abouts),
         "direction": _agreed(cell.directions),
         "kind": _kind(cell.kinds),
         "setting": "any",

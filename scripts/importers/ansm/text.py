@@ -1,8 +1,9 @@
-"""What a mechanism text of the ANSM thesaurus says, by an explicit table: our sentence, effect, direction, kind.
+"""What a mechanism text of the ANSM thesaurus says, by an explicit table: our sentence, effect, direction, kind, about.
 
 When: from ansm/statements.py. The table is curated/ansm_mechanisms.csv: a pattern is a
 regular expression over the text in lower case without accents; every pattern that is found counts, in table order,
-unless the text also has what the column `unless` names.
+unless the text also has what the column `unless` names. `about` says whether it harms or weakens; `about_else` counts
+only where no other rule that is found says it.
 No text of the thesaurus is copied. Not a command.
 """
 
@@ -22,12 +23,13 @@ UNNAMED = "one of the two"
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text says: sentences of ours, effects with their modality, direction and kind of the interaction."""
+    """What a text says: sentences of ours, effects with their modality, direction, kind and what it is about."""
 
     sentences: tuple[str, ...] = ()
     effects: tuple[tuple[str, str], ...] = ()
     direction: str = "unknown"
     kind: str = "unknown"
+    about: str = "unstated"
 
 
 @dataclass
@@ -36,6 +38,8 @@ class _Found:
     effects: dict[str, str] = field(default_factory=dict)
     directions: dict[str, None] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
+    abouts: set[str] = field(default_factory=set)
+    otherwise: set[str] = field(default_factory=set)
 
 
 def simplify(text: str) -> str:
@@ -52,7 +56,8 @@ def read(text: str, table: Iterable[Row], names: Mapping[str, str], pattern: str
         match = re.search(rule[pattern], plain) if rule[pattern] else None
         if match and not (rule["unless"] and re.search(rule["unless"], plain)):
             _take(found, rule, affected(plain, match, names))
-    return Reading(tuple(found.sentences), tuple(found.effects.items()), _direction(found), _kind(found.kinds))
+    about = agreed_about(found.abouts or found.otherwise)
+    return Reading(tuple(found.sentences), tuple(found.effects.items()), _direction(found), _kind(found.kinds), about)
 
 
 def _take(found: _Found, rule: Row, victim: str) -> None:
@@ -63,6 +68,8 @@ def _take(found: _Found, rule: Row, victim: str) -> None:
         found.directions[rule["direction"]] = None
     if rule["kind"]:
         found.kinds.add(rule["kind"])
+    found.abouts |= {rule["about"]} - {""}
+    found.otherwise |= {rule["about_else"]} - {""}
 
 
 def _direction(found: _Found) -> str:
@@ -74,6 +81,12 @@ def _direction(found: _Found) -> str:
         if stated == pair:
             return chosen
     return stated.pop() if len(stated) == 1 else "unknown"
+
+
+def agreed_about(abouts: set[str]) -> str:
+    """What a statement is about: the one thing named, `both` where harm and loss of effect are, else `unstated`."""
+    stated = abouts - {"unstated"}
+    return next(iter(stated), "unstated") if len(stated) < 2 else "both"
 
 
 def _kind(kinds: set[str]) -> str:

@@ -95,6 +95,7 @@ class Protein:
     target_id: str
     gene: str
     species: str
+    kind: str = ""
 
 
 @dataclass
@@ -103,16 +104,18 @@ class TargetIndex:
 
     by_accession: dict[str, Protein] = field(default_factory=dict)
     by_gene: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, targets: Iterable[Row], gtopdb: Path | None = None) -> "TargetIndex":
         """Index of the package's targets; with the GtoPdb snapshot also of subunits and of rat and mouse proteins."""
         index = cls()
         for row in targets:
+            index.kinds[row["target_id"]] = row["kind"]
             if row["gene"]:
                 index.by_gene[row["gene"]] = row["target_id"]
             if row["uniprot"]:
-                index.by_accession[row["uniprot"]] = Protein(row["target_id"], row["gene"], "human")
+                index.by_accession[row["uniprot"]] = Protein(row["target_id"], row["gene"], "human", row["kind"])
         if gtopdb is not None:
             index.add_orthologues(gtopdb)
         return index
@@ -127,7 +130,7 @@ class TargetIndex:
                 gene = genes.get(row["GtoPdb IUPHAR ID"], "")
                 target = self.of_gene(gene)
                 if target and row["Species"] in SPECIES:
-                    protein = Protein(target, gene, SPECIES[row["Species"]])
+                    protein = Protein(target, gene, SPECIES[row["Species"]], self.kinds[target])
                     self.by_accession.setdefault(row["UniProtKB ID"], protein)
 
     def of_gene(self, gene: str) -> str | None:

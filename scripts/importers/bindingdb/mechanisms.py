@@ -2,7 +2,8 @@
 
 The snapshot keeps measurements whose organism is Homo sapiens, prefers Kd over Ki over IC50, and takes the geometric
 mean of several (`n_measures`). It maps compounds to DrugBank through UniChem connectivity, so a stereoisomer or a salt
-may stand under the parent. Censored values are stored as the bound plus one: 10001 is ">10,000".
+may stand under the parent: `forms.py` gives each compound to one substance. Censored values are stored as the bound
+plus one: 10001 is ">10,000".
 When: after a new snapshot.
 """
 
@@ -18,6 +19,7 @@ from combination_ratings.tables.units import censored_bound, plain, significant
 from scripts.importers.base.mechanism_importer import MechanismImporter
 from scripts.importers.base.mechanism_index import Protein, SubstanceIndex, TargetIndex
 from scripts.importers.base.mechanisms import Mechanism, by_species, known_bad
+from scripts.importers.bindingdb.forms import measured_forms
 
 SOURCE = "bindingdb_2015"
 AFFINITIES = "bindings-drugbank-collapsed.tsv"
@@ -40,7 +42,7 @@ def value_of(text: str) -> tuple[str, Decimal] | None:
 
 
 def mechanism_of(row: Row, substance_id: str, protein: Protein) -> Mechanism | None:
-    """Mechanism of one collapsed affinity. Ki and Kd say binding, IC50 inhibition; neither says agonist or not."""
+    """Mechanism of one collapsed affinity."""
     found = value_of(row["affinity_nM"])
     if found is None:
         return None
@@ -53,7 +55,7 @@ def mechanism_of(row: Row, substance_id: str, protein: Protein) -> Mechanism | N
     return {
         "substance_id": substance_id,
         "target_id": protein.target_id,
-        "action": "binder" if row["measure"] in ("Ki", "Kd") else "inhibitor",
+        "action": action_of(row["measure"], protein.kind),
         "measure": row["measure"].lower(),
         "operator": operator,
         "value_nm": plain(value),
@@ -66,6 +68,14 @@ def mechanism_of(row: Row, substance_id: str, protein: Protein) -> Mechanism | N
     }
 
 
+def action_of(measure: str, kind: str) -> str:
+    """What was measured: an IC50 at a transporter, enzyme or channel is inhibition, at a receptor displacement.
+
+    Ki and Kd say binding anywhere; none of them says whether the compound activates.
+    """
+    return "inhibitor" if measure == "IC50" and kind != "receptor" else "binder"
+
+
 def compound_names(folder: Path) -> dict[str, str]:
     """DrugBank id to the name that the snapshot gives."""
     return {row["drugbank_id"]: row["drugbank_name"] for row in tsv(folder / NAMES)}
@@ -75,10 +85,14 @@ def find(folder: Path, substances: SubstanceIndex, targets: TargetIndex, report:
     """Mechanisms of the compounds that are substances here, at the targets that are in scope."""
     names = compound_names(folder)
     known = {id_: substances.find([("drugbank", id_)], [name]) for id_, name in names.items()}
+    measured = [(known.get(row["drugbank_id"]), row) for row in tsv(folder / AFFINITIES)]
+    forms = measured_forms((row["bindingdb_id"], found) for found, row in measured if found)
     rows: list[Mechanism] = []
-    for row in tsv(folder / AFFINITIES):
-        substance_id = known.get(row["drugbank_id"])
+    for substance_id, row in measured:
         if substance_id is None:
+            continue
+        if forms.get(row["bindingdb_id"], substance_id) != substance_id:
+            report["affinities that another form of the substance has, or that no form can be given"] += 1
             continue
         proteins = targets.proteins(row["uniprot"])
         found = [mechanism_of(row, substance_id, protein) for protein in proteins]

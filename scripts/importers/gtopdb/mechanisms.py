@@ -87,6 +87,11 @@ def values_of(row: Row) -> list[tuple[str, Decimal, str]]:
     return [(MEASURES[units], from_negative_log(p), f"{units} {plain(p)}") for p in p_values]
 
 
+def median_of(row: Row) -> str | None:
+    """`median` where the value stands for several interactions of the database; nothing for a single one."""
+    return "median" if int(row["gtp_interaction_count"] or 1) > 1 else None
+
+
 def finding_of(row: Row, text: str, protein: Protein) -> str:
     """One line on what the database says: its words for the action, the value as stored, the subunit."""
     said = ", ".join(filter(None, [row["gtp_type_set"].lower(), row["gtp_action_set"].lower()])) or "interaction"
@@ -122,7 +127,7 @@ def mechanisms_of(row: Row, substance_id: str, protein: Protein) -> list[Mechani
         return [base | {"finding": finding_of(row, "", protein)}]
     return [
         base
-        | {"measure": measure, "operator": "=", "value_nm": plain(nm), "aggregate": "median"}
+        | {"measure": measure, "operator": "=", "value_nm": plain(nm), "aggregate": median_of(row)}
         | {"finding": finding_of(row, text, protein)}
         for measure, nm, text in values
     ]

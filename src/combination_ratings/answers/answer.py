@@ -11,9 +11,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from combination_ratings.answers.help import LEAST_LEVEL, emergency_line, help_of, is_grave, is_urgent
 from combination_ratings.answers.model import AnswerDocument, AskedName, Fields, NamedId, PairAnswer, Summary
+from combination_ratings.answers.numbers import numbers_for
 from combination_ratings.answers.pair_answer import Evidence, describe, evidence_of
-from combination_ratings.answers.pair_words import emergency, heading, name_of, text_of
+from combination_ratings.answers.pair_words import heading, name_of, text_of
 from combination_ratings.answers.store import Store, connect, read_pairs
 from combination_ratings.answers.wording import say
 from combination_ratings.locales import LANGUAGES
@@ -150,7 +152,7 @@ class Answers:
         worst: PairAnswer | None,
         language: str,
     ) -> Fields:
-        """The answer in sentences: a heading, the text, further notes, warning signs and the emergency line."""
+        """The answer in sentences: a heading, the text, further notes, help, and the numbers to call."""
         status, level = answer["status"], answer["level"]
         notes = [say(status, language)] if status in ("ambiguous", "unresolved") else []
         if answer["escalated"]:
@@ -160,14 +162,25 @@ class Answers:
             if rated < len(pairs):
                 notes.append(say("unrated", language, rated=rated, all=len(pairs)))
         notes += worst["notes"] if worst else []
-        signs = list(dict.fromkeys(s for p in pairs if (p["level"] or 0) >= 4 for s in p["warning_signs"]))
+        steps = help_of(self.store, *self.at_stake(pairs), level, status, language)
+        calls = is_grave(level, status) and is_urgent(steps)
         return {
             "heading": heading(self.store, level, status, language),
             "text": text_of(self.store, level, status, language),
             "notes": list(dict.fromkeys(notes)),
-            "warning_signs": signs,
-            "emergency": emergency(level, status, signs, language),
+            "warning_signs": [sign for step in steps for sign in step["signs"]],
+            "help": steps,
+            "emergency": emergency_line(steps, level, status, language),
+            "emergency_numbers": numbers_for(self.store, language) if calls else [],
         }
+
+    def at_stake(self, pairs: Sequence[PairAnswer]) -> tuple[list[str], frozenset[str]]:
+        """Risks of the gravest pairs, and everything that is involved in them."""
+        grave = [p for p in pairs if is_grave(p["level"], p["status"])]
+        chosen = grave or [p for p in pairs if (p["level"] or 0) >= LEAST_LEVEL]
+        risks = dict.fromkeys(risk for p in sorted(chosen, key=severity) for risk in p["risks"])
+        sides = {side for p in chosen for side in (p["a"], p["b"])}
+        return list(risks), frozenset().union(*(self.store.everything_above(side) for side in sides))
 
 
 def severity(pair: PairAnswer) -> tuple[int, int]:

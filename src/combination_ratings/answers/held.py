@@ -30,6 +30,7 @@ TIMINGS = (
     "SELECT t.*, s.title, s.year, coalesce(s.url, 'https://doi.org/' || s.doi) AS url FROM timings t "
     "JOIN sources s USING (source_id) ORDER BY min_hours DESC, first_id, second_id, source_id, trigger"
 )
+ACTIONS = "SELECT * FROM effect_actions JOIN actions USING (action_id) ORDER BY stage, place, action_id"
 
 
 class ByPair:
@@ -67,11 +68,25 @@ class Held:
         self.titles = {row["source_id"]: row["title"] for row in read("SELECT source_id, title FROM sources")}
         self.timings = ByPair(read(TIMINGS), "first_id", "second_id")
         self.cautions = ByPair(read("SELECT * FROM cautions ORDER BY caution_id"), "subject_a", "subject_b")
+        self.actions = actions_by_effect(read)
+        self.numbers = list(read("SELECT * FROM emergency_numbers ORDER BY country, kind, place, number"))
 
     def cautions_on(self, substances: frozenset[str], pairs: Iterable[Pair]) -> list[Record]:
         """Cautions on any of the substances alone or any of the pairs."""
         alone = [(substance, None) for substance in substances & self.cautions.firsts]
         return self.cautions.of([*alone, *pairs])
+
+
+def actions_by_effect(read: Callable[[str], Iterator[Record]]) -> dict[str, list[Record]]:
+    """What helps against each effect, in the order in which it is told, with the substances that it hangs on."""
+    subjects: dict[tuple[str, str], set[str]] = {}
+    for row in read("SELECT * FROM action_subjects"):
+        subjects.setdefault((row["action_id"], row["role"]), set()).add(row["subject_id"])
+    found: dict[str, list[Record]] = {}
+    for row in read(ACTIONS):
+        tied = {role: frozenset(subjects.get((row["action_id"], role), ())) for role in ("needs", "unless")}
+        found.setdefault(row["effect_id"], []).append(row | tied)
+    return found
 
 
 def reader(connection: sqlite3.Connection) -> Callable[[str], Iterator[Record]]:

@@ -56,6 +56,41 @@ class NamedId(TypedDict):
     """Drug, class, product, mixture, botanical, food, exposure."""
 
 
+class Action(TypedDict):
+    """Something to do."""
+
+    action_id: str
+    """The action."""
+    text: str
+    """In a sentence."""
+    source_id: str
+    """Who says so."""
+
+
+class Step(TypedDict):
+    """Help of one urgency: what to look for, and what to do about it."""
+
+    urgency: Literal["call_now", "medical_help_today", "prescriber"]
+    """Whom to ask how soon: emergency services, a doctor or hospital today, the prescriber or a pharmacist."""
+    text: str
+    """The sentence before the signs."""
+    signs: list[str]
+    """What a person would see, one line a risk, without what an earlier line has said."""
+    actions: list[Action]
+    """What to do when the signs show, what saves life first."""
+
+
+class EmergencyNumber(TypedDict):
+    """A number to call for an ambulance."""
+
+    number: str
+    """The number as it is dialled."""
+    dial: str
+    """The link that a telephone dials."""
+    where: str
+    """Where it holds."""
+
+
 class Verdict(TypedDict):
     """What the whole answer and each of its pairs say alike."""
 
@@ -76,13 +111,15 @@ class Verdict(TypedDict):
     text: str
     """What the level means, or the fixed sentence of a status outside the scale."""
     advice: str | None
-    """What to do, where something can be said."""
+    """What to do before anything happens; never null from level 3 on."""
     notes: list[str]
     """What a reader must know besides; show them with the level."""
     warning_signs: list[str]
-    """From level 4: signs of danger, one line a risk."""
+    """Signs of the risks, one line a risk."""
+    help: list[Step]
+    """From level 3: signs and what to do about them, the most urgent first."""
     emergency: str | None
-    """From level 4: what to do when the signs are there."""
+    """From level 4: what calls for the emergency services, as running text; null where nothing does."""
     reviewed_on: str | None
     """When a person last reviewed the pair."""
 
@@ -94,6 +131,8 @@ class Summary(Verdict):
     """Whether there is a level, or what stands in its place."""
     escalated: bool
     """One level was added because three inputs share a risk."""
+    emergency_numbers: list[EmergencyNumber]
+    """From level 4, where a doctor may be needed: whom to call in countries that speak the language of the answer."""
 
 
 class Receipt(TypedDict):
@@ -134,6 +173,8 @@ class Effect(TypedDict):
     """Independent voices that looked and did not see it."""
     warning_signs: str | None
     """What a person would see."""
+    urgency: Literal["call_now", "medical_help_today", "prescriber", "note"]
+    """Whom to ask how soon when the signs show."""
     emergency: bool
     """Whether the signs call for emergency services."""
 
@@ -260,6 +301,8 @@ class PairAnswer(Verdict):
     """Where the level comes from."""
     effects: list[Effect]
     """Risks and other effects, the best supported first."""
+    risks: list[str]
+    """Effects that count of every pair that bears on this one, class pairs included: signs and help follow them."""
     timings: list[Timing]
     """Cited minimum waiting periods."""
     assessments: list[Statement]

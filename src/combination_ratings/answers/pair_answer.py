@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from combination_ratings.answers.advice import advice_of
 from combination_ratings.answers.answer_json import Shared
 from combination_ratings.answers.held import Record
+from combination_ratings.answers.help import emergency_line, help_of, signs_of
 from combination_ratings.answers.model import Caution, Effect, PairAnswer, Receipt, Timing
 from combination_ratings.answers.notes import possible_remarks, remarks_of, route_remark
-from combination_ratings.answers.pair_words import emergency, heading, text_of
+from combination_ratings.answers.pair_words import heading, text_of
 from combination_ratings.answers.remark import in_words
+from combination_ratings.answers.risks import backs, bearing, risks_of
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say, say_hours
 from combination_ratings.locales import pick
@@ -34,7 +37,10 @@ def describe(
     """What is said of a × b, each with its context (route, stopped, after), at these places of the question."""
     routes = [c["route"] for c in (context_a, context_b) if "route" in c]
     found: Any = by_route(store, a, b, routes) if routes else store.resolved(a, b)
-    decision, effects, assessments, signs = evidence_of(store, found.via, language)
+    broader = bearing(store.resolver, found)
+    decision, effects, assessments = evidence_of(store, found.via, language)
+    risks, above = risks_of(store, found, broader), store.everything_above(a) | store.everything_above(b)
+    steps = help_of(store, risks.every, above, found.level, found.status, language)
     timings = timings_of(store, a, b, context_a, context_b, language)
     said = remarks_of(found, assessments) + possible_remarks(store, found.pair)
     said += route_remark(found, assessments, routes)
@@ -45,12 +51,13 @@ def describe(
         "precautionary": found.precautionary, "reduced": found.reduced, "direction": found.direction,
         "heading": heading(store, found.level, found.status, language),
         "text": text_of(store, found.level, found.status, language),
-        "advice": pick(decision, "advice", language), "rationale": pick(decision, "rationale", language),
+        "advice": advice_of(store, found, broader, risks, above, language),
+        "rationale": pick(decision, "rationale", language),
         "searched": decision["searched"] if decision else None,
         "reviewed_on": decision["reviewed_on"] if decision else None,
-        "notes": notes, "warning_signs": list(signs),
-        "emergency": emergency(found.level, found.status, signs, language),
-        "receipt": receipt(store, found),
+        "notes": notes, "risks": list(risks.every), "warning_signs": signs_of(store, risks.every, language),
+        "help": steps, "emergency": emergency_line(steps, found.level, found.status, language),
+        "receipt": receipt(found, broader),
         "effects": effects, "timings": timings, "assessments": assessments,
         "cautions": cautions_of(store, a, b, found.via, language),
     }  # fmt: skip
@@ -62,19 +69,17 @@ class Evidence(NamedTuple):
     decision: Record | None
     effects: Shared
     assessments: Shared
-    signs: tuple[str, ...]
 
 
 @lru_cache(maxsize=MOST_SHARED)
 def evidence_of(store: Store, pairs: tuple[Pair, ...], language: str) -> Evidence:
-    """The adjudication, effects, assessments and warning signs of rated pairs; most answers rest on few of these."""
+    """The adjudication, effects and assessments of rated pairs; most answers rest on few of these."""
     decisions = store.held.adjudications
     effects = effects_of(store, pairs, language)
     return Evidence(
         next((decisions[pair] for pair in pairs if pair in decisions), None),
         Shared(effects),
         Shared(store.held.assessments.of(pairs)),
-        tuple(e["warning_signs"] for e in effects if e["counts"] and e["warning_signs"]),
     )
 
 
@@ -99,9 +104,8 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> ResolvedPai
     return narrowed.resolve(a, b)
 
 
-def receipt(store: Store, found: ResolvedPair) -> Receipt:
-    """Where the answer comes from; `broader` names the pairs that hold as well and add nothing to it."""
-    broader = sorted(store.resolver.bearing(*found.pair, apart=frozenset((*found.via, *found.overridden))))
+def receipt(found: ResolvedPair, broader: Sequence[Pair]) -> Receipt:
+    """Where the answer comes from; `broader` names the pairs that hold as well and add nothing to its level."""
     kind: Any = found.kind or None
     return {
         "kind": kind,
@@ -120,7 +124,7 @@ def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Effec
     found: list[Effect] = []
     for effect_id, rows in grouped.items():
         effect = store.held.effects[effect_id]
-        backing = [r for r in rows if r["stance"] != "refutes" and r["modality"] != "absence_of_evidence"]
+        backing = [r for r in rows if backs(r)]
         modality = min((r["modality"] for r in backing or rows), key=MODALITIES.index)
         found.append({
             "effect_id": effect_id, "name": pick(effect, "name", language), "kind": effect["kind"],
@@ -128,7 +132,8 @@ def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Effec
             "counts": bool(backing) and effect["kind"] == "risk", "tier": min(r["tier"] for r in backing or rows),
             "supporting": len({r["independence_group"] for r in backing}),
             "not_supporting": len({r["independence_group"] for r in rows if r not in backing}),
-            "warning_signs": pick(effect, "warning_signs", language), "emergency": bool(effect["emergency"]),
+            "warning_signs": pick(effect, "warning_signs", language), "urgency": effect["urgency"],
+            "emergency": effect["urgency"] == "call_now",
         })  # fmt: skip
     return sorted(found, key=lambda e: (not e["counts"], e["tier"], -e["supporting"], e["effect_id"]))
 

@@ -1,11 +1,9 @@
-"""A pair of an answer in words: names, heading, text and the emergency line; its notes are in `notes.py`.
+"""A pair of an answer in words: names, heading and text; its notes are in `notes.py`.
 
 When: `pair_answer.py` has the facts. All sentences stand in the catalogue `answers.po`.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
@@ -35,26 +33,3 @@ def text_of(store: Store, level: int | None, status: str, language: str) -> str:
     if level is None:
         return say(status, language)
     return str(pick(store.levels[level], "definition", language))
-
-
-def emergency(level: int | None, status: str, signs: Sequence[str], language: str) -> str | None:
-    """The emergency line, from level 4 and for an antidote."""
-    if status != "antidote" and (level or 0) < 4:
-        return None
-    if not signs:
-        return say("emergency_plain", language)
-    listed = "; ".join(distinct(signs))
-    return f"{say('emergency_call', language)} {listed}. {say('emergency_stay', language)}"
-
-
-def distinct(signs: Sequence[str]) -> list[str]:
-    """The signs of several risks without what an earlier one has said already; single words, which depend on what
-    stands beside them, are kept.
-    """
-    said: set[str] = set()
-    lines = []
-    for line in signs:
-        parts = [part for part in line.split(", ") if " " not in part or part not in said]
-        said.update(parts)
-        lines += [", ".join(parts)] if parts else []
-    return lines

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from combination_ratings.answers import model
+from combination_ratings.locales.upkeep import written_from
 
 PATH = Path(__file__).with_name("answer.schema.json")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -72,6 +73,11 @@ def fields() -> list[Field]:
     found = list(walk(read(), ""))
     said = {(path.removeprefix("answer."), text) for path, _, text in found if path.startswith("answer.")}
     return [field for field in found if (field[0].removeprefix("pairs[]."), field[2]) not in said]
+
+
+def catalogue() -> str:
+    """The English catalogue `fields`: what each field means, by its path, for translators."""
+    return written_from({path: meaning for path, _, meaning in fields()})
 
 
 def walk(part: Schema, path: str) -> Iterator[Field]:

@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from combination_ratings.answers.advice import written_for
 from combination_ratings.answers.notes import remarks_of, route_remark
-from combination_ratings.answers.pair_answer import effects_of
 from combination_ratings.answers.remark import Remark
+from combination_ratings.answers.risks import bearing, counted, risks_of
+from combination_ratings.answers.roles import is_medicine
 from combination_ratings.answers.store import Store, read_pairs
 from combination_ratings.names import near, normal_form, reader, scan
 from combination_ratings.names.words import ROLES, words
@@ -93,11 +95,10 @@ def titles(store: Store) -> dict[str, str]:
 
 
 def risks(store: Store) -> dict[str, str]:
-    """Risks that count, by rated pair; an answer's are those of the pairs that it rests on."""
+    """Risks that count, by rated pair: an answer of one pair has its risks in this order."""
     found = {}
     for row in store.rows("SELECT substance_a AS a, substance_b AS b FROM combinations ORDER BY 1, 2"):
-        counting = [e["effect_id"] for e in effects_of(store, [(row["a"], row["b"])], "en") if e["counts"]]
-        if counting:
+        if counting := counted(store, ((row["a"], row["b"]),)):
             found[f"{row['a']}+{row['b']}"] = " ".join(counting)
     return found
 
@@ -112,6 +113,8 @@ def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str
         facts: dict[str, Any] = {"above": sorted({up for i in (substance, *parts) for up in graph.ancestors[i]})}
         if store.substances[substance]["kind"] == "mixture":
             facts["parts"] = parts
+        if is_medicine(store, substance):
+            facts["medicine"] = 1
         if unsure := [i.substance_id for i in ingredients if i.certainty == "possible"]:
             facts["possible"] = unsure
         facts["answers"] = answer_rows(store, substance, said)
@@ -124,18 +127,30 @@ def answer_rows(store: Store, substance: str, said: Any) -> list[list[object]]:
     for one, other in (("substance_a", "substance_b"), ("substance_b", "substance_a")):
         same = " AND substance_a <> substance_b" if one == "substance_b" else ""
         for row in store.rows(f"SELECT *, {other} AS other FROM resolved WHERE {one} = ?{same}", [substance]):
-            found = grouped.setdefault(answer_row(row, said), [])
+            found = grouped.setdefault(answer_row(store, row, said), [])
             found.append(row["other"])
     return [[*key, " ".join(sorted(others))] for key, others in sorted(grouped.items(), key=lambda item: item[1])]
 
 
-def answer_row(row: dict[str, Any], said: Any) -> tuple[object, ...]:
+def answer_row(store: Store, row: dict[str, Any], said: Any) -> tuple[object, ...]:
     """One answer as the script reads it, without the two substances."""
     flags = sum(bool(row[name]) << bit for bit, name in enumerate(FLAGS))
     return (
         row["status"], row["level"], row["level_min"], row["level_max"], row["certainty"] or "", flags, row["receipt"],
-        row["via"], remark_rows(row, said),
+        row["via"], remark_rows(row, said), *bearing_rows(store, row),
     )  # fmt: skip
+
+
+def bearing_rows(store: Store, row: dict[str, Any]) -> tuple[str, str]:
+    """What broader pairs add: further risks, and the pair whose advice a curator wrote for this level."""
+    found = ResolvedPair(
+        (row["substance_a"], row["substance_b"]), row["status"], row["level"], via=read_pairs(row["via"]),
+        overridden=read_pairs(row["overridden"]),
+    )  # fmt: skip
+    broader = bearing(store.resolver, found)
+    own, every = risks_of(store, found, broader)
+    written = written_for(store, found, broader)
+    return " ".join(every[len(own) :]), f"{written['substance_a']}+{written['substance_b']}" if written else ""
 
 
 def remark_rows(row: dict[str, Any], said: Any) -> tuple[Remark, ...]:

@@ -27,11 +27,11 @@ from combination_ratings.export.words import words_script
 from combination_ratings.locales import LANGUAGES
 from combination_ratings.names.question import NOTHING
 from combination_ratings.site.server import application
-from combination_ratings.site.texts.texts import texts
+from combination_ratings.site.words import texts
 
 STATIC = Path(site.__file__).parent / "static"
 DATABASE = "combination-ratings.db"
-ASSETS = ("site.css", "static-names.js", "static-reader.js", "static-answer.js", "check-static.js")
+ASSETS = ("site.css", "static-names.js", "static-reader.js", "static-help.js", "static-answer.js", "check-static.js")
 SINGLE = ("/", "/chart", "/chart/all", "/check", "/emergency", "/classes", "/compare", "/changes", "/cite", "/report")
 FEW = 400
 """Pages that are not worth a second process."""

@@ -1,6 +1,6 @@
 """The words of the exported check in one language: `CR.words(…)`.
 
-When: the static export. Command: `python -m scripts.static`. Sentences are those of every other answer (`wording.py`);
+When: the static export. Command: `python -m scripts.static`. Sentences are those of every other answer (`answers.po`);
 labels are those of the site's pages.
 """
 
@@ -9,46 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from combination_ratings.answers.answer import MOST_PAIRS
+from combination_ratings.answers.numbers import numbers_for
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say_hours
 from combination_ratings.export.index import compact
-from combination_ratings.locales import LANGUAGES, pick, texts
+from combination_ratings.locales import pick, text, texts
 from combination_ratings.names.question import MAX_NAMES
 
-OWN: dict[str, tuple[str, str]] = {
-    "unread": (
-        "The index of this copy could not be read, so nothing can be said here. "
-        "This does not mean the combination carries little risk.",
-        "L'index de cette copie n'a pas pu être lu : rien ne peut être dit ici. "
-        "Cela ne signifie pas que l'association présente peu de risque.",
-    ),
-    "too_many": (
-        f"More than {MAX_NAMES} names were given: ask for fewer at a time.",
-        f"Plus de {MAX_NAMES} noms ont été donnés : demandez-en moins à la fois.",
-    ),
-    "no_script": (
-        "In this copy the form answers only where JavaScript runs. Without it, open a substance in the list: its page "
-        "shows every rating that it has with another. A pair that is not there has no rating, which does not mean "
-        "little risk.",
-        "Dans cette copie, le formulaire ne répond que si JavaScript fonctionne. Sinon, ouvrez un produit dans la "
-        "liste : sa page montre toutes ses évaluations avec un autre. Une paire qui n'y est pas n'a pas d'évaluation, "
-        "ce qui ne signifie pas peu de risque.",
-    ),
-    "list": ("All substances", "Tous les produits"),
-}
+OWN = ("unread", "too_many", "no_script", "list")
 """Sentences that only a copy without a server needs."""
 LABELS = (
     "level_of", "range", "certainty", "certainty_high", "certainty_moderate", "certainty_low", "certainty_very_low",
     "disputed", "provisional", "risks", "timing", "cautions", "receipt", "receipt_direct", "receipt_inherited",
     "receipt_expanded", "receipt_members", "readings", "unknown", "near", "nothing_here", "unrated_pairs", "emergency",
-    "em_numbers",
+    "em_where",
 )  # fmt: skip
 
 
 def own(key: str, language: str) -> str:
-    """A sentence of the copy's own."""
-    return OWN[key][LANGUAGES.index(language)]
+    """A sentence of the copy's own, from the catalogue `export`."""
+    return text(f"export.{key}", language, most=MAX_NAMES)
 
 
 def words_script(store: Store, language: str, labels: Mapping[str, str]) -> str:
@@ -59,9 +40,12 @@ def words_script(store: Store, language: str, labels: Mapping[str, str]) -> str:
         "names": {i: name_of(store, i, language) for i in sorted(store.substances)},
         "levels": {str(level): level_words(store, level, language) for level in sorted(store.levels)},
         "effects": {
-            row["effect_id"]: [pick(row, "name", language), pick(row, "warning_signs", language) or ""]
+            row["effect_id"]: [pick(row, "name", language), pick(row, "warning_signs", language) or "", row["urgency"]]
             for row in store.rows("SELECT * FROM effects WHERE kind = 'risk' ORDER BY effect_id")
         },
+        "actions": actions(store, language),
+        "effect_actions": {effect: [row["action_id"] for row in rows] for effect, rows in store.held.actions.items()},
+        "numbers": numbers_for(store, language),
         "decisions": decisions(store, language),
         "timings": timings(store, language),
         "cautions": [
@@ -78,6 +62,16 @@ def level_words(store: Store, level: int, language: str) -> dict[str, str]:
     """Name, meaning and symbol of a level."""
     row = store.levels[level]
     return {"name": pick(row, "name", language), "text": pick(row, "definition", language), "symbol": row["symbol"]}
+
+
+def actions(store: Store, language: str) -> dict[str, list[object]]:
+    """What to do, in the order in which it is told: stage, text, and what it needs or is not told with."""
+    rows = {row["action_id"]: row for rows in store.held.actions.values() for row in rows}
+    ordered = sorted(rows.values(), key=lambda row: (row["place"], row["action_id"]))
+    return {
+        row["action_id"]: [row["stage"], pick(row, "text", language), sorted(row["needs"]), sorted(row["unless"])]
+        for row in ordered
+    }
 
 
 def decisions(store: Store, language: str) -> dict[str, list[str | None]]:

@@ -8,13 +8,15 @@ This room stands on the floor: it imports nothing of ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as Date
 from functools import cache
+from itertools import count, takewhile
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from combination_ratings.locales.catalogue import FOLDER, SOURCE, Catalogue, languages, read
@@ -49,6 +51,20 @@ def ntext(key: str, language: str, n: float, **values: object) -> str:
     return forms.form(entry, n).format(n=number(n, language), **values)
 
 
+def forms(key: str, language: str) -> dict[str, str]:
+    """The forms of a sentence that counts, by CLDR category: a browser chooses among them with `Intl.PluralRules`."""
+    name, _, entry = key.partition(".")
+    return catalogue(name, language).by_category(entry)
+
+
+def listed(key: str, language: str) -> list[str]:
+    """The sentences `<key>_1`, `<key>_2` and so on, in order. Raises KeyError where there is no first one."""
+    name, _, entry = key.partition(".")
+    found = catalogue(name, language).texts
+    places = takewhile(lambda place: f"{entry}_{place}" in found, count(2))
+    return [found[f"{entry}_{place}"] for place in (1, *places)]
+
+
 def texts(name: str, language: str) -> Mapping[str, str]:
     """Every sentence of a catalogue without plural forms, by entry: for templates and scripts."""
     return catalogue(name, language).texts
@@ -65,11 +81,21 @@ def date(day: str | Date, language: str) -> str:
     return format_date(Date.fromisoformat(day) if isinstance(day, str) else day, format="long", locale=language)
 
 
+def either(things: Sequence[str], language: str) -> str:
+    """Things to choose from, as the language lists them: `en or fr`."""
+    return format_list(things, style="or", locale=language)
+
+
 def pick(row: Mapping[str, Any] | None, column: str, language: str) -> Any:
     """A row's cell in the language (`name_fr`), the English one (`name`) where it has none; None without a row."""
     if row is None:
         return None
     return (row.get(f"{column}_{language}") if language != SOURCE else None) or row[column]
+
+
+def country_name(code: str, language: str) -> str:
+    """Name of a country by its ISO 3166 code, or of the EU. Raises KeyError for a code that Unicode does not know."""
+    return str(Locale.parse(language).territories[code])
 
 
 def own_name(language: str) -> str:

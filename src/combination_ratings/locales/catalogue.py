@@ -46,6 +46,13 @@ class Catalogue:
         alike = (k for k in (int(n), *range(MOST_SEARCHED)) if category(k) == category(n))
         return self.rule(next(alike, 1_000_000 - 1))
 
+    def by_category(self, key: str) -> dict[str, str]:
+        """The forms of an entry by CLDR category, `other` always among them."""
+        owner, forms = self.forms[key]
+        rule = Locale.parse(owner.language).plural_form
+        known = {rule(n): forms[owner.place(n)] for n in reversed(range(MOST_SEARCHED))}
+        return {**known, "other": known.get("other", forms[-1])}
+
     def overlaid(self, other: Catalogue) -> Catalogue:
         """These entries with those of another language in their place, where it has them."""
         return Catalogue(other.language, other.rule, {**self.texts, **other.texts}, {**self.forms, **other.forms})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -149,6 +149,14 @@ def in_step(folder: Path) -> dict[Path, str]:
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 changed[path] = text
     return changed
+
+
+def written_from(texts: Mapping[str, str]) -> str:
+    """An English catalogue of sentences that stand elsewhere, as text."""
+    english = Catalog(locale=SOURCE)
+    for key, text in texts.items():
+        english.add(key, text)
+    return written(english, english, SOURCE)
 
 
 def written(english: Catalog, told: Catalog, language: str) -> str:

@@ -1,7 +1,8 @@
 """Which imported affinities are doubtful, by rule: kept, shown, marked `disputed`, never dropped.
 
-Three rules, in this order: measured on a protein that is not human (the importers mark that); sources for one substance
-and target that differ more than 30-fold; a minor target stronger than the primary one that no second source supports.
+Four rules, in this order: measured on a protein that is not human (the importers mark that); a primary value far from
+its peers, which is then not primary either; sources for one substance and target that differ more than 30-fold; a minor
+target stronger than the primary one that no second source supports.
 When: after an import. Command: `python -m scripts.plausibility --write`.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from combination_ratings.tables.canonical import Row
@@ -18,6 +20,11 @@ FOLD = 30.0
 """Sources that differ more than this for one pair do not measure the same thing."""
 MINOR_FOLD = 10.0
 """A minor target counts as beating the primary one from here: less is within the scatter of assays."""
+STRAY_FOLD = 9.0
+"""A primary value is astray from here: two assays that are each within 3-fold of the truth differ by 9-fold at most."""
+NAMED = "named as a primary target"
+"""What the finding says of a row that a database calls primary."""
+STRAY = "nine-fold or more from the median of the other measurements at this target"
 SPREAD = "sources differ more than 30-fold for this substance and target"
 MINOR = "stronger than the primary target by more than 10-fold, on one source alone"
 PMID = re.compile(r"PMID (\d+)")
@@ -38,14 +45,18 @@ class Affinity(NamedTuple):
 
 
 def baseline(rows: Iterable[Row]) -> list[Row]:
-    """The rows as the importers wrote them, without the marks of the second and third rule."""
+    """The rows as the importers wrote them, without the marks of the rules here."""
     plain = {"status": "accepted", "status_reason": ""}
-    return [{**row, **plain} if row["status_reason"] in (SPREAD, MINOR) else dict(row) for row in rows]
+    made = [{**row, **plain} if row["status_reason"] in (STRAY, SPREAD, MINOR) else dict(row) for row in rows]
+    return [{**row, "primary": "true"} if NAMED in row["finding"] else row for row in made]
 
 
 def marked(rows: Iterable[Row]) -> list[Row]:
     """The rows with doubtful imported affinities marked; curated rows are as their curator left them."""
     result = baseline(rows)
+    for affinity in list(strays(result)):
+        mark([affinity.row], STRAY)
+        affinity.row["primary"] = ""
     mark((a.row for a in outliers(result)), SPREAD)
     mark((a.row for a, _ in lone_minors(result)), MINOR)
     return result
@@ -96,6 +107,16 @@ def spreads(rows: Iterable[Row]) -> list[list[Affinity]]:
 def width(group: Sequence[Affinity]) -> float:
     """How many times the weakest value of a group is the strongest."""
     return ratio(max(a.value for a in group), min(a.value for a in group))
+
+
+def strays(rows: Iterable[Row]) -> Iterable[Affinity]:
+    """Primary values of imported rows that are `STRAY_FOLD` or more from the median of their accepted peers."""
+    for group in grouped(affinities(rows)).values():
+        for affinity in group:
+            peers = [other.value for other in group if other is not affinity]
+            imported = affinity.row["source_id"] in IMPORTED and affinity.row["primary"] == "true"
+            if peers and imported and ratio(affinity.value, median(peers)) >= STRAY_FOLD:
+                yield affinity
 
 
 def outliers(rows: Iterable[Row]) -> list[Affinity]:

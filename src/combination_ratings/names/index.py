@@ -15,7 +15,7 @@ from typing import NamedTuple
 from combination_ratings.names.near import Candidate, begun, is_foreign, near
 from combination_ratings.names.normal_form import MAX_LENGTH, is_mixed, normalise
 from combination_ratings.names.reader import Reader
-from combination_ratings.names.stretch import Found
+from combination_ratings.names.stretch import NOTHING, Found
 from combination_ratings.names.text import Context, duration_hours, parse_context
 
 __all__ = [
@@ -131,7 +131,7 @@ class NameIndex:
     def suggest(self, text: str, limit: int = 5, language: str = "en") -> list[NameMatch]:
         """Near misses, nearest first, for a person to choose from: never an answer in themselves (`near.py`)."""
         norm = normalise(text)
-        names = near(norm, self._norms, self._candidate, language)
+        names = [name for name in near(norm, self._norms, self._candidate, language) if self._means_something(name)]
         rest = begun(norm, map(self._candidate, self._beginning(norm)))
         return self._distinct([*names, *([rest] if rest else [])], limit)
 
@@ -157,11 +157,15 @@ class NameIndex:
         found = self._candidates.get(norm)
         if found is None:
             first = self._readings[norm][0]
-            remote = first.kind in REMOTE or first.tier > 2
+            remote = first.kind in REMOTE
             place = self._place(first.substance_id) + LATER.get(first.kind, USED * remote)
             language = "und" if first.kind == "brand" else first.language
             found = self._candidates[norm] = Candidate(norm, first.substance_id, language, remote, place)
         return found
+
+    def _means_something(self, norm: str) -> bool:
+        """Whether the likeliest meaning of a name is a substance."""
+        return self._readings[norm][0].substance_id != NOTHING
 
     def _place(self, substance_id: str) -> int:
         """How well known a substance is, best first: its `use_rank`, else by the sources and languages that name it."""

@@ -14,6 +14,7 @@ from combination_ratings.tables.canonical import Row
 STRENGTHS = ("weak", "moderate", "strong")
 STUDIES = frozenset({"controlled_study", "systematic_review"})
 MAY_LOWER = frozenset({"controlled_study", "systematic_review", "observational"})
+STATEMENT_SCALE = "statement"
 _TIER = {
     "controlled_study": 1, "systematic_review": 1, "label": 1,
     "observational": 2, "case_series": 2, "guideline": 2,
@@ -69,12 +70,22 @@ def read_assessments(tables: Mapping[str, list[Row]]) -> list[Assessment]:
     sources = {row["source_id"]: row for row in tables["sources"]}
     labels = {(row["scale"], row["label"]): row for row in tables["scale_labels"]}
     rows = tables["assessments"]
-    return [_read(row, sources[row["source_id"]], labels.get((row["scale"], row["label"]))) for row in rows]
+    return [_read(row, sources[row["source_id"]], labels.get(label_key(row))) for row in rows]
+
+
+def label_key(row: Row) -> tuple[str, str]:
+    """Key in scale_labels of what an assessment is read by: a regulator's statement, else the row's own label."""
+    return statement_key(row["statement"], row["about"]) if row["statement"] else (row["scale"], row["label"])
+
+
+def statement_key(statement: str, about: str) -> tuple[str, str]:
+    """Key in scale_labels of a regulator's statement about harm, loss of effect or both."""
+    return STATEMENT_SCALE, f"{statement}/{about}"
 
 
 def _read(row: Row, source: Row, label: Row | None) -> Assessment:
     level = number(label["level"]) if label else None
-    bounds = label if row["basis"] == "stated" else row
+    bounds = label if row["statement"] or row["basis"] == "stated" else row
     low, high = (number(bounds["level_min"]), number(bounds["level_max"])) if bounds else (None, None)
     tier = tier_of(row["evidence"], source["type"], source["user_generated"] == "true", row["referenced"] == "true")
     return Assessment(

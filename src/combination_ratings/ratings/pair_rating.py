@@ -19,6 +19,9 @@ from combination_ratings.ratings.assessment import (
 )
 from combination_ratings.tables.canonical import Row
 
+NEVER = 5
+STATED_ALONE = 4
+"""What charts and wikis without references reach by themselves."""
 CERTAINTIES = ("very_low", "low", "moderate", "high")
 UMBRELLA_CAP = 3
 
@@ -119,7 +122,7 @@ def _compute(heard: Sequence[Assessment], assessments: Sequence[Assessment]) -> 
 def _level(heard: Sequence[Assessment]) -> tuple[int, str, bool]:
     """Rule 4: level, status, and whether a row of tier 4 or 5 stands above the rest."""
     strong = [r for r in heard if r.tier <= 3]
-    weak = max((r.level or 0 for r in heard if r.tier > 3), default=-1)
+    weak = claimed_without_references([r for r in heard if r.tier > 3], strong)
     if not strong:
         return weak, "provisional", False
     level = max(r.level or 0 for r in strong)
@@ -129,6 +132,17 @@ def _level(heard: Sequence[Assessment]) -> tuple[int, str, bool]:
     if weak > level:
         return (weak, "provisional", True) if weak >= 4 else (level, "rated", True)
     return level, "rated", False
+
+
+def claimed_without_references(weak: Sequence[Assessment], strong: Sequence[Assessment]) -> int:
+    """Highest level that rows of tier 4 and 5 reach; -1 where there are none.
+
+    A lone chart never says Never combine: level 5 takes two independent ones, or a row of tier 1 to 3, of whatever kind
+    (a mechanism that kills is one), that leaves it open. A class that has such evidence passes its 5 down by itself.
+    """
+    highest = max((r.level or 0 for r in weak), default=-1)
+    agreed = sum(r.level == NEVER for r in weak) > 1 or any(r.level_max == NEVER for r in strong)
+    return highest if agreed else min(highest, STATED_ALONE)
 
 
 def certainty_of(heard: Sequence[Assessment], disputed: bool) -> str:

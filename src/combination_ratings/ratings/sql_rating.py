@@ -8,8 +8,8 @@ Command: `python -m scripts.check --rule generated --engine sql`.
 
 from __future__ import annotations
 
-from combination_ratings.ratings.assessment import STUDIES
-from combination_ratings.ratings.pair_rating import CERTAINTIES
+from combination_ratings.ratings.assessment import STATEMENT_SCALE, STUDIES
+from combination_ratings.ratings.pair_rating import CERTAINTIES, NEVER, STATED_ALONE
 from combination_ratings.tables.cells import literal
 
 STUDY = ", ".join(map(literal, sorted(STUDIES)))
@@ -46,7 +46,8 @@ SOURCES = """
 READINGS = f"""
     select s.substance_a, s.substance_b, coalesce(v.code, src.voice) as voice, s.kind = 'pharmacokinetic' as kinetic,
         try_cast(l.level as bigint) as reading, {TIER} as tier,
-        coalesce(try_cast(case s.basis when 'stated' then l.level_max else s.level_max end as bigint), reading) as high,
+        coalesce(try_cast(case when s.basis = 'stated' or s.statement <> '' then l.level_max else s.level_max end
+            as bigint), reading) as high,
         case when s.stance = 'supports' or (s.setting <> 'supervised' and s.route = '' and s.dose_band = '') then
             (reading << 43) + ((7 - tier)::bigint << 40) + (high << 37) + (s.rowid << 5)
             + (coalesce({DIRECTION}, 0) << 2)
@@ -55,7 +56,8 @@ READINGS = f"""
     from assessments s
     join heard_sources src on src.source_id = s.source_id
     left join voices v on v.name = s.independence_group and s.independence_group <> ''
-    left join scale_labels l on l.scale = s.scale and l.label = s.label
+    left join scale_labels l on l.scale = if(s.statement = '', s.scale, {literal(STATEMENT_SCALE)})
+        and l.label = if(s.statement = '', s.label, s.statement || '/' || s.about)
 """
 
 GROUPS = """
@@ -74,10 +76,18 @@ UNPACKED = """
 # those of tier 1 at each level, and `studies` has a bit for each level of a study among them; `directions` has a bit
 # for each direction stated at a level, eight bits a level.
 UP_TO = [sum(1 << 10 * n for n in range(high + 1)) for high in range(6)]
+# Rows of tier 4 and 5 reach 5 where two of them say so or a stronger row leaves it open (`claimed_without_references`).
+WEAK = f"""
+    least(
+        coalesce(max(if(tier > 3, level, null)), -1),
+        if(count_if(tier > 3 and level = {NEVER}) > 1 or coalesce(bool_or(tier <= 3 and high = {NEVER}), false),
+            {NEVER}, {STATED_ALONE})
+    )
+"""
 HEARD = f"""
     select substance_a, substance_b, sum(readings)::bigint as assessments, count(*) as voices,
         bool_or(kinetic) as kinetic, max(level) as top, min(level) as low, max(high) as high, min(tier) as tier,
-        max(if(tier <= 3, level, null)) as strong, coalesce(max(if(tier > 3, level, null)), -1) as weak,
+        max(if(tier <= 3, level, null)) as strong, {WEAK} as weak,
         try_cast(sum(if(tier <= 3, {UP_TO}[high + 1], 0)) as bigint) as left_open,
         try_cast(sum(if(tier = 1, 1::bigint << (10 * level), 0)) as bigint) as firsts,
         bit_or(if(tier = 1, study << level, 0)) as studies, max(refuting) = 1 as refuted,

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from combination_ratings.locales.upkeep import written_from
 from combination_ratings.release.canned import canned_queries
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import TableSchema, read_descriptor
@@ -69,6 +71,16 @@ def datasette_metadata(package: Package) -> dict[str, Any]:
             }
         },
     }
+
+
+def tables_in_words(descriptor: Mapping[str, Any], schemas: Mapping[str, TableSchema]) -> str:
+    """The English catalogue `tables`: titles and descriptions as the schemas have them, for translators."""
+    told = {name: (schema.document["title"], schema.document["description"]) for name, schema in schemas.items()}
+    told |= {name: (name, text) for name, text in DERIVED.items()}
+    texts = {"package.text": descriptor["description"]}
+    for name, (title, text) in told.items():
+        texts |= {f"{name}.title": title, f"{name}.text": text}
+    return written_from(texts)
 
 
 def table_metadata(schema: TableSchema) -> dict[str, Any]:

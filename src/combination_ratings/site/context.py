@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 
 from combination_ratings.answers.answer import Answers
-from combination_ratings.locales import LANGUAGES
-from combination_ratings.site.texts.texts import texts
+from combination_ratings.locales import LANGUAGES, SOURCE, number, own_name
+from combination_ratings.site.words import texts
 
 DATABASE = "combination-ratings"
 
@@ -30,7 +30,7 @@ def answers(datasette: Datasette) -> Answers:
 def language_of(request: Any) -> str:
     """The language that the address asks for, else the browser's, else English."""
     if request is None:
-        return "en"
+        return SOURCE
     return chosen_language(request.args, request.headers.get("accept-language") or "")
 
 
@@ -43,18 +43,16 @@ def chosen_language(given: Any, accepted: str) -> str:
         tag = part.split(";")[0].strip()[:2]
         if tag in LANGUAGES:
             return str(tag)
-    return "en"
+    return SOURCE
 
 
 def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
     """Variables of every template."""
     language = language_of(request)
-    other = "en" if language == "fr" else "fr"
     return {
-        "counts": {key: grouped(n, language) for key, n in counts(str(datasette.databases[DATABASE].path)).items()},
+        "counts": {key: number(n, language) for key, n in counts(str(datasette.databases[DATABASE].path)).items()},
         "lang": language,
-        "other_lang": other,
-        "other_url": in_language(request, other),
+        "others": [(o, own_name(o), in_language(request, o)) for o in LANGUAGES if o != language],
         "t": texts(language),
         "version": answers(datasette).version,
         "path": request.path if request else "/",
@@ -76,17 +74,6 @@ def counts(path: str) -> dict[str, int]:
     store = answers_at(path).store
     found = {key: store.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for key, table in tables.items()}
     return {**found, "pairs": store.rows("SELECT count(*) AS n FROM combinations WHERE level IS NOT NULL")[0]["n"]}
-
-
-def grouped(n: int, language: str) -> str:
-    """A number with its thousands apart, as each language writes it."""
-    return f"{n:,}".replace(",", "\u202f") if language == "fr" else f"{n:,}"
-
-
-def counted(text: str, n: int, language: str) -> str:
-    """A text with a form for one and a form for more, parted by a bar, with its number; in French none is like one."""
-    one, more = text.split("|")
-    return (one if n == 1 or (n == 0 and language == "fr") else more).format(n=grouped(n, language))
 
 
 def in_language(request: Any, language: str) -> str:

@@ -12,7 +12,9 @@ from typing import Any
 from datasette.app import Datasette
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from combination_ratings.site.context import DATABASE, answers, counted, grouped, page_context, web_address
+from combination_ratings.locales import LANGUAGES, forms, joined, listed, ntext, number, pick
+from combination_ratings.mechanisms.terms import term
+from combination_ratings.site.context import DATABASE, answers, page_context, web_address
 from combination_ratings.site.database import Site, made_quiet
 from combination_ratings.site.http.bounds import bounded
 from combination_ratings.site.http.errors import answer_failure, core_answer
@@ -38,9 +40,7 @@ from combination_ratings.site.routes import (
     whole,
 )
 from combination_ratings.site.routes.jsonld import dataset_document, tables
-from combination_ratings.site.texts.core_texts import description
-from combination_ratings.site.texts.table_texts import told_of
-from combination_ratings.site.texts.texts import joined
+from combination_ratings.site.words import filter_in_words, told_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 Routes = list[tuple[str, Callable[..., Any]]]
@@ -60,7 +60,7 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/chart$", chart.page),
         (r"^/chart/all$", whole.page),
         (r"^/chart/all\.png$", whole.picture),
-        (r"^/chart/at/(?P<lang>en|fr)/(?P<zoom>[1-4])$", whole.choose),
+        (rf"^/chart/at/(?P<lang>{'|'.join(LANGUAGES)})/(?P<zoom>[1-4])$", whole.choose),
         (r"^/compare$", compare.page),
         (r"^/classes$", classes.page),
         (r"^/changes$", changes.page),
@@ -135,7 +135,8 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         return
     env.loader = ChoiceLoader([FileSystemLoader(TEMPLATES), env.loader])
     env.globals.update(page_context(datasette, None))
-    env.filters.update(web=web_address, grouped=grouped, counted=counted, told=description, joined=joined)
+    env.globals.update(ntext=ntext, forms=forms, listed=listed, pick=pick, term=term)
+    env.filters.update(web=web_address, number=number, told=filter_in_words, joined=joined)
 
 
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from combination_ratings.tables.schema import ROOT
 from scripts.importers.ansm import edition_2016 as ansm_2016
 from scripts.importers.base.curated import read_curated
 from tests.importers.package_copy import committed, empty_package, put, rows
@@ -26,7 +25,12 @@ FLAT = [
     ("ROCK", "drug", "MINT", "drug", "Not recommended", "Touches no mind"),
 ]
 SUBSTANCES = ("sleeper", "lettuce", "tea", "sage", "mint", "lime", "rock")
-SCALE = {"CONTRAINDICATION": 5, "Contraindication:": 5, "Not recommended": 4, "Take into account": 2}
+SCALE = {
+    "CONTRAINDICATION": "contraindicated",
+    "Contraindication:": "contraindicated",
+    "Not recommended": "not_recommended",
+    "Take into account": "described",
+}
 
 
 @pytest.fixture
@@ -52,9 +56,9 @@ def package(tmp_path: Path) -> Path:
     (tmp_path / "package").mkdir()
     folder = empty_package(tmp_path / "package")
     put(folder, "substances", [{"substance_id": i, "name": i, "kind": "drug", "source_id": "x"} for i in SUBSTANCES])
-    labels = [{"scale": "ansm_en", "label": label, "level": level} for label, level in SCALE.items()]
-    labels.append({"scale": "ansm", "label": "CONTRE-INDICATION", "level": 5})
-    labels.append({"scale": "ansm", "label": "A prendre en compte", "level": 2})
+    labels = [{"scale": "ansm_en", "label": label, "statement": kind} for label, kind in SCALE.items()]
+    labels.append({"scale": "ansm", "label": "CONTRE-INDICATION", "statement": "contraindicated"})
+    labels.append({"scale": "ansm", "label": "A prendre en compte", "statement": "described"})
     put(folder, "scale_labels", labels)
     newer = [("sleeper", "tea", "CONTRE-INDICATION"), ("lettuce", "sleeper", "A prendre en compte")]
     put(
@@ -93,6 +97,13 @@ def test_the_finding_says_that_the_edition_is_the_older_one(snapshot: Path, pack
     assert found["lettuce+sleeper/ansm_2016"]["scale"] == "ansm_en"
 
 
+def test_a_label_is_a_statement_about_what_its_text_names(snapshot: Path, package: Path) -> None:
+    bring_in(ansm_2016.IMPORTER, snapshot, package)
+    read = {id_: (row["statement"], row["about"]) for id_, row in older(package).items()}
+    assert read["lettuce+sleeper/ansm_2016"] == ("not_recommended", "toxicity")
+    assert read["sage+sleeper/ansm_2016"] == ("described", "unstated")
+
+
 def test_the_newer_editions_rows_stay(snapshot: Path, package: Path) -> None:
     bring_in(ansm_2016.IMPORTER, snapshot, package)
     assert sum(row["source_id"] == "ansm_2020" for row in rows(package, "assessments")) == 2
@@ -119,14 +130,12 @@ def test_the_committed_editions_are_one_voice() -> None:
 
 
 def test_the_committed_rows_differ_from_the_newer_edition() -> None:
-    level = {(row["scale"], row["label"]): row["level"] for row in rows(ROOT, "scale_labels")}
     found = committed("assessments", "ansm_2016")
     newer = {
-        (row["substance_a"], row["substance_b"], level["ansm", row["label"]])
-        for row in committed("assessments", "ansm_2020")
+        (row["substance_a"], row["substance_b"], row["statement"]) for row in committed("assessments", "ansm_2020")
     }
     assert len(found) >= 40
-    assert not {(r["substance_a"], r["substance_b"], level["ansm_en", r["label"]]) for r in found} & newer
+    assert not {(r["substance_a"], r["substance_b"], r["statement"]) for r in found} & newer
 
 
 def test_every_curated_heading_is_one_of_the_french_ones() -> None:

@@ -62,6 +62,7 @@ RESOLUTION = {
     "ids_a": "lettuce",
     "ids_b": "tea",
     "dose_band": "",
+    "about": "",
     "reason": "By route.",
 }
 KINDS = {"sleeper": "drug", "dozer": "drug", "lettuce": "class", "ferment": "class", "rock": "drug", "tea": "drug"}
@@ -103,6 +104,7 @@ def package(tmp_path: Path) -> Path:
         "substances",
         [*made, {"substance_id": "cure", "name": "cure", "kind": "drug", "antidote": True, "source_id": "x"}],
     )
+    put(folder, "scale_labels", [*committed("scale_labels", "ansm_levels"), *committed("scale_labels", "ansm_2020")])
     return folder
 
 

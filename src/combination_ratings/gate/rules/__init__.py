@@ -25,6 +25,7 @@ from combination_ratings.gate.rules import (
     formulas,
     generated,
     graph,
+    grounds,
     identifiers,
     ids,
     keys,
@@ -35,6 +36,7 @@ from combination_ratings.gate.rules import (
     rows,
     second_opinion,
     sentinels,
+    statements,
     texts,
     timings,
     translations,
@@ -63,8 +65,8 @@ class Rule:
 
 
 MODULES = (
-    descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers, citations, graph,
-    aliases, codes, evidence, estimates, timings, claims, adjudications, overrides, texts, translations, wording,
-    retired, generated, sentinels, second_opinion,
+    descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers,
+    citations, graph, aliases, codes, evidence, statements, estimates, timings, claims, adjudications, grounds,
+    overrides, texts, translations, wording, retired, generated, sentinels, second_opinion,
 )  # fmt: skip
 RULES = tuple(Rule.of(module) for module in MODULES)

@@ -23,15 +23,18 @@ DERIVE = "Run: python -m scripts.derive"
 DOCUMENT = "Run: python -m scripts.document"
 CHANGELOG = "CHANGELOG.md"
 """A package that has one is the project itself, with every generated file; others may leave some out."""
+LOCALES = "src/combination_ratings/locales"
+"""A package without the code has none of its catalogues."""
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Rows of the generated table that differ, then other generated files that do."""
     yield from check_combinations(package)
     whole = package.files.read(CHANGELOG) is not None
+    coded = bool(package.files.under(LOCALES))
     for path, make in GENERATED.items():
         old = package.files.read(path)
-        if old is None and whole:
+        if old is None and whole and (coded or not path.startswith(LOCALES)):
             yield Finding(path, 0, "", "", "is missing", DOCUMENT)
         elif old is not None and old != make(package.descriptor, package.schemas).encode():
             yield Finding(path, 0, "", "", "is not what descriptor and schemas give", DOCUMENT)

@@ -15,6 +15,7 @@ from datasette.utils import ValueAsBooleanError
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
+from combination_ratings.locales import text
 from combination_ratings.site.context import DATABASE, language_of
 
 LONGEST = 300
@@ -31,10 +32,6 @@ PARAMETERS: dict[str, tuple[type[Exception], ...]] = {
     r"_json": (ValueError, TypeError),
 }
 """What a parameter of Datasette's own pages is known to end in where its value is wrong."""
-OURS = {
-    "en": "The server failed at this page. It is not your doing, and it has been noted.",
-    "fr": "Le serveur a échoué sur cette page. Vous n'y êtes pour rien, et l'erreur est consignée.",
-}
 
 core.rich = None  # core would draw every fault with all local values: a second of work, and questions in the log
 if pm.has_plugin("datasette.handle_exception"):
@@ -64,7 +61,7 @@ async def answer_failure(datasette: Datasette, request: Any, exception: Exceptio
     """A plain page: 4xx for a mistake, else 500."""
     if not is_mistake(request, exception):
         core.traceback.print_exception(exception)
-        return await plain_page(datasette, request, 500, OURS[language_of(request)])
+        return await plain_page(datasette, request, 500, text("site.server_failed", language_of(request)))
     status = getattr(exception, "status", None) or 400
     message = str(exception)[:LONGEST] or "The query asks for more than this site gives"
     return await plain_page(datasette, request, status if 400 <= status < 500 else 400, message)

@@ -12,6 +12,7 @@ from datasette.app import Datasette
 from markupsafe import Markup, escape
 
 from combination_ratings.answers.store import Record, Store
+from combination_ratings.locales import pick
 from combination_ratings.names.question import NOTHING
 from combination_ratings.site.context import answers, language_of
 
@@ -170,11 +171,11 @@ def pairs_with_risk(store: Store, risk: str) -> set[str]:
 
 def risks(store: Store, language: str) -> list[tuple[str, str]]:
     """Ids and names of the risks, by name."""
-    rows = store.rows("SELECT effect_id, name, name_fr FROM effects WHERE kind = 'risk'")
-    return sorted(((r["effect_id"], r["name_fr" if language == "fr" else "name"]) for r in rows), key=lambda r: r[1])
+    rows = store.rows("SELECT * FROM effects WHERE kind = 'risk'")
+    return sorted(((r["effect_id"], pick(r, "name", language)) for r in rows), key=lambda r: r[1])
 
 
 def name(store: Store, substance: str, language: str) -> str:
     """Name in the language, English where there is no other."""
     row = store.substances[substance]
-    return str((row["name_fr"] if language == "fr" else None) or row["name"])
+    return str(pick(row, "name", language))

@@ -11,10 +11,9 @@ from datasette import Response
 from datasette.app import Datasette
 
 from combination_ratings.answers.answer_json import encode, to_text
-from combination_ratings.answers.model import AnswerDocument, PairAnswer, Summary
-from combination_ratings.answers.pair_words import distinct, name_of
+from combination_ratings.answers.model import AnswerDocument, PairAnswer
+from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
-from combination_ratings.answers.wording import say
 from combination_ratings.mechanisms.knowledge import Knowledge
 from combination_ratings.mechanisms.words import why_document
 from combination_ratings.names.index import NameMatch
@@ -102,18 +101,8 @@ def answer_context(datasette: Datasette, document: AnswerDocument, language: str
         "mechanisms": mechanisms(datasette, document["pairs"], language),
         "bibtex": bibtex("Combination Ratings", found.version, datasette.metadata("about_url"), named),
         "named": named,
-        "help": help_words(document["answer"], language),
         "known_of": list(dict.fromkeys(i for one in document["inputs"] for i in one["readings"] if i != NOTHING)),
         "tables": TABLES,
-    }
-
-
-def help_words(answer: Summary, language: str) -> dict[str, Any]:
-    """What the emergency line says, in parts: what to do, the signs, what to do until help comes."""
-    return {
-        "call": say("emergency_call", language),
-        "signs": distinct(answer["warning_signs"]),
-        "stay": say("emergency_stay", language),
     }
 
 

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from datasette import Response
 from datasette.app import Datasette
 
+from combination_ratings.locales import joined, pick
 from combination_ratings.site.context import DATABASE, language_of
-from combination_ratings.site.texts.texts import joined
 
 
 async def page(request: Any, datasette: Datasette) -> Response:
@@ -24,7 +24,7 @@ def described(name: str, query: dict[str, Any], language: str) -> dict[str, Any]
     """A query with its title in the language and the address of its example."""
     values = query.get("example") or {}
     return {
-        "title": joined(query.get("title_fr" if language == "fr" else "title") or name, language),
+        "title": joined(pick({"title": name, **query}, "title", language), language),
         "sql": query["sql"],
         "values": values,
         "address": f"/{DATABASE}/{name}?" + urlencode({**values, "_lang": language}),

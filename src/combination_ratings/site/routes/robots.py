@@ -8,6 +8,7 @@ from typing import Any
 from datasette import Response
 from datasette.app import Datasette
 
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.site.context import DATABASE, answers
 
 PAGES = (
@@ -34,13 +35,13 @@ async def robots(request: Any, datasette: Datasette) -> Response:
 
 
 async def sitemap(request: Any, datasette: Datasette) -> Response:
-    """Our pages, every substance, and every pair with a row of its own, in both languages."""
+    """Our pages, every substance, and every pair with a row of its own, in every language."""
     store = answers(datasette).store
     pairs = store.rows("SELECT substance_a, substance_b FROM combinations ORDER BY 1, 2")
     paths = [*PAGES, *(f"/substances/{i}" for i in store.substances if i != "unknown_substance")]
     paths += [f"/combinations/{row['substance_a']}+{row['substance_b']}" for row in pairs]
     base = escape(origin(request, datasette))
-    entries = (f"<url><loc>{base}{path}?lang={language}</loc></url>" for path in paths for language in ("en", "fr"))
+    entries = (f"<url><loc>{base}{path}?lang={language}</loc></url>" for path in paths for language in LANGUAGES)
     body = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "\n".join(entries) + "\n</urlset>\n"

@@ -13,7 +13,7 @@
   }
 
   const paragraph = (text, className = "") => (text ? element("p", { className }, text) : null);
-  const link = (href, text) => element("a", { href }, text);
+  const link = (href, ...text) => element("a", { href }, ...text);
   const listed = (title, items) => (items.length ? [element("h3", {}, title), element("ul", {}, ...items.map((item) => element("li", {}, item)))] : []);
   const named = (a, b) => `${CR.nameOf(a)} × ${CR.nameOf(b)}`;
 
@@ -29,17 +29,28 @@
 
   const heading = ({ level, heading: words }) => (level === null ? words : `${CR.said.levels[level].symbol} ${words}`);
 
-  function urgent(line) {
-    if (!line) return null;
-    return element("p", { className: "emergency" }, element("strong", {}, `${label("emergency")}.`), ` ${line} `, link("emergency.html", label("em_numbers")));
+  const items = (kind, className, lines) => element(kind, { className }, ...lines.map((line) => element("li", {}, line)));
+
+  // What to do by urgency, with the numbers to call where it is an emergency.
+  function helped({ urgency, text: told, signs, actions }, { emergency, emergency_numbers: numbers }) {
+    const now = urgency === "call_now" && emergency;
+    const box = element("div", { className: now ? "emergency" : "help" });
+    if (now) {
+      const dialled = numbers.map(({ number, dial, where }) => link(dial, element("strong", {}, number), ` ${where}`));
+      box.append(element("strong", {}, label("emergency")), items("ul", "dial", [...dialled, link("emergency.html", label("em_where"))]));
+    }
+    box.append(paragraph(told));
+    if (signs.length) box.append(items("ul", "signs", signs));
+    if (actions.length) box.append(items("ol", "steps", actions));
+    return box;
   }
 
   function summary({ inputs, answer }) {
     const box = element("section", { className: `answer level-${answer.level ?? "none"} status-${answer.status}` });
     box.append(...[
       paragraph(inputs.map((one) => one.text).join(" + "), "asked"), element("h2", {}, heading(answer)), facts(answer),
-      paragraph(answer.text), paragraph(answer.advice, "advice"), ...answer.notes.map((note) => paragraph(note, "note")),
-      urgent(answer.emergency),
+      paragraph(answer.text), ...answer.help.map((step) => helped(step, answer)), paragraph(answer.advice, "advice"),
+      ...answer.notes.map((note) => paragraph(note, "note")),
     ].filter(Boolean));
     return box;
   }

@@ -53,8 +53,9 @@
         });
         return option;
       }));
-      const [one, more] = (input.form.dataset.suggestions || "{n}|{n}").split("|");
-      status.textContent = (suggestions.length === 1 ? one : more).replace("{n}", suggestions.length);
+      const forms = JSON.parse(input.form.dataset.suggestions || '{"other": "{n}"}');
+      const form = new Intl.PluralRules(language).select(suggestions.length);
+      status.textContent = (forms[form] || forms.other).replace("{n}", suggestions.length);
       list.hidden = suggestions.length === 0;
       input.setAttribute("aria-expanded", String(!list.hidden));
     };

@@ -9,7 +9,7 @@
   CR.risks = (risks) => { CR.risk = risks; };
   CR.titles = (titles) => { CR.title = titles; };
 
-  // Rows of [status, level, lowest, highest, certainty, flags, kind, via, remarks, others].
+  // Rows of [status, level, lowest, highest, certainty, flags, kind, via, remarks, further risks, written advice, others].
   CR.substance = (id, facts) => {
     const others = new Map();
     facts.answers.forEach((row) => row.at(-1).split(" ").forEach((other) => others.set(other, row)));
@@ -83,16 +83,17 @@
   }
 
   function describe(a, b, inputs) {
-    const row = CR.pairs.get(a).others.get(b) ?? [a === b ? "self" : "no_data", null, null, null, "", 0, "", "", [], ""];
-    const [status, level, lowest, highest, certainty, flags, kind, via, remarks] = row;
+    const row = CR.pairs.get(a).others.get(b) ?? [a === b ? "self" : "no_data", null, null, null, "", 0, "", "", [], "", "", ""];
+    const [status, level, lowest, highest, certainty, flags, kind, via, remarks, further, written] = row;
     const pairs = via ? via.split(" ") : [];
     const effects = unique(pairs.flatMap((pair) => (CR.risk[pair] ? CR.risk[pair].split(" ") : [])));
+    const risks = [...effects, ...(further ? further.split(" ") : [])];
     const decision = pairs.map((pair) => CR.said.decisions[pair]).find(Boolean);
     const pair = {
       a, b, inputs, status, level, level_min: lowest, level_max: highest, certainty: certainty || null,
-      disputed: Boolean(flags & 1), precautionary: Boolean(flags & 2), reduced: Boolean(flags & 4), effects,
-      warning_signs: unique(effects.map((id) => CR.said.effects[id][1]).filter(Boolean)),
-      advice: decision ? decision[0] : null, reviewed_on: decision ? decision[1] : null,
+      disputed: Boolean(flags & 1), precautionary: Boolean(flags & 2), reduced: Boolean(flags & 4), effects, risks,
+      warning_signs: risks.map((id) => CR.said.effects[id][1]).filter(Boolean),
+      advice: CR.adviceOf({ a, b, level, written, effects, risks }), reviewed_on: decision ? decision[1] : null,
       receipt: { kind: kind || null, via: pairsOf(via) },
       timings: timings(a, b), cautions: cautions(a, b, pairs),
     };
@@ -134,6 +135,13 @@
     return worst ? worst.status : "no_data";
   }
 
+  // Risks of the gravest pairs, and everything that is involved in them.
+  function atStake(pairs) {
+    const grave = pairs.filter((pair) => CR.isGrave(pair.level, pair.status));
+    const chosen = (grave.length ? grave : pairs.filter((pair) => pair.level >= 3)).sort(severity);
+    return [unique(chosen.flatMap((pair) => pair.risks)), CR.above(chosen.flatMap(({ a, b }) => [a, b]))];
+  }
+
   function summary(asked, pairs) {
     const worst = [...pairs].sort(severity)[0];
     const escalated = isEscalated(asked, pairs);
@@ -143,29 +151,14 @@
     if (escalated) told.push(CR.say("escalated"));
     const rated = pairs.filter((pair) => pair.level !== null || pair.status === "antidote").length;
     if (asked.length > 2 && rated < pairs.length) told.push(CR.say("unrated", { rated, all: pairs.length }));
-    const signs = unique(pairs.filter((pair) => pair.level >= 4).flatMap((pair) => pair.warning_signs));
+    const help = CR.helpOf(...atStake(pairs), level, status);
     return {
       ...headed({ level, status }), status, level, level_min: worst?.level_min ?? null,
       level_max: escalated ? Math.max(level, worst.level_max) : worst?.level_max ?? null, certainty: worst?.certainty ?? null,
       disputed: Boolean(worst?.disputed), precautionary: Boolean(worst?.precautionary), escalated,
-      advice: worst?.advice ?? null, notes: unique([...told, ...(worst?.notes ?? [])]), emergency: emergency(level, status, signs),
+      advice: worst?.advice ?? null, notes: unique([...told, ...(worst?.notes ?? [])]), help,
+      emergency: CR.emergencyLine(help, level, status), emergency_numbers: CR.numbersFor(help, level, status),
     };
-  }
-
-  function emergency(level, status, signs) {
-    if (status !== "antidote" && (level ?? 0) < 4) return null;
-    if (!signs.length) return CR.say("emergency_plain");
-    return `${CR.say("emergency_call")} ${distinct(signs).join("; ")}. ${CR.say("emergency_stay")}`;
-  }
-
-  // The signs of several risks without what an earlier one has said; single words, which depend on their neighbours, stay.
-  function distinct(signs) {
-    const said = new Set();
-    return signs.map((line) => {
-      const parts = line.split(", ").filter((part) => !part.includes(" ") || !said.has(part));
-      parts.forEach((part) => said.add(part));
-      return parts.join(", ");
-    }).filter(Boolean);
   }
 
   // A name may carry context after a bar, which is left out: the worst applies.

@@ -1,0 +1,75 @@
+"""Advice on a pair: what a curator wrote for this level, else sentences from the risk and from who takes what.
+
+Hand-written advice wins where its decision reaches the level of the answer; a decision on a milder, broader pair does
+not speak for a graver one. When: an answer of level 3 and above has no advice of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from combination_ratings.answers.held import Record
+from combination_ratings.answers.help import EMERGENCY_LEVEL, LEAST_LEVEL, actions_for
+from combination_ratings.answers.pair_words import name_of
+from combination_ratings.answers.risks import Risks
+from combination_ratings.answers.roles import prescribed
+from combination_ratings.answers.store import Store
+from combination_ratings.answers.wording import say
+from combination_ratings.locales import pick
+from combination_ratings.ratings.resolved import Pair, ResolvedPair
+
+MOST_ACTIONS = 3
+ROLES = ("none", "one", "both")
+LOSS = frozenset({"loss_of_efficacy", "decreased_exposure"})
+EXPOSURE = LOSS | {"increased_exposure"}
+WITHDRAWAL = "precipitated_withdrawal"
+
+
+def advice_of(
+    store: Store, found: ResolvedPair, broader: Iterable[Pair], risks: Risks, above: frozenset[str], language: str
+) -> str | None:
+    """Advice on an answer; None below level 3 where nobody wrote any."""
+    written = written_for(store, found, broader)
+    if written is not None:
+        return str(pick(written, "advice", language))
+    if (found.level or 0) < LEAST_LEVEL:
+        return None
+    actions = actions_for(store, [*risks.own, *risks.every], "prevent", above, language)[:MOST_ACTIONS]
+    return " ".join([lead(store, found, risks, language), *(action["text"] for action in actions)])
+
+
+def written_for(store: Store, found: ResolvedPair, broader: Iterable[Pair]) -> Record | None:
+    """The decision whose advice holds: of the pairs that set the answer first, then of the broader ones."""
+    for pair in (*found.via, *broader):
+        decision = store.held.adjudications.get(pair)
+        if decision and decision["advice"] and reaches(decision, found):
+            return decision
+    return None
+
+
+def reaches(decision: Record, found: ResolvedPair) -> bool:
+    """Whether a decision is about the level of the answer; outside the scale, about the same status."""
+    if found.level is None or decision["level"] is None:
+        return bool(found.level is None and decision["status"] == found.status)
+    return bool(decision["level"] == found.level)
+
+
+def lead(store: Store, found: ResolvedPair, risks: Risks, language: str) -> str:
+    """The first sentences: from the risk where it is no poisoning, else from the level and from who takes what."""
+    kind = kind_of(risks)
+    if kind != "harm":
+        return say(f"advice_{kind}", language)
+    medicines = prescribed(store, *found.pair)
+    degree = "harm" if (found.level or 0) >= EMERGENCY_LEVEL else "care"
+    named = ", ".join(name_of(store, medicine, language) for medicine in medicines)
+    return say(f"advice_{degree}_{ROLES[len(medicines)]}", language, medicine=named)
+
+
+def kind_of(risks: Risks) -> str:
+    """Loss of effect, a stronger effect, sudden withdrawal, or any other harm."""
+    named = set(risks.own or risks.every)
+    if WITHDRAWAL in named:
+        return "withdrawal"
+    if not named or not named <= EXPOSURE:
+        return "harm"
+    return "loss" if named <= LOSS else "exposure"

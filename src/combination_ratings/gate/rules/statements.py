@@ -1,0 +1,124 @@
+"""What a regulator says is one label on one scale, and the same sentence is read the same way everywhere.
+
+When: on assessments and scale labels. Command: `python -m scripts.check --rule statements`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from combination_ratings.gate.rows_engine import CsvRow
+from combination_ratings.gate.workspace import Workspace
+from combination_ratings.ratings.assessment import STATEMENT_SCALE, statement_key
+from combination_ratings.tables.cells import literal
+from combination_ratings.tables.findings import Finding
+
+NAME = "statements"
+DESCRIPTION = (
+    "A regulator's statement has a kind and says what it is about; the two give one level and range everywhere."
+)
+SCOPE = "package"
+NEEDS = ("assessments", "sources", "scale_labels", "substances")
+REGULATORY = ("label", "guideline")
+"""Kinds of evidence, and types of source, whose rows are statements."""
+LOSS = "loss_of_effect"
+NEVER = 5
+STATEMENTS = f"statement <> '' or about <> '' or evidence in {REGULATORY} or source_id in (\
+select source_id from sources where type in ('label', 'guideline', 'thesaurus'))"
+Labels = Mapping[tuple[str, str], Mapping[str, str]]
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Statements without a kind, or read otherwise than the scale reads them."""
+    labels: Labels = package.index("scale_labels")
+    types = {id_: row["type"] for id_, row in package.index("sources").items()}
+    names = {id_: row["name"].lower() for id_, row in package.index("substances").items()}
+    heard: dict[tuple[str, str, str], tuple[str, str]] = {}
+    for record in package.rows("assessments", STATEMENTS):
+        row = record.cells
+        if not is_statement(row, types.get(row["source_id"], "")):
+            if row["statement"] or row["about"]:
+                problem = f"is filled, but a row of the kind {row['evidence']} is no regulator's statement"
+                yield package.finding("assessments", record, "statement", problem, "Empty statement and about")
+        elif not row["statement"] or not row["about"]:
+            remedy = "Say what kind of statement it is and whether it is about harm or loss of effect"
+            yield package.finding("assessments", record, "statement", "is not filled, or about is not", remedy)
+        else:
+            yield from check_reading(package, record, labels)
+            yield from check_sentence(package, record, names, heard)
+    yield from check_scale(package)
+
+
+def is_statement(row: Mapping[str, str], type_: str) -> bool:
+    """Whether a row from a source of this type has to say what kind of statement it is."""
+    return row["evidence"] in REGULATORY or type_ in (*REGULATORY, "thesaurus")
+
+
+def check_reading(package: Workspace, record: CsvRow, labels: Labels) -> Iterable[Finding]:
+    """Whether the label of a row is what its statement reads."""
+    row = record.cells
+    key = statement_key(row["statement"], row["about"])
+    if key not in labels:
+        problem, remedy = "has no row in data/scale_labels.csv", "Add it to the scale statement with its reasons"
+        yield package.finding("assessments", record, "statement", problem, remedy, value=key[1])
+    elif row["basis"] == "stated":
+        own = labels.get((row["scale"], row["label"]), {}).get("statement", "")
+        if own != row["statement"]:
+            problem = f"is not {own or 'what any label of its scale is'}, which the label {row['label']} is"
+            remedy = "Correct the statement, or that of the label in data/scale_labels.csv"
+            yield package.finding("assessments", record, "statement", problem, remedy)
+    else:
+        wanted = reading(labels[key], labels)
+        if (row["label"], row["level_min"], row["level_max"]) != wanted:
+            problem = f"with its range is not {wanted[0]}, {wanted[1]} to {wanted[2]}, as {key[1]} reads everywhere"
+            remedy = "Write that reading, or correct statement and about"
+            yield package.finding("assessments", record, "label", problem, remedy)
+
+
+def reading(statement: Mapping[str, str], labels: Labels) -> tuple[str, str, str]:
+    """Code, lowest and highest level that a row of the scale statement stands for."""
+    own = ((label, row["level"]) for (scale, label), row in labels.items() if scale == "combination-ratings")
+    code = next((label for label, level in own if level == statement["level"]), "")
+    return code, statement["level_min"], statement["level_max"]
+
+
+def check_sentence(
+    package: Workspace, record: CsvRow, names: Mapping[str, str], heard: dict[tuple[str, str, str], tuple[str, str]]
+) -> Iterable[Finding]:
+    """Whether one sentence of one source is read in one way, whichever substances stand in it."""
+    row = record.cells
+    sentence = masked(row, names)
+    if not sentence:
+        return
+    # A thesaurus has few sentences and many levels: there the sentence decides what it is about, not the kind.
+    stated = row["basis"] == "stated"
+    key = (row["source_id"], row["label"] if stated else "", sentence)
+    ours = (row["statement"], row["about"])
+    theirs = heard.setdefault(key, ours)
+    if theirs != ours:
+        problem = f"reads a sentence as {'/'.join(ours)} that another row of this source reads as {'/'.join(theirs)}"
+        remedy = "Read it the same way in both, or say in finding what differs"
+        yield package.finding("assessments", record, "finding", problem, remedy, value=row["finding"])
+
+
+def masked(row: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """The finding in lower case without the names of its two substances."""
+    text = row["finding"].lower()
+    for id_ in (row["substance_a"], row["substance_b"]):
+        for name in sorted({names.get(id_, id_), id_.replace("_", " ")}, key=len, reverse=True):
+            text = re.sub(rf"\b{re.escape(name)}\b", "…", text)
+    return text
+
+
+def check_scale(package: Workspace) -> Iterable[Finding]:
+    """Whether loss of effect alone stays below level 5, and a label is read once."""
+    for record in package.rows("scale_labels", f"scale = {literal(STATEMENT_SCALE)} or statement <> ''"):
+        row = record.cells
+        if row["scale"] == STATEMENT_SCALE and row["label"].endswith(f"/{LOSS}") and row["level_max"] >= str(NEVER):
+            problem = "reads loss of effect alone as a risk of death"
+            yield package.finding("scale_labels", record, "level_max", problem, "Write 4 or less")
+        if row["statement"] and row["level"]:
+            problem = "stands twice: its level is that of the scale statement"
+            remedy = "Empty level, level_min and level_max, or statement"
+            yield package.finding("scale_labels", record, "level", problem, remedy)

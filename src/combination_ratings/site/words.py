@@ -1,0 +1,46 @@
+"""Words of the pages in each language, from the catalogues `site`, `datasette` (its own pages) and `tables`.
+
+Signs that French sets apart are held to the word before them, so that no line begins with a question mark.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from combination_ratings import locales
+from combination_ratings.locales import SOURCE, joined, text
+
+SAID = "said_"
+"""Begins the keys of the words with which Datasette describes a filter."""
+
+
+@cache
+def texts(language: str) -> dict[str, str]:
+    """All texts of the pages in one language, by key: `t` in the templates."""
+    every = {**locales.texts("site", language), **locales.texts("datasette", language)}
+    return {key: joined(value, language) for key, value in every.items()}
+
+
+@cache
+def said(language: str) -> dict[str, str]:
+    """The English words with which Datasette describes a filter, the longer ones first, and those of the language."""
+    english = {key: value for key, value in locales.texts("datasette", SOURCE).items() if key.startswith(SAID)}
+    told = locales.texts("datasette", language)
+    return {value: told[key] for key, value in sorted(english.items(), key=lambda item: -len(item[1]))}
+
+
+def filter_in_words(english: str, language: str) -> str:
+    """Datasette's English description of a filter in the language; what stands in quotation marks is the asker's."""
+    words = said(language)
+    pattern = r'"[^"]*"|\b(?:' + "|".join(map(re.escape, words)) + r")\b"
+    return re.sub(pattern, lambda found: words.get(found[0], found[0]), english)
+
+
+def told_of(table: str | None, language: str) -> tuple[str, str] | None:
+    """Title and description of a table, or of the package without one; None in English and for an unknown table."""
+    known = locales.texts("tables", language)
+    if language == SOURCE or (table and f"{table}.text" not in known):
+        return None
+    title = text(f"tables.{table}.title", language) if table else ""
+    return title, joined(text(f"tables.{table or 'package'}.text", language), language)
