@@ -52,6 +52,22 @@ def offered(store: Store, reading: NameMatch, language: str) -> dict[str, str]:
     return {"text": text, "substance_id": reading.substance_id, "name": name}
 
 
+async def json_page(request: Any, datasette: Datasette) -> Response:
+    """The answer document."""
+    return as_response(as_json(request.args, datasette, language_of(request)))
+
+
+async def suggest_page(request: Any, datasette: Datasette) -> Response:
+    """The names."""
+    return as_response(suggest(request.args, datasette, language_of(request)))
+
+
+def as_response(answered: tuple[int, bytes]) -> Response:
+    """An answer as Datasette sends it."""
+    status, body = answered
+    return Response(body.decode(), status=status, content_type="application/json; charset=utf-8")
+
+
 async def page(request: Any, datasette: Datasette) -> Response:
     """The page: the form alone, or the form with the answer."""
     given = [name for name in names(request) if name.strip()]
