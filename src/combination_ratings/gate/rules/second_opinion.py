@@ -13,12 +13,14 @@ from typing import Any
 
 from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.opinions import digest, recall, remember
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
 NAME = "second_opinion"
 DESCRIPTION = "frictionless finds the package valid too."
 SCOPE = "package"
+STAGE = Stage.SECOND_OPINION
 NEEDS: tuple[str, ...] = ()
 MOST_LINES = 100_000
 """Lines of all tables up to which frictionless is quick enough to be asked."""
