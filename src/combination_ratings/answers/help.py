@@ -17,6 +17,8 @@ from combination_ratings.locales import pick
 URGENCIES = ("call_now", "medical_help_today", "prescriber")
 LEAST_LEVEL = 3
 EMERGENCY_LEVEL = 4
+ANTIDOTES = ("antidote", "not_reversed")
+"""Statuses of an answer that is about an overdose."""
 UNNAMED = "respiratory_depression"
 """The effect whose actions are told where a source warns and names no risk: breathing comes first."""
 
@@ -25,7 +27,7 @@ def help_of(
     store: Store, risks: Sequence[str], above: frozenset[str], level: int | None, status: str, language: str
 ) -> list[Step]:
     """What to do by urgency, the most urgent first; empty below level 3."""
-    if status != "antidote" and (level or 0) < LEAST_LEVEL:
+    if status not in ANTIDOTES and (level or 0) < LEAST_LEVEL:
         return []
     effects = [store.held.effects[risk] for risk in risks]
     found = [step(store, effects, urgency, above, language) for urgency in URGENCIES]
@@ -39,12 +41,10 @@ def help_of(
 
 def is_grave(level: int | None, status: str) -> bool:
     """Whether an answer says at once whom to call: from level 4, and for an antidote."""
-    return status == "antidote" or (level or 0) >= EMERGENCY_LEVEL
+    return status in ANTIDOTES or (level or 0) >= EMERGENCY_LEVEL
 
 
-def step(
-    store: Store, effects: Iterable[Record], urgency: str, above: frozenset[str], language: str
-) -> Step | None:
+def step(store: Store, effects: Iterable[Record], urgency: str, above: frozenset[str], language: str) -> Step | None:
     """Signs of one urgency and what to do about them; None where no risk is of that urgency."""
     mine = [effect for effect in effects if effect["urgency"] == urgency]
     signs = distinct([pick(effect, "warning_signs", language) for effect in mine if effect["warning_signs"]])
@@ -61,9 +61,7 @@ def unnamed(store: Store, above: frozenset[str], language: str) -> Step:
     return {"urgency": "call_now", "text": say("help_unnamed", language), "signs": [], "actions": actions}
 
 
-def actions_for(
-    store: Store, effects: Iterable[str], stage: str, above: frozenset[str], language: str
-) -> list[Action]:
+def actions_for(store: Store, effects: Iterable[str], stage: str, above: frozenset[str], language: str) -> list[Action]:
     """Actions of a stage against any of the effects that fit what is involved, each once, in their order."""
     rows = {
         row["action_id"]: row

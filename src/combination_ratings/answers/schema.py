@@ -91,6 +91,8 @@ def walk(part: Schema, path: str) -> Iterator[Field]:
 
 def opened(field: Schema) -> tuple[Schema, bool]:
     """The object that a field holds, and whether it holds several."""
+    if "anyOf" in field:
+        return opened(field["anyOf"][0])
     if field.get("type") == "array":
         return opened(field["items"])[0], "$ref" in field["items"]
     if "$ref" in field:
