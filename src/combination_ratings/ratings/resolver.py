@@ -26,7 +26,8 @@ class Resolver:
         self.rated = rated
         self.overrides: dict[Pair, list[Pair]] = {}
         for row in overrides:
-            if row["route"] and row["route"] not in routes:
+            # Earlier releases, which diffs read, have no such column.
+            if row.get("route") and row["route"] not in routes:
                 continue
             over = ordered(row["over_a"], row["over_b"])
             self.overrides.setdefault(over, []).append((row["substance_a"], row["substance_b"]))
