@@ -136,9 +136,9 @@ class NameIndex:
     def suggest(self, text: str, limit: int = 5, language: str = "en") -> list[NameMatch]:
         """Near misses, nearest first, for a person to choose from: never an answer in themselves (`near.py`)."""
         norm = normalise(text)
-        names = [name for name in near(norm, self._norms, self._candidate, language) if self._means_something(name)]
         rest = begun(norm, map(self._candidate, self._beginning(norm)))
-        return self._distinct([*names, *([rest] if rest else [])], limit)
+        names = [*near(norm, self._norms, self._candidate, language), *([rest] if rest else [])]
+        return self._distinct(filter(self._means_something, names), limit)
 
     def complete(self, prefix: str, limit: int = 10, language: str = "en") -> list[NameMatch]:
         """Names that begin so, the very name first, then those in the page's language, the best known first."""

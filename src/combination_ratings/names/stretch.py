@@ -45,7 +45,7 @@ def names(text: str, stretch: list[Part], words: Words) -> list[Found]:
     known = [part for part in stretch if part.readings]
     if not unknown:
         return adjacent(text, stretch, known)
-    if not known or sum(part.words for part in [*unknown, *known]) <= SHORT:
+    if not known or sum(part.words for part in stretch) <= SHORT:
         return [whole(text, [*known, *unknown])]
     return runs(text, stretch)
 

@@ -216,8 +216,8 @@
     const unknown = stretch.filter(({ kind }) => kind === "unknown");
     const known = stretch.filter(({ readings }) => readings.length);
     if (!unknown.length) return adjacent(text, stretch, known);
-    const said = [...unknown, ...known];
-    if (!known.length || said.reduce((sum, one) => sum + one.words, 0) <= SHORT) return [whole(text, said)];
+    const size = stretch.reduce((sum, one) => sum + one.words, 0);
+    if (!known.length || size <= SHORT) return [whole(text, [...unknown, ...known])];
     return runs(text, stretch);
   }
 
