@@ -81,11 +81,10 @@ def test_a_folder_without_a_package_is_a_finding(tmp_path: Path, capsys: pytest.
     assert "datapackage.json: [descriptor] is missing" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("engine", ["rows", "sql"])
-def test_a_directory_where_a_table_should_be(folder: Path, engine: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_directory_where_a_table_should_be(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "data" / "timings.csv").unlink()
     (folder / "data" / "timings.csv").mkdir()
-    assert main([str(folder), "--engine", engine]) == 1
+    assert main([str(folder)]) == 1
     assert "data/timings.csv: [encoding] is missing" in capsys.readouterr().out
 
 
@@ -107,4 +106,3 @@ def test_the_package_may_stand_anywhere(folder: Path, tmp_path_factory: pytest.T
     odd = tmp_path_factory.mktemp("odd") / "a folder, with 'quotes' é"
     shutil.copytree(folder, odd)
     assert main([str(odd)]) == 0
-    assert main([str(odd), "--engine", "sql"]) == 0

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from combination_ratings.gate.files import DiskFiles, MemoryFiles
 from combination_ratings.gate.rules import RULES
 from combination_ratings.gate.run import run
-from combination_ratings.gate.workspace import DiskFiles, MemoryFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import as_text
 from combination_ratings.tables.schema import ROOT
 from tests.gate.broken import good_files, write

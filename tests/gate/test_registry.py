@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import combination_ratings.gate.rules
+from combination_ratings.gate.files import MemoryFiles
 from combination_ratings.gate.rules import MODULES, RULES, Rule
 from combination_ratings.gate.run import run
-from combination_ratings.gate.workspace import MemoryFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.schema import read_schemas
 from tests.gate.broken import good_files, with_cell

@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from combination_ratings.gate.workspace import PackageFiles
+from combination_ratings.gate.files import PackageFiles
 from combination_ratings.tables.findings import Finding
 
 PATH = "schema/exceptions.csv"

@@ -12,7 +12,6 @@ from combination_ratings.ratings.assessment import STRENGTHS
 from combination_ratings.ratings.graph import Graph
 from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair, combine, ordered, read_rated, worst
 from combination_ratings.tables.canonical import Row
-from combination_ratings.tables.package import Package
 
 
 class Resolver:
@@ -26,7 +25,8 @@ class Resolver:
         self.rated = rated
         self.overrides: dict[Pair, list[Pair]] = {}
         for row in overrides:
-            if row["route"] and row["route"] not in routes:
+            # Earlier releases, which diffs read, have no such column.
+            if row.get("route") and row["route"] not in routes:
                 continue
             over = ordered(row["over_a"], row["over_b"])
             self.overrides.setdefault(over, []).append((row["substance_a"], row["substance_b"]))
@@ -41,10 +41,10 @@ class Resolver:
         return found
 
     @classmethod
-    def of(cls, package: Package) -> "Resolver":
-        """Resolver of a loaded package with its committed combinations."""
-        graph = Graph.build(package["substances"], package["relations"])
-        return cls(graph, read_rated(package["combinations"]), package["overrides"])
+    def of(cls, tables: Mapping[str, list[Row]]) -> "Resolver":
+        """Resolver of a package's rows by table: substances, relations, the committed combinations, overrides."""
+        graph = Graph.build(tables["substances"], tables["relations"])
+        return cls(graph, read_rated(tables["combinations"]), tables["overrides"])
 
     def resolve(self, a: str, b: str) -> ResolvedPair:
         """Answer for two substance ids. Raises KeyError for an unknown id."""

@@ -32,8 +32,8 @@ ANSWERS = "SELECT substance_a, substance_b, level, via FROM resolved WHERE subst
 RECEIPT_COLUMNS = ("status", "certainty", "disputed", "receipt", "via")
 RECEIPT = f"SELECT {', '.join(RECEIPT_COLUMNS)} FROM resolved WHERE substance_a = ? AND substance_b = ?"
 LINKS = (
-    "SELECT DISTINCT substance_a, substance_b, url FROM (SELECT substance_a, substance_b, url FROM assessments_read "
-    "WHERE counts AND url IS NOT NULL ORDER BY substance_a, substance_b, level DESC, tier, year DESC, assessment_id)"
+    "SELECT substance_a, substance_b, coalesce(url, source_id) FROM assessments_read "
+    "ORDER BY substance_a, substance_b, counts DESC, level DESC, tier, year DESC, assessment_id"
 )
 
 
@@ -107,13 +107,13 @@ class Knowledge:
         return found | {"disputed": bool(found["disputed"]), "sources": self.sources(str(found["via"]))}
 
     def sources(self, via: str) -> str:
-        """Links of the assessments that bear the answer, the highest first."""
+        """Links of the assessments behind the answer, those that count and are highest first; ids of what has none."""
         links = dict.fromkeys(link for pair in read_pairs(via) for link in self.links.get(pair, ()))
         return " ".join(list(links)[:SOURCES])
 
     @cached_property
     def links(self) -> dict[tuple[str, str], list[str]]:
-        """Links of the sources that count, by rated pair."""
+        """Links of sources by rated pair, in order."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for a, b, url in self.store.connection.execute(LINKS):
             found[a, b].append(url)
@@ -136,6 +136,10 @@ def open_knowledge(database: Path) -> Knowledge:
     if not database.exists():
         raise ValueError(f"{database}: there is no such file; run python -m scripts.build, or name a built database")
     try:
-        return Knowledge(database)
+        knowledge = Knowledge(database)
+        _ = knowledge.store.resolver
     except sqlite3.DatabaseError as error:
         raise ValueError(f"{database}: is no built database ({error}); run python -m scripts.build") from error
+    except (KeyError, IndexError) as error:
+        raise ValueError(f"{database}: is of another version (no {error}); run python -m scripts.build") from error
+    return knowledge

@@ -11,19 +11,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.opinions import digest, recall, remember
-from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
 NAME = "second_opinion"
 DESCRIPTION = "frictionless finds the package valid too."
 SCOPE = "package"
 NEEDS: tuple[str, ...] = ()
+MOST_LINES = 100_000
+"""Lines of all tables up to which frictionless is quick enough to be asked."""
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Errors of frictionless, as findings, in the tables that it has not found valid before."""
-    if not isinstance(package.files, DiskFiles) or package.engine_name != "rows":
+    if not isinstance(package.files, DiskFiles) or package.lines > MOST_LINES:
         return
     digests = {table: digest(package, table) for table in package.schemas}
     known = set(recall())
