@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.run import run as gate
-from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.release.build import database
 from combination_ratings.release.changelog import sections, with_release
 from combination_ratings.release.releases import bump_between, path_of, read_releases, render
