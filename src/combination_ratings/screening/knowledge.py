@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from combination_ratings.answers.pair_answer import effects_of
+from combination_ratings.answers.several import BREATHING, LEAST, VAGUE
 from combination_ratings.answers.store import Store, read_pairs
 
 Row = tuple[Any, ...]
 OUTSIDE = -1
 """Stands for the level of an answer outside the scale."""
-RISKY = 3
+RISKY = LEAST
 """Three substances, two by two at this level or above, that share a risk, are one level higher."""
 MASK = 60
 """Risks in one whole number, a bit each."""
@@ -79,7 +80,7 @@ class Knowledge:
         """Risks that count for rated pairs, a bit each: those by which the site tells that three share one."""
         if via not in self._risks:
             effects = effects_of(self.store, read_pairs(via), "en")
-            self._risks[via] = sum(self.bits[e["effect_id"]] for e in effects if e["counts"])
+            self._risks[via] = sum(self.bits.get(e["effect_id"], 0) for e in effects if e["counts"])
         return self._risks[via]
 
     @cached_property
@@ -89,7 +90,8 @@ class Knowledge:
     @cached_property
     def bits(self) -> dict[str, int]:
         """A bit of its own for each risk. Raises ValueError where there are more than two numbers hold."""
-        risks = sorted(e["effect_id"] for e in self.store.held.effects.values() if e["kind"] == "risk")
+        named = {e["effect_id"] for e in self.store.held.effects.values() if e["kind"] == "risk"} - VAGUE
+        risks = sorted(named, key=lambda risk: (risk != BREATHING, risk))  # the lowest bit is that of breathing
         if len(risks) > 2 * MASK:
             raise ValueError(f"{self.store.path}: has {len(risks)} risks; a screening can tell {2 * MASK} apart")
         return {risk: 1 << place for place, risk in enumerate(risks)}
