@@ -38,5 +38,5 @@ def test_a_rule_that_falls_over_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> N
     def fail(package: Workspace) -> list:  # type: ignore[type-arg]
         raise ZeroDivisionError
 
-    monkeypatch.setattr(fuzz, "ALL_RULES", [Rule("broken", "Fails.", "row", (), fail)])
+    monkeypatch.setattr(fuzz, "ALL_RULES", [Rule("CR999", "broken", "Fails.", "row", (), fail)])
     assert "ZeroDivisionError" in fuzz.fault_of(FILES, "data/aliases.csv", FILES["data/aliases.csv"], {}, True)

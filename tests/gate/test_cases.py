@@ -52,7 +52,7 @@ def test_every_rule_has_a_case_in_which_it_speaks() -> None:
     spoken = {
         folder.parent.name
         for folder in FOLDERS
-        if f"[{folder.parent.name}]" in (folder / "expected.txt").read_text(encoding="utf-8")
+        if f" {folder.parent.name}] " in (folder / "expected.txt").read_text(encoding="utf-8")
     }
     assert spoken == {rule.name for rule in RULES} | {"exceptions"}
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from combination_ratings.gate.conditions import Condition, listed
 from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.rules.evidence import out_of_range
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.ratings.assessment import MAY_LOWER, STUDIES
 from combination_ratings.ratings.graph import Graph
@@ -22,6 +23,7 @@ from combination_ratings.tables.package import complete
 NAME = "adjudications"
 DESCRIPTION = "Decisions cite evidence of their own pair; one below the computed level, or an override, cites a study."
 SCOPE = "package"
+STAGE = Stage.RECKONING
 NEEDS = (
     "adjudications", "adjudication_evidence", "overrides", "assessments", "sources", "scale_labels", "substances",
     "relations",

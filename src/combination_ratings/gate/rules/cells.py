@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from combination_ratings.gate.conditions import Condition, listed
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.cells import literal, quoted
 from combination_ratings.tables.findings import Finding
@@ -17,6 +18,7 @@ from combination_ratings.tables.findings import Finding
 NAME = "cells"
 DESCRIPTION = "Every cell has its column's type, in one spelling, and meets the column's constraints."
 SCOPE = "cell"
+STAGE = Stage.BASIC
 NEEDS: tuple[str, ...] = ()
 SPELLINGS = {
     "integer": (r"-?(0|[1-9][0-9]*)", "is not a whole number in its one spelling", "Write digits only, as in 12"),

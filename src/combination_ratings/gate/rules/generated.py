@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from combination_ratings.gate.conditions import any_of
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.release.generated import GENERATED
 from combination_ratings.tables.cells import quoted
@@ -17,6 +18,7 @@ from combination_ratings.tables.findings import Finding
 NAME = "generated"
 DESCRIPTION = "combinations.csv, the data dictionary and the citation files are exactly what their inputs give."
 SCOPE = "package"
+STAGE = Stage.RECKONING
 NEEDS = ("combinations", "assessments", "adjudications", "sources", "scale_labels", "substances")
 DERIVE = "Run: python -m scripts.derive"
 DOCUMENT = "Run: python -m scripts.document"

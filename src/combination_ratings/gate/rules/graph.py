@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from combination_ratings.gate.conditions import Condition
 from combination_ratings.gate.engine import CsvRow
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.pair_rating import UMBRELLA_CAP
 from combination_ratings.tables.findings import Finding
@@ -18,6 +19,7 @@ DESCRIPTION = (
     "No circles; classes and products are not empty and hold the right kinds; unrateable classes carry no rating."
 )
 SCOPE = "package"
+STAGE = Stage.BASIC
 NEEDS = ("substances", "relations", "assessments", "adjudications", "combinations")
 PAIR_TABLES = ("assessments", "adjudications")
 WHOLES = ("product", "mixture", "botanical", "food", "drug")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.ratings.graph import Graph
 from combination_ratings.ratings.resolver import Resolver
@@ -15,6 +16,7 @@ from combination_ratings.tables.findings import Finding
 NAME = "overrides"
 DESCRIPTION = "Overrides name a broader rating that the pair would inherit, leave it one, and fit their evidence."
 SCOPE = "package"
+STAGE = Stage.RECKONING
 NEEDS = ("overrides", "substances", "relations", "combinations", "assessments")
 CITED = "assessment_id in (select assessment_id from overrides)"
 

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.findings import Finding
@@ -18,6 +19,7 @@ from combination_ratings.tables.findings import Finding
 NAME = "sentinels"
 DESCRIPTION = "About a hundred well-known pairs stay between their floor and their ceiling."
 SCOPE = "package"
+STAGE = Stage.RECKONING
 NEEDS = ("substances", "relations", "combinations", "overrides", "sources")
 PATH = "conformance/sentinels.csv"
 LEVELS = set("012345")
