@@ -23,7 +23,7 @@ ASSESSMENTS = (
 )
 EFFECTS = (
     "SELECT r.substance_a, r.substance_b, e.effect_id, e.modality, r.tier, r.independence_group, a.stance "
-    "FROM assessment_effects e JOIN readings r USING (assessment_id) JOIN assessments a USING (assessment_id) "
+    "FROM assessment_effects e JOIN assessment_levels r USING (assessment_id) JOIN assessments a USING (assessment_id) "
     "ORDER BY e.effect_id, r.tier, r.assessment_id"
 )
 TIMINGS = (
@@ -69,6 +69,7 @@ class Held:
         self.timings = ByPair(read(TIMINGS), "first_id", "second_id")
         self.cautions = ByPair(read("SELECT * FROM cautions ORDER BY caution_id"), "subject_a", "subject_b")
         self.actions = actions_by_effect(read)
+        self.subjects = frozenset(row["subject_id"] for row in read("SELECT subject_id FROM action_subjects"))
         self.numbers = list(read("SELECT * FROM emergency_numbers ORDER BY country, kind, place, number"))
 
     def cautions_on(self, substances: frozenset[str], pairs: Iterable[Pair]) -> list[Record]:

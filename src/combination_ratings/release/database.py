@@ -110,7 +110,7 @@ def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[o
 def fill_derived(connection: sqlite3.Connection, package: Package) -> None:
     """Fill what is worked out from the tables: readings, resolved pairs, ancestors and names."""
     assessments = read_assessments(package.tables)
-    insert(connection, "readings", (
+    insert(connection, "assessment_levels", (
         (r.assessment_id, *r.pair, r.level, r.level_min, r.level_max, r.tier, r.group, int(r.counts))
         for r in assessments
     ))  # fmt: skip

@@ -33,7 +33,7 @@ def as_json(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes
     try:
         document = answers(datasette).check(given.getlist("s"), language)
     except QuestionError as error:
-        return 400, encode({"error": str(error)}).encode()
+        return 400, encode({"error": error.in_words(language)}).encode()
     return 200, to_text(document).encode()
 
 
@@ -77,7 +77,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
         try:
             document = answers(datasette).check(given, language)
         except QuestionError as problem:
-            error = str(problem)
+            error = problem.in_words(language)
     context = {
         "fields": (given + [""] * FIELDS)[: max(FIELDS, min(len(given) + 1, 20))],
         "document": document,
