@@ -131,6 +131,12 @@ def texts(connection: Connection, source: Source, reading: Reading) -> list[tupl
     ).fetchall()
 
 
+def ways(connection: Connection, source: Source, reading: Reading) -> list[str]:
+    """Every way in which a route is written."""
+    query = f"SELECT DISTINCT {reading.route} AS way FROM {source.table} WHERE {reading.reason} IS NULL ORDER BY way"
+    return [way for (way,) in connection.execute(query).fetchall()]
+
+
 def bounds(connection: Connection, source: Source, reading: Reading, parts: int) -> list[Any]:
     """Persons at which the parts begin, but for the first: ranges of about the same number of rows."""
     if parts < 2:
@@ -150,9 +156,13 @@ def number_of_parts(rows: int, memory: int) -> int:
 
 
 def write_parts(
-    connection: Connection, source: Source, reading: Reading, items: Path, begins: list[Any], folder: Path
+    connection: Connection, source: Source, reading: Reading, words: tuple[Path, Path], begins: list[Any], folder: Path
 ) -> int:
-    """Write the rows that are read as `part=N` folders of Parquet, and return their number."""
+    """Write the rows that are read as `part=N` folders of Parquet, and return their number.
+
+    `words`: the files with the number of each text, and with the route of each way to write one.
+    """
+    items, routes = (f"read_parquet({literal(str(path))})" for path in words)
     branches = " ".join(f"WHEN person < {sql_value(begin)} THEN {part}" for part, begin in enumerate(begins))
     part = f"CASE {branches} ELSE {len(begins)} END" if begins else "0"
     folder.mkdir()
@@ -160,7 +170,7 @@ def write_parts(
         f"COPY (SELECT person, item, begun, ended, coalesce(route, 0)::INTEGER AS route, {part} AS part FROM "
         f"(SELECT {reading.person} AS person, {reading.text} AS text, {reading.begun} AS begun, "
         f"{reading.ended} AS ended, {reading.route} AS way FROM {source.table} WHERE {reading.reason} IS NULL) "
-        f"JOIN read_parquet({literal(str(items))}) USING (text) LEFT JOIN routes USING (way)) "
+        f"JOIN {items} USING (text) LEFT JOIN {routes} USING (way)) "
         f"TO {literal(str(folder))} (FORMAT parquet, PARTITION_BY (part), COMPRESSION zstd)"
     )
     if not any(folder.iterdir()):

@@ -137,7 +137,7 @@ def open_knowledge(database: Path) -> Knowledge:
         raise ValueError(f"{database}: there is no such file; run python -m scripts.build, or name a built database")
     try:
         knowledge = Knowledge(database)
-        _ = knowledge.store.resolver
+        _ = knowledge.store.resolver, knowledge.store.held
     except sqlite3.DatabaseError as error:
         raise ValueError(f"{database}: is no built database ({error}); run python -m scripts.build") from error
     except (KeyError, IndexError) as error:
