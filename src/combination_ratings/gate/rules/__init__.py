@@ -12,6 +12,7 @@ from types import ModuleType
 
 from combination_ratings.gate.rules import (
     adjudications,
+    advice,
     aliases,
     canonical,
     cells,
@@ -65,7 +66,7 @@ class Rule:
 
 MODULES = (
     descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers, citations, graph,
-    aliases, codes, evidence, statements, estimates, timings, claims, adjudications, overrides, texts, translations,
-    wording, retired, generated, sentinels, second_opinion,
+    aliases, codes, evidence, statements, estimates, timings, claims, adjudications, advice, overrides, texts,
+    translations, wording, retired, generated, sentinels, second_opinion,
 )  # fmt: skip
 RULES = tuple(Rule.of(module) for module in MODULES)
