@@ -26,6 +26,7 @@ from combination_ratings.gate.rules import (
     formulas,
     generated,
     graph,
+    grounds,
     identifiers,
     ids,
     keys,
@@ -65,8 +66,8 @@ class Rule:
 
 
 MODULES = (
-    descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers, citations, graph,
-    aliases, codes, evidence, statements, estimates, timings, claims, adjudications, advice, overrides, texts,
-    translations, wording, retired, generated, sentinels, second_opinion,
+    descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers,
+    citations, graph, aliases, codes, evidence, statements, estimates, timings, claims, adjudications, advice,
+    grounds, overrides, texts, translations, wording, retired, generated, sentinels, second_opinion,
 )  # fmt: skip
 RULES = tuple(Rule.of(module) for module in MODULES)

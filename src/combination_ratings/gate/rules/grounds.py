@@ -1,0 +1,124 @@
+"""A decision stays within the evidence that decides it, or says on which ground it goes above; silence is no evidence.
+
+When: on adjudications. Command: `python -m scripts.check --rule grounds`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from combination_ratings.gate.rows_engine import CsvRow
+from combination_ratings.gate.workspace import Workspace
+from combination_ratings.ratings.assessment import Assessment, read_assessments
+from combination_ratings.ratings.pair_rating import STATED_ALONE
+from combination_ratings.tables.findings import Finding
+
+NAME = "grounds"
+DESCRIPTION = (
+    "A decision above its deciding rows names a ground; one that speaks of silence has a dated search beside it."
+)
+SCOPE = "package"
+NEEDS = ("adjudications", "adjudication_evidence", "assessments", "sources", "scale_labels")
+CITED = "assessment_id in (select assessment_id from adjudication_evidence)"
+LAST_STRONG_TIER = 3
+WORDS = {
+    "class_evidence": r"\bclass|\bgroup|\bmember",
+    "mechanism": r"\bmechanism|\binhibit|\bblocks?\b",
+    "dose": r"\bamounts?\b|\bdoses?\b",
+    "setting": r"\bhospital|\bwatch|\bsupervis",
+    "vulnerable_group": r"\bolder|\bchild|\bpregnan|\bheart|\bliver|\bkidney|\bepilep",
+}
+"""What the rationale of a decision on each ground speaks of."""
+SILENCE = re.compile(
+    r"\bno (clinical |controlled |human |direct |better )?(source|stud(y|ies)|cases?|reports?|trial|evidence)\b"
+    r"[^.;:]*\b(found|exists?|names?|describes?|described|published|read|cited|allows?|in people|of the pair|gave)\b"
+    r"|\b(was|were|is|are) (never|not) studied\b|\bunstudied\b|\bnothing was found\b|\bhas not been studied\b",
+    re.IGNORECASE,
+)
+DATED = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b(January|February|March|April|May|June|July|August|September|October|"
+                   r"November|December) \d{4}\b")  # fmt: skip
+Pair = tuple[str, str]
+
+
+def check(package: Workspace) -> Iterable[Finding]:
+    """Decisions above their evidence without a ground, grounds without need or proof, and silence without a search."""
+    cited = cited_rows(package)
+    for record in package.rows("adjudications"):
+        row = record.cells
+        if row["status"] != "rated" or not row["level"].isdecimal():
+            continue
+        yield from check_ground(package, record, cited.get((row["substance_a"], row["substance_b"]), {}))
+        said = SILENCE.search(row["rationale"])
+        if said and not DATED.search(row["searched"]):
+            remedy = "Say in searched where, with which words and on which day, or speak of what is cited only"
+            problem = "speaks of what no source says, without a dated search"
+            yield package.finding("adjudications", record, "rationale", problem, remedy, value=said.group())
+
+
+def cited_rows(package: Workspace) -> dict[Pair, dict[str, list[Assessment]]]:
+    """Readings that each decision names, by pair and role."""
+    rows = package.index("assessments", CITED)
+    tables = {"assessments": [*rows.values()]}
+    for table in ("sources", "scale_labels"):
+        tables[table] = [*package.index(table).values()]
+    known = {row["source_id"] for row in tables["sources"]}
+    tables["assessments"] = [row for row in tables["assessments"] if row["source_id"] in known]
+    readings = {reading.assessment_id: reading for reading in read_assessments(tables)}
+    cited: dict[Pair, dict[str, list[Assessment]]] = {}
+    for record in package.rows("adjudication_evidence"):
+        row = record.cells
+        if row["assessment_id"] in readings:
+            roles = cited.setdefault((row["substance_a"], row["substance_b"]), {})
+            roles.setdefault(row["role"], []).append(readings[row["assessment_id"]])
+    return cited
+
+
+def check_ground(package: Workspace, record: CsvRow, roles: Mapping[str, list[Assessment]]) -> Iterable[Finding]:
+    """Whether a level above the deciding rows has a ground that its evidence and words bear out."""
+    row, deciding = record.cells, roles.get("deciding", [])
+    if not deciding:
+        return  # the rule `adjudications` asks for one
+    level, ground = int(row["level"]), row["ground"]
+    highest, lowest = max(map(left_open, deciding)), min(map(least, deciding))
+    if level < lowest:
+        problem = f"is below {lowest}, the lowest level that a deciding row leaves open"
+        yield package.finding(
+            "adjudications", record, "level", problem, "Name the study that decides, or raise the level"
+        )
+    if level > highest and not ground:
+        problem = f"is above {highest}, the highest level that a deciding row leaves open"
+        remedy = "Name the ground and say it in the rationale, name the row that decides, or lower the level"
+        yield package.finding("adjudications", record, "level", problem, remedy)
+    elif level <= highest and ground:
+        problem = f"is filled, but a deciding row leaves {level} open"
+        yield package.finding("adjudications", record, "ground", problem, "Empty it")
+    elif ground:
+        yield from check_proof(package, record, [reading for rows in roles.values() for reading in rows])
+
+
+def check_proof(package: Workspace, record: CsvRow, named: list[Assessment]) -> Iterable[Finding]:
+    """Whether a ground is borne out: by a row that it needs, and by words of the rationale."""
+    row = record.cells
+    pair, level, ground = (row["substance_a"], row["substance_b"]), int(row["level"]), row["ground"]
+    if ground == "class_evidence" and not any(r.pair != pair and left_open(r) >= level for r in named):
+        problem = f"is claimed, but no row named on the class or a member leaves {level} open"
+        yield package.finding("adjudications", record, "ground", problem, "Name it in data/adjudication_evidence.csv")
+    if ground == "mechanism" and not any(r.evidence == "mechanistic" for r in named):
+        problem = "is claimed, but no row named is about a mechanism"
+        yield package.finding("adjudications", record, "ground", problem, "Name it in data/adjudication_evidence.csv")
+    if ground in WORDS and not re.search(WORDS[ground], row["rationale"], re.IGNORECASE):
+        problem = "is not what the rationale speaks of"
+        yield package.finding("adjudications", record, "ground", problem, "Say it in the rationale, in both languages")
+
+
+def left_open(reading: Assessment) -> int:
+    """Highest level that a row leaves open; a chart without references reaches 4 by itself. -1 where it gives none."""
+    highest = -1 if reading.level_max is None else reading.level_max
+    return highest if reading.tier <= LAST_STRONG_TIER else min(highest, STATED_ALONE)
+
+
+def least(reading: Assessment) -> int:
+    """Lowest level that a row leaves open, likewise."""
+    lowest = -1 if reading.level_min is None else reading.level_min
+    return lowest if reading.tier <= LAST_STRONG_TIER else min(lowest, STATED_ALONE)

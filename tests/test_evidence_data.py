@@ -1,0 +1,70 @@
+"""What the committed rows rest on, over the whole table: statements, decisions and charts, each read by one rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from combination_ratings.gate.rules import grounds, statements
+from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.ratings.assessment import Assessment, by_pair, label_key, read_assessments, voices
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
+
+WEAK = 4
+"""First tier of charts and forums without references."""
+
+
+@pytest.fixture(scope="module")
+def readings(package: Package) -> list[Assessment]:
+    return read_assessments(package.tables)
+
+
+def test_no_statement_and_no_decision_is_found_fault_with() -> None:
+    workspace = Workspace(DiskFiles(ROOT))
+    assert [*statements.check(workspace), *grounds.check(workspace)] == []
+
+
+def test_every_label_thesaurus_and_guideline_row_is_a_statement(package: Package) -> None:
+    rows = [row for row in package["assessments"] if row["evidence"] in ("label", "guideline")]
+    assert len(rows) > 3000
+    assert all(row["statement"] and row["about"] for row in rows)
+
+
+def test_loss_of_effect_alone_never_reads_a_risk_of_death(package: Package, readings: list[Assessment]) -> None:
+    about = {row["assessment_id"]: row["about"] for row in package["assessments"]}
+    assert max(r.level_max or 0 for r in readings if about[r.assessment_id] == "loss_of_effect") == 4
+
+
+def test_a_kind_of_statement_has_one_reading_in_every_country(package: Package, readings: list[Assessment]) -> None:
+    rows = {row["assessment_id"]: row for row in package["assessments"] if row["statement"]}
+    read: dict[tuple[str, str], set[tuple[int | None, ...]]] = {}
+    for r in readings:
+        if r.assessment_id in rows:
+            read.setdefault(label_key(rows[r.assessment_id]), set()).add((r.level, r.level_min, r.level_max))
+    assert all(len(found) == 1 for found in read.values())
+    assert read["statement", "contraindicated/toxicity"] == {(5, 4, 5)}
+
+
+def test_no_lone_chart_says_never_combine(package: Package, readings: list[Assessment]) -> None:
+    heard = {pair: voices(r for r in rows if r.counts) for pair, rows in by_pair(readings).items()}
+    decided = {(row["substance_a"], row["substance_b"]) for row in package["adjudications"]}
+    lone = [
+        pair
+        for row in package["combinations"]
+        if row["level"] == "5" and (pair := (row["substance_a"], row["substance_b"])) not in decided
+        if all(r.tier >= WEAK for r in heard[pair]) and len(heard[pair]) < 2
+    ]
+    assert lone == []
+
+
+def test_no_decision_for_level_5_rests_on_a_lone_chart(package: Package, readings: list[Assessment]) -> None:
+    by_id = {r.assessment_id: r for r in readings}
+    named: dict[tuple[str, str], list[Assessment]] = {}
+    for row in package["adjudication_evidence"]:
+        if row["role"] == "deciding":
+            named.setdefault((row["substance_a"], row["substance_b"]), []).append(by_id[row["assessment_id"]])
+    fives = [row for row in package["adjudications"] if row["level"] == "5"]
+    assert fives
+    for row in fives:
+        deciding = named[row["substance_a"], row["substance_b"]]
+        assert row["ground"] or any(r.tier < WEAK and r.level_max == 5 for r in deciding)
