@@ -53,7 +53,7 @@ def test_a_changed_table_and_those_that_refer_to_it_are_judged_again(
 ) -> None:
     asked(workspace(tmp_path / "package", dict(good_files())), monkeypatch)
     changed = workspace(tmp_path / "package", with_cell("effects", 0, "name", "another name"))
-    assert set(asked(changed, monkeypatch)) == {"effects", "assessment_effects", "target_effects"}
+    assert set(asked(changed, monkeypatch)) == {"effects", "assessment_effects", "effect_actions", "target_effects"}
 
 
 def test_what_was_refused_is_refused_again(memory: Path, tmp_path: Path) -> None:
