@@ -11,6 +11,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from combination_ratings.answers.advice import advice_on_several
 from combination_ratings.answers.help import LEAST_LEVEL, emergency_line, help_of, is_grave, is_urgent
 from combination_ratings.answers.model import AnswerDocument, AskedName, Fields, NamedId, PairAnswer, Summary
 from combination_ratings.answers.numbers import numbers_for
@@ -162,12 +163,15 @@ class Answers:
             if rated < len(pairs):
                 notes.append(say("unrated", language, rated=rated, all=len(pairs)))
         notes += worst["notes"] if worst else []
-        steps = help_of(self.store, *self.at_stake(pairs), level, status, language)
+        risks, above = self.at_stake(pairs)
+        steps = help_of(self.store, risks, above, level, status, language)
         calls = is_grave(level, status) and is_urgent(steps)
+        advice = advice_on_several(self.store, risks, above, language) if answer["escalated"] else answer["advice"]
         return {
             "heading": heading(self.store, level, status, language),
             "text": text_of(self.store, level, status, language),
             "notes": list(dict.fromkeys(notes)),
+            "advice": advice,
             "warning_signs": [sign for step in steps for sign in step["signs"]],
             "help": steps,
             "emergency": emergency_line(steps, level, status, language),

@@ -42,9 +42,7 @@ def is_grave(level: int | None, status: str) -> bool:
     return status == "antidote" or (level or 0) >= EMERGENCY_LEVEL
 
 
-def step(
-    store: Store, effects: Iterable[Record], urgency: str, above: frozenset[str], language: str
-) -> Step | None:
+def step(store: Store, effects: Iterable[Record], urgency: str, above: frozenset[str], language: str) -> Step | None:
     """Signs of one urgency and what to do about them; None where no risk is of that urgency."""
     mine = [effect for effect in effects if effect["urgency"] == urgency]
     signs = distinct([pick(effect, "warning_signs", language) for effect in mine if effect["warning_signs"]])
@@ -62,14 +60,16 @@ def unnamed(store: Store, above: frozenset[str], language: str) -> Step:
 
 
 def actions_for(
-    store: Store, effects: Iterable[str], stage: str, above: frozenset[str], language: str
+    store: Store, effects: Iterable[str], stage: str, above: frozenset[str], language: str, *, due: bool = False
 ) -> list[Action]:
-    """Actions of a stage against any of the effects that fit what is involved, each once, in their order."""
+    """Actions of a stage against any of the effects that fit what is involved, each once, in their order; on demand
+    only those that are due to a substance.
+    """
     rows = {
         row["action_id"]: row
         for effect in effects
         for row in store.held.actions.get(effect, ())
-        if row["stage"] == stage and fits(row, above)
+        if row["stage"] == stage and fits(row, above) and (row["needs"] or not due)
     }
     ordered = sorted(rows.values(), key=lambda row: (row["place"], row["action_id"]))
     return [

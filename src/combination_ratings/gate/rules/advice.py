@@ -17,7 +17,9 @@ SCOPE = "cell"
 NEEDS = ("adjudications",)
 GRAVE = ("4", "5")
 TAKE_BOTH = {
-    "advice": re.compile(r"(?<!not )(?<!never )\b(?:take|taking|combine|use) (?:them |the two )?(?:both|together)\b", re.I),
+    "advice": re.compile(
+        r"(?<!not )(?<!never )\b(?:take|taking|combine|use) (?:them |the two )?(?:both|together)\b", re.I
+    ),
     "advice_fr": re.compile(
         r"(?<!ne )(?<!jamais )\b(?:prenez|prendre|associez|utilisez)(?:-les)? (?:bien )?(?:les deux|ensemble)\b", re.I
     ),

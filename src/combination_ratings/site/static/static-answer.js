@@ -151,12 +151,13 @@
     if (escalated) told.push(CR.say("escalated"));
     const rated = pairs.filter((pair) => pair.level !== null || pair.status === "antidote").length;
     if (asked.length > 2 && rated < pairs.length) told.push(CR.say("unrated", { rated, all: pairs.length }));
-    const help = CR.helpOf(...atStake(pairs), level, status);
+    const [risks, above] = atStake(pairs);
+    const help = CR.helpOf(risks, above, level, status);
     return {
       ...headed({ level, status }), status, level, level_min: worst?.level_min ?? null,
       level_max: escalated ? Math.max(level, worst.level_max) : worst?.level_max ?? null, certainty: worst?.certainty ?? null,
       disputed: Boolean(worst?.disputed), precautionary: Boolean(worst?.precautionary), escalated,
-      advice: worst?.advice ?? null, notes: unique([...told, ...(worst?.notes ?? [])]), help,
+      advice: escalated ? CR.adviceOnSeveral(risks, above) : worst?.advice ?? null, notes: unique([...told, ...(worst?.notes ?? [])]), help,
       emergency: CR.emergencyLine(help, level, status), emergency_numbers: CR.numbersFor(help, level, status),
     };
   }
