@@ -10,9 +10,12 @@ import sys
 from pathlib import Path
 
 from combination_ratings.answers import schema
+from combination_ratings.locales.catalogue import FOLDER, SOURCE, path_of
 from combination_ratings.release.generated import write_generated
 from combination_ratings.tables.canonical import write_atomically
 from combination_ratings.tables.schema import ROOT
+
+FIELDS = path_of(FOLDER, SOURCE, "fields")
 
 
 def main() -> int:
@@ -22,7 +25,9 @@ def main() -> int:
     try:
         print("\n".join(f"wrote {path}" for path in write_generated(options.parse_args().path)))
         write_atomically(schema.PATH, schema.text())
-        print(f"wrote {schema.PATH.name}")
+        schema.read.cache_clear()
+        write_atomically(FIELDS, schema.catalogue())
+        print(f"wrote {schema.PATH.name}\nwrote {FIELDS.name}")
     except (OSError, ValueError, KeyError) as error:
         print(f"document: {error}\ndocument: run python -m scripts.check, which says what to mend", file=sys.stderr)
         return 1

@@ -69,9 +69,9 @@ class Made:
         return self.add("adjudications", substance_a=a, substance_b=b, level=level, status=status,
                         rationale="made", rationale_fr="made", reviewed_on="2026-01-01", **cells)  # fmt: skip
 
-    def override(self, a: str, b: str, over: tuple[str, str], kind: str = "lower") -> "Made":
+    def override(self, a: str, b: str, over: tuple[str, str], kind: str = "lower", route: str = "") -> "Made":
         (a, b), (x, y) = ordered(a, b), ordered(*over)
-        return self.add("overrides", substance_a=a, substance_b=b, over_a=x, over_b=y, kind=kind,
+        return self.add("overrides", substance_a=a, substance_b=b, over_a=x, over_b=y, kind=kind, route=route,
                         assessment_id="made", reason="made")  # fmt: skip
 
     def rated(self, a: str, b: str) -> dict[str, object]:
@@ -79,12 +79,12 @@ class Made:
         rows = {(r["substance_a"], r["substance_b"]): r for r in derive_combinations(self.tables)}
         return rows[ordered(a, b)]
 
-    def resolver(self) -> Resolver:
+    def resolver(self, *routes: str) -> Resolver:
         schema = SCHEMAS["combinations"]
         rows = [complete(schema, row) for row in derive_combinations(self.tables)]
         self.tables["combinations"] = rows
         graph = Graph.build(self.tables["substances"], self.tables["relations"])
-        return Resolver(graph, read_rated(rows), self.tables["overrides"])
+        return Resolver(graph, read_rated(rows), self.tables["overrides"], routes)
 
     def package(self) -> Package:
         """The made tables as a package at the project's root."""

@@ -30,7 +30,7 @@ def test_text_names_level_certainty_and_both_sides(
     database = str(dist / "combination-ratings.db")
     assert run(monkeypatch, "kétamine", "Zoloft", "--lang", "fr", "--database", database) == 0
     text = capsys.readouterr().out
-    assert text.startswith("Prudence (2, 1 to 3), certainty low [rated]")
+    assert text.startswith("Prudence (2, de 1 à 3), certitude faible [rated]")
     assert "🟠" in text
     assert "Low Risk & No Synergy" in text
 
@@ -38,8 +38,11 @@ def test_text_names_level_certainty_and_both_sides(
 def test_a_question_that_cannot_be_read(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], dist: Path
 ) -> None:
-    assert run(monkeypatch, "ketamine|route=moon", "--database", str(dist / "combination-ratings.db")) == 1
+    database = str(dist / "combination-ratings.db")
+    assert run(monkeypatch, "ketamine|route=moon", "--database", database) == 1
     assert "check: unknown route in 'route=moon'" in capsys.readouterr().err
+    assert run(monkeypatch, "ketamine|route=moon", "--lang", "fr", "--database", database) == 1
+    assert "check: voie inconnue dans 'route=moon'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", [None, b"no database"])

@@ -49,10 +49,12 @@ def served(folder: Path, stock: bool = False) -> Iterator[tuple[int, int, float]
         sys.executable, "-m", "datasette", "serve", "-i", f"{folder}/combination-ratings.db", "--metadata",
         f"{folder}/metadata.json", "--inspect-file", f"{folder}/inspect-data.json", "--port", str(port),
     ]  # fmt: skip
+    bare = {"DATASETTE_LOAD_PLUGINS": ""} if stock else {}  # else the installed package would be loaded there too
     started = time.perf_counter()
     process = subprocess.Popen(
         plain if stock else command(port, folder=str(folder)), cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", **bare},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         while process.poll() is None:

@@ -31,7 +31,7 @@ ASK = """async ([asked, read]) => {
     const found = await CR.check(names);
     return {
       inputs: found.inputs.map((one) => [one.text, one.status, one.readings]),
-      answer: only(found.answer, ["escalated"]),
+      answer: only(found.answer, ["readings", "escalated"]),
       pairs: found.pairs.map((one) => only(one, ["a", "b", "inputs", "reduced", "reviewed_on"])),
       via: found.pairs.map((one) => [one.receipt.kind, one.receipt.via]),
       risks: found.pairs.map((one) => [...one.effects].sort()),
@@ -86,7 +86,7 @@ def served(answers: Answers, names: list[str]) -> dict[str, Any]:
     pairs = found["pairs"]
     return {
         "inputs": [[one["text"], one["status"], one["readings"]] for one in found["inputs"]],
-        "answer": {key: found["answer"][key] for key in (*READ, "escalated")},
+        "answer": {key: found["answer"][key] for key in (*READ, "readings", "escalated")},
         "pairs": [{key: one[key] for key in (*READ, "a", "b", "inputs", "reduced", "reviewed_on")} for one in pairs],
         "via": [[one["receipt"]["kind"], one["receipt"]["via"]] for one in pairs],
         "risks": [sorted(e["effect_id"] for e in one["effects"] if e["counts"]) for one in pairs],

@@ -159,10 +159,9 @@ def test_every_entry_is_used() -> None:
     values = {str(v) for schema in read_schemas().values() for field in schema.fields for v in choices(field)}
     named = literals() | values
     begun = tuple(literal for literal in named if literal.endswith("_"))
-    left = {key for key in KNOWN if not any(p.fullmatch(key) for p in patterns)}
-    assert {
-        key for key in left if (entry := key.partition(".")[2]) not in named and not entry.startswith(begun)
-    } == set()
+    left = {key for key in KNOWN - named if not any(p.fullmatch(key) for p in patterns)}
+    entries_left = {key.partition(".")[2] for key in left}
+    assert {entry for entry in entries_left - named if not entry.startswith(begun)} == set()
 
 
 def choices(field: dict[str, Any]) -> list[Any]:

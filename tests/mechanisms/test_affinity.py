@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from combination_ratings.mechanisms.affinity import MOST_TARGETS, affinity_svg, span, x_of
-from combination_ratings.mechanisms.affinity_values import Value, affinity_table, read_values, values_of
+from combination_ratings.mechanisms.affinity_values import Value, by_target, in_words, read_values, values_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -51,14 +51,12 @@ def test_every_source_is_a_point_and_shapes_carry_the_meaning() -> None:
     assert [d.get("fill") for d in discs].count("none") == 1
 
 
-def test_contradicted_values_are_no_points_but_stand_in_the_table() -> None:
+def test_contradicted_values_are_no_points() -> None:
     assert "KOR" not in affinity_svg(SEVERAL, "x")
-    assert affinity_table(SEVERAL)[-1]["status"] == "contradicted"
-    assert len(affinity_table(SEVERAL)) == len(SEVERAL)
 
 
 def test_the_strongest_target_comes_first_and_bounds_last() -> None:
-    assert [row["target"] for row in affinity_table(SEVERAL)] == ["SERT", "SERT", "NET", "DAT", "H1", "KOR"]
+    assert [target for target, _ in by_target(SEVERAL)] == ["SERT", "NET", "DAT", "H1"]
 
 
 def test_the_scale_is_logarithmic() -> None:
@@ -69,11 +67,13 @@ def test_the_scale_is_logarithmic() -> None:
     assert span([value("a", 1e-9), value("a", 1e20)]) == (-2, 8)
 
 
-def test_a_long_list_is_cut_in_the_picture_only() -> None:
-    many = [value(f"target {n}", float(n)) for n in range(1, MOST_TARGETS + 6)]
-    svg = affinity_svg(many, "x", "fr")
-    assert "5 autres cibles figurent seulement au tableau" in svg
-    assert len(affinity_table(many, "fr")) == MOST_TARGETS + 5
+@pytest.mark.parametrize(
+    ("more", "told"), [(1, "1 autre cible figure seulement"), (5, "5 autres cibles figurent seulement")]
+)
+def test_a_long_list_is_cut_and_says_so(more: int, told: str) -> None:
+    many = [value(f"target {n}", float(n)) for n in range(1, MOST_TARGETS + 1 + more)]
+    assert told in affinity_svg(many, "x", "fr")
+    assert "1 valeur sur 1 cible, " in affinity_svg(many[:1], "x", "fr")
 
 
 def test_nothing_measured_gives_no_picture() -> None:
@@ -81,9 +81,10 @@ def test_nothing_measured_gives_no_picture() -> None:
     assert affinity_svg([value("KOR", 14.0, status="contradicted")], "x") == ""
 
 
-def test_the_table_reads_in_french() -> None:
-    [row] = affinity_table([value("SERT", 0.794)], "fr")
-    assert (row["action"], row["value"]) == ("inhibiteur", "0,794 nM")
+def test_a_point_is_told_in_each_language() -> None:
+    one = value("SERT", 0.794, species="mouse")
+    assert in_words(one, "en") == "SERT: inhibitor, Ki = 0.794 nM, mouse (a source)"
+    assert in_words(one, "fr") == "SERT\u00a0: inhibiteur, Ki = 0,794 nM, souris (a source)"
 
 
 def test_rows_without_a_value_are_left_out() -> None:
@@ -101,4 +102,4 @@ def test_the_built_database_draws_sertraline(dist: Path, language: str) -> None:
     values = read_values(connection, "sertraline", language)
     svg = affinity_svg(values, "sertraline", language)
     assert len(shapes(svg, "circle")) > 10
-    assert affinity_table(values, language)[0]["target"].endswith("(SERT)")
+    assert by_target(values)[0][0].endswith("(SERT)")

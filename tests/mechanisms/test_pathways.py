@@ -8,22 +8,28 @@ from pathlib import Path
 
 import pytest
 
+from combination_ratings.locales import LANGUAGES, texts
 from combination_ratings.mechanisms.acts import Act, acts_of
 from combination_ratings.mechanisms.facts import Fact, facts_of
 from combination_ratings.mechanisms.knowledge import Knowledge, Link, Target
 from combination_ratings.mechanisms.pathways import KINDS, Pathway, pathways, why
-from combination_ratings.mechanisms.terms import ACTIONS, number
-from combination_ratings.mechanisms.words import HEADINGS, NOT_A_RATING, NOTHING_RECORDED, sentence, why_document
+from combination_ratings.mechanisms.terms import concentration, term
+from combination_ratings.mechanisms.words import sentence, why_document
 from combination_ratings.tables.schema import ROOT
 
+
+def target(target_id: str, name: str, french: str, kind: str, system: str) -> Target:
+    return Target.of({"target_id": target_id, "name": name, "name_fr": french, "kind": kind, "system": system})
+
+
 TARGETS = [
-    Target("sert", "serotonin transporter", "transporteur de la sérotonine", "transporter", "serotonin"),
-    Target("maoa", "monoamine oxidase A", "monoamine oxydase A", "enzyme", "monoamines"),
-    Target("mu", "μ-opioid receptor", "récepteur opioïde μ", "receptor", "opioid"),
-    Target("gabaa", "GABA-A receptor", "récepteur GABA-A", "receptor", "gaba"),
-    Target("cyp2d6", "cytochrome P450 2D6", "cytochrome P450 2D6", "enzyme", "metabolism"),
-    Target("herg", "hERG channel", "canal hERG", "channel", "cardiac_repolarisation"),
-    Target("d2", "dopamine D2 receptor", "récepteur D2", "receptor", "dopamine"),
+    target("sert", "serotonin transporter", "transporteur de la sérotonine", "transporter", "serotonin"),
+    target("maoa", "monoamine oxidase A", "monoamine oxydase A", "enzyme", "monoamines"),
+    target("mu", "μ-opioid receptor", "récepteur opioïde μ", "receptor", "opioid"),
+    target("gabaa", "GABA-A receptor", "récepteur GABA-A", "receptor", "gaba"),
+    target("cyp2d6", "cytochrome P450 2D6", "cytochrome P450 2D6", "enzyme", "metabolism"),
+    target("herg", "hERG channel", "canal hERG", "channel", "cardiac_repolarisation"),
+    target("d2", "dopamine D2 receptor", "récepteur D2", "receptor", "dopamine"),
 ]
 LINKS = [
     Link("sert", "inhibitor", "serotonin_toxicity", "increases", "accepted", "s"),
@@ -204,13 +210,14 @@ def test_sentences_name_values_strengths_and_doubt_in_both_languages() -> None:
     [(0.794, "0.794", "0,794"), (2110.0, "2,110", "2\u202f110"), (162000.0, "162,000", "162\u202f000")],
 )
 def test_numbers_are_written_as_each_language_does(value: float, english: str, french: str) -> None:
-    assert (number(value, "en"), number(value, "fr")) == (english, french)
+    assert (concentration(value, "en"), concentration(value, "fr")) == (f"{english} nM", f"{french} nM")
 
 
-def test_no_text_of_ours_promises_anything() -> None:
-    texts = [*NOT_A_RATING, *NOTHING_RECORDED, *(t for pair in (*HEADINGS.values(), *ACTIONS.values()) for t in pair)]
-    assert set(HEADINGS) == set(KINDS)
-    assert [text for text in texts if FORBIDDEN.search(text)] == []
+def test_every_kind_of_pathway_has_a_heading_and_no_text_promises_anything() -> None:
+    for language in LANGUAGES:
+        said = texts("mechanisms", language)
+        assert {key.removeprefix("heading_") for key in said if key.startswith("heading_")} == set(KINDS)
+        assert [text for text in said.values() if FORBIDDEN.search(text)] == []
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +227,7 @@ def connection(dist: Path) -> sqlite3.Connection:
 
 def test_ketamine_and_an_ssri_meet_nowhere(connection: sqlite3.Connection) -> None:
     assert why(connection, "ketamine", "sertraline") == []
-    assert why_document(connection, "ketamine", "sertraline")["note"] == NOTHING_RECORDED[0]
+    assert why_document(connection, "ketamine", "sertraline")["note"] == term("nothing_recorded", "en")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,13 @@ def test_an_override_by_name_does() -> None:
     assert level(made, "heroin", "diazepam") == 5
 
 
+@pytest.mark.parametrize(("routes", "level"), [((), 5), (("transdermal",), 5), (("oral",), 2), (("oral", "nasal"), 2)])
+def test_an_override_on_one_route_holds_only_where_the_question_names_it(routes: tuple[str, ...], level: int) -> None:
+    made = Made().cls("maoi", "selegiline").cls("ssri", "fluoxetine").say("maoi", "ssri", 5, "label")
+    made.say("selegiline", "fluoxetine", 2).override("selegiline", "fluoxetine", ("maoi", "ssri"), route="oral")
+    assert made.resolver(*routes).resolve("selegiline", "fluoxetine").level == level
+
+
 def test_an_override_holds_for_descendants_of_the_narrower_pair() -> None:
     made = depressants().say("opioid_partial", "benzodiazepine", 3, "observational")
     made.override("opioid_partial", "benzodiazepine", ("opioid", "benzodiazepine"))

@@ -34,11 +34,23 @@ class Served:
             return error.code, error.read().decode()
 
     def peak(self) -> int:
-        """Most memory that the process has held, in bytes."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
-        found = re.search(r"VmHWM:\s+(\d+) kB", status)
-        assert found
-        return int(found[1]) * 1024
+        """Most memory that the process and those that it started have held, in bytes."""
+        return sum(map(most_held, [self.pid, *children(self.pid)]))
+
+
+def children(pid: int) -> list[int]:
+    """Processes that a process has started and that still run."""
+    told = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in told.read_text(encoding="utf-8").split()]
+
+
+def most_held(pid: int) -> int:
+    """Most memory that one process has held, in bytes; 0 where it has just ended."""
+    try:
+        found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(encoding="utf-8"))
+    except OSError:
+        return 0
+    return int(found[1]) * 1024 if found else 0
 
 
 @contextmanager

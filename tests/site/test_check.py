@@ -41,7 +41,7 @@ def test_the_order_of_names_does_not_change_the_answer(get: Get) -> None:
         ([], 400),
         ([("s", "")], 400),
         ([("s", f"name {n}") for n in range(50)], 400),
-        ([("s", "x" * 10_000)], 400),
+        ([("s", "x" * 5_000)], 400),
         ([("s", "ket\0amine")], 400),
         ([("s", "ketamine|route=moon")], 400),
         ([("s", "ketamine|dose=5")], 400),

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from combination_ratings.site.http.front import secured
+from combination_ratings.site.http.front import fronted
 from combination_ratings.site.routes import cite, compare
 from combination_ratings.site.server import MOST_HEAD, application
 from tests.site.conftest import Get, fetcher
@@ -123,4 +123,4 @@ def test_a_mistake_is_not_logged(get: Get, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_every_request_passes_the_front(dist: Path) -> None:
-    assert application(dist).app().__qualname__.startswith(secured.__qualname__)
+    assert application(dist).app().__qualname__.startswith(fronted.__qualname__)

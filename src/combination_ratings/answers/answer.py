@@ -12,17 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from combination_ratings.answers.advice import advice_on_several
+from combination_ratings.answers.doubt import doubtful, readings_of
 from combination_ratings.answers.help import LEAST_LEVEL, emergency_line, help_of, is_grave, is_urgent
 from combination_ratings.answers.model import AnswerDocument, AskedName, Fields, NamedId, PairAnswer, Summary
 from combination_ratings.answers.numbers import numbers_for
+from combination_ratings.answers.order import severity
 from combination_ratings.answers.pair_answer import Evidence, describe, evidence_of
-from combination_ratings.answers.pair_words import heading, name_of, text_of
+from combination_ratings.answers.pair_words import heading, name_of, pair_name, text_of
+from combination_ratings.answers.several import Shared, escalation
 from combination_ratings.answers.store import Store, connect, read_pairs
 from combination_ratings.answers.wording import say
-from combination_ratings.locales import LANGUAGES
+from combination_ratings.locales import LANGUAGES, pick
 from combination_ratings.names.question import Asked, read_question
 
-OUTSIDE = ("antidote", "uncertain", "reviewed_no_data", "self", "no_data")
+TAKEN = ("level", "level_min", "level_max", "certainty", "advice", "reviewed_on")
+"""What the answer takes from its worst pair."""
 MOST_PAIRS = 400
 
 
@@ -90,6 +94,9 @@ class Answers:
         for kept in (p["receipt"] for p in pairs):
             for named in (kept["via"], kept["broader"], kept["expanded"], kept["overridden"]):
                 ids.update(side for pair in named for side in pair)
+        for spread in (p["members"] for p in pairs if p["members"]):
+            ids.update(side for pair in spread["worst"] for side in pair)
+            ids.update(group["substance_id"] for group in spread["groups"])
         return {i: {"name": name_of(self.store, i, language), "kind": self.kind(i)} for i in sorted(ids)}
 
     def kind(self, substance: str) -> str:
@@ -122,56 +129,48 @@ class Answers:
 
     def summary(self, asked: Sequence[Asked], pairs: Sequence[PairAnswer], language: str) -> Summary:
         """What comes first: the status, and the worst level with all that belongs to it."""
-        ranked = sorted(pairs, key=severity)
-        worst = ranked[0] if ranked else None
-        status = status_of(asked, worst)
-        escalated = is_escalated(asked, pairs)
-        level = worst["level"] if worst else None
+        worst = min(pairs, key=severity, default=None)
+        shared = escalation(len(asked), pairs)
+        taken: Fields = dict(worst) if worst else {}
         answer: Any = {
-            "status": status,
-            "level": None if level is None else min(5, level + escalated),
-            "level_min": worst["level_min"] if worst else None,
-            "level_max": worst["level_max"] if worst else None,
-            "certainty": worst["certainty"] if worst else None,
-            "disputed": bool(worst and worst["disputed"]),
-            "precautionary": bool(worst and worst["precautionary"]),
-            "escalated": escalated,
-            "advice": worst["advice"] if worst else None,
-            "reviewed_on": worst["reviewed_on"] if worst else None,
-        }
-        if escalated:
-            answer["level_max"] = max(answer["level"], answer["level_max"])
-        answer.update(self.words(answer, asked, pairs, worst, language))
+            **{key: taken.get(key) for key in TAKEN}, "status": status_of(asked, worst),
+            "disputed": bool(taken.get("disputed")), "precautionary": bool(taken.get("precautionary")),
+            "escalated": shared is not None,
+            "driven_by": [worst["a"], worst["b"]] if worst and len(pairs) > 1 and worst["level"] is not None else None,
+            "readings": readings_of(self.store, asked, pairs, language),
+        }  # fmt: skip
+        if shared is not None:
+            answer |= {"level": shared.level, "level_max": max(shared.level, answer["level_max"])}
+        answer.update(self.words(answer, asked, worst, language))
+        notes = [*answer["notes"], *several_notes(self.store, asked, pairs, shared, language)]
+        of_worst = () if answer.pop("differ", False) else taken.get("notes", ())  # else they are of one meaning only
+        answer["notes"] = list(dict.fromkeys([*notes, *of_worst]))
+        answer.update(self.help(answer, pairs, language))
         summary: Summary = answer
         return summary
 
-    def words(
-        self,
-        answer: Fields,
-        asked: Sequence[Asked],
-        pairs: Sequence[PairAnswer],
-        worst: PairAnswer | None,
-        language: str,
-    ) -> Fields:
-        """The answer in sentences: a heading, the text, further notes, help, and the numbers to call."""
+    def words(self, answer: Fields, asked: Sequence[Asked], worst: PairAnswer | None, language: str) -> Fields:
+        """Heading, text and first notes; where a name is in doubt they say so, and no level speaks for the whole."""
         status, level = answer["status"], answer["level"]
-        notes = [say(status, language)] if status in ("ambiguous", "unresolved") else []
-        if answer["escalated"]:
-            notes.append(say("escalated", language))
-        if len(asked) > 2:
-            rated = sum(p["level"] is not None or p["status"] == "antidote" for p in pairs)
-            if rated < len(pairs):
-                notes.append(say("unrated", language, rated=rated, all=len(pairs)))
-        notes += worst["notes"] if worst else []
-        risks, above = self.at_stake(pairs)
-        steps = help_of(self.store, risks, above, level, status, language)
-        calls = is_grave(level, status) and is_urgent(steps)
-        advice = advice_on_several(self.store, risks, above, language) if answer["escalated"] else answer["advice"]
+        if status in ("ambiguous", "unresolved"):
+            return doubtful(self.store, asked, answer["readings"], answer, language)
+        if worst is not None and (level, status) == (worst["level"], worst["status"]):
+            return {"heading": worst["heading"], "text": worst["text"], "notes": []}
         return {
             "heading": heading(self.store, level, status, language),
             "text": text_of(self.store, level, status, language),
-            "notes": list(dict.fromkeys(notes)),
-            "advice": advice,
+            "notes": [],
+        }
+
+    def help(self, answer: Fields, pairs: Sequence[PairAnswer], language: str) -> Fields:
+        """Advice, whom to ask how soon, what to do, and the numbers to call."""
+        status, level = answer["status"], answer["level"]
+        risks, above = self.at_stake(pairs)
+        steps = help_of(self.store, risks, above, level, status, language)
+        calls = is_grave(level, status) and is_urgent(steps)
+        several = answer["escalated"] and level is not None
+        return {
+            "advice": advice_on_several(self.store, risks, above, language) if several else answer["advice"],
             "warning_signs": [sign for step in steps for sign in step["signs"]],
             "help": steps,
             "emergency": emergency_line(steps, level, status, language),
@@ -187,13 +186,6 @@ class Answers:
         return list(risks), frozenset().union(*(self.store.everything_above(side) for side in sides))
 
 
-def severity(pair: PairAnswer) -> tuple[int, int]:
-    """Sort key: the highest level first, then what stands outside the scale."""
-    if pair["level"] is not None:
-        return -pair["level"], 0
-    return 1, OUTSIDE.index(pair["status"]) if pair["status"] in OUTSIDE else len(OUTSIDE)
-
-
 def status_of(asked: Sequence[Asked], worst: PairAnswer | None) -> str:
     """Status of the whole answer."""
     if any(one.status == "unresolved" for one in asked):
@@ -205,15 +197,20 @@ def status_of(asked: Sequence[Asked], worst: PairAnswer | None) -> str:
     return str(worst["status"]) if worst else "no_data"
 
 
-def is_escalated(asked: Sequence[Asked], pairs: Sequence[PairAnswer]) -> bool:
-    """Whether some three inputs are pairwise rated 3 or more and share a risk (design §5)."""
-    risks: dict[tuple[int, int], set[str]] = {}
-    for pair in pairs:
-        i, j = pair["inputs"]
-        if i != j and (pair["level"] or 0) >= 3:
-            risks.setdefault((i, j), set()).update(e["effect_id"] for e in pair["effects"] if e["counts"])
-    return any(
-        all(two in risks for two in combinations(three, 2))
-        and set.intersection(*(risks[two] for two in combinations(three, 2)))
-        for three in combinations(range(len(asked)), 3)
-    )
+def several_notes(
+    store: Store, asked: Sequence[Asked], pairs: Sequence[PairAnswer], shared: Shared | None, language: str
+) -> Iterator[str]:
+    """What is to be said where three or more are asked for: why the level is what it is, and how many have none."""
+    if len(asked) < 3 or not pairs:
+        return
+    worst = shared.worst if shared else min(pairs, key=severity)
+    driver = pair_name(store, (worst["a"], worst["b"]), language)
+    if shared is not None:
+        names = ", ".join(asked[place].text for place in shared.places)
+        risks = ", ".join(pick(store.held.effects[risk], "name", language) for risk in shared.risks)
+        yield say("escalated", language, names=names, risks=risks, pairs=driver)
+    elif worst["level"] is not None:
+        yield say("driven", language, pairs=driver)
+    rated = sum(p["level"] is not None or p["status"] == "antidote" for p in pairs)
+    if rated < len(pairs):
+        yield say("unrated", language, rated=rated, all=len(pairs))

@@ -23,7 +23,7 @@ ASSESSMENTS = (
 )
 EFFECTS = (
     "SELECT r.substance_a, r.substance_b, e.effect_id, e.modality, r.tier, r.independence_group, a.stance "
-    "FROM assessment_effects e JOIN readings r USING (assessment_id) JOIN assessments a USING (assessment_id) "
+    "FROM assessment_effects e JOIN assessment_levels r USING (assessment_id) JOIN assessments a USING (assessment_id) "
     "ORDER BY e.effect_id, r.tier, r.assessment_id"
 )
 TIMINGS = (

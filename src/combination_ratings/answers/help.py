@@ -17,6 +17,8 @@ from combination_ratings.locales import pick
 URGENCIES = ("call_now", "medical_help_today", "prescriber")
 LEAST_LEVEL = 3
 EMERGENCY_LEVEL = 4
+ANTIDOTES = ("antidote", "not_reversed")
+"""Statuses of an answer that is about an overdose."""
 UNNAMED = "respiratory_depression"
 """The effect whose actions are told where a source warns and names no risk: breathing comes first."""
 
@@ -25,7 +27,7 @@ def help_of(
     store: Store, risks: Sequence[str], above: frozenset[str], level: int | None, status: str, language: str
 ) -> list[Step]:
     """What to do by urgency, the most urgent first; empty below level 3."""
-    if status != "antidote" and (level or 0) < LEAST_LEVEL:
+    if status not in ANTIDOTES and (level or 0) < LEAST_LEVEL:
         return []
     effects = [store.held.effects[risk] for risk in risks]
     found = [step(store, effects, urgency, above, language) for urgency in URGENCIES]
@@ -39,7 +41,7 @@ def help_of(
 
 def is_grave(level: int | None, status: str) -> bool:
     """Whether an answer says at once whom to call: from level 4, and for an antidote."""
-    return status == "antidote" or (level or 0) >= EMERGENCY_LEVEL
+    return status in ANTIDOTES or (level or 0) >= EMERGENCY_LEVEL
 
 
 def step(store: Store, effects: Iterable[Record], urgency: str, above: frozenset[str], language: str) -> Step | None:

@@ -12,10 +12,12 @@ from typing_extensions import TypedDict
 
 Level = Literal[0, 1, 2, 3, 4, 5]
 Certainty = Literal["very_low", "low", "moderate", "high"]
-PairStatus = Literal["rated", "provisional", "uncertain", "no_data", "reviewed_no_data", "self", "antidote"]
+PairStatus = Literal[
+    "rated", "provisional", "range", "uncertain", "no_data", "reviewed_no_data", "self", "antidote", "not_reversed"
+]
 Status = Literal[
-    "rated", "provisional", "uncertain", "no_data", "reviewed_no_data", "self", "antidote", "single", "ambiguous",
-    "unresolved",
+    "rated", "provisional", "range", "uncertain", "no_data", "reviewed_no_data", "self", "antidote", "not_reversed",
+    "single", "ambiguous", "unresolved",
 ]  # fmt: skip
 Direction = Literal[
     "potentiates", "additive", "attenuates", "antagonises", "masks", "precipitates", "none", "mixed", "unknown"
@@ -124,6 +126,29 @@ class Verdict(TypedDict):
     """When a person last reviewed the pair."""
 
 
+class ReadingAnswer(TypedDict):
+    """One meaning of an ambiguous name, beside the others."""
+
+    input: int
+    """Place of the name among the inputs."""
+    substance_id: str
+    """What the name would mean."""
+    status: str
+    """Status of its worst pair; nothing where it would be no substance here."""
+    level: Level | None
+    """Its worst level with the other names."""
+    level_min: Level | None
+    """The lowest level that the sources leave open."""
+    level_max: Level | None
+    """The highest level that the sources leave open."""
+    heading: str
+    """Its answer in a few words."""
+    groups: list[str]
+    """Classes by name that set it apart from the other meanings."""
+    risks: list[str]
+    """Its main risks by name."""
+
+
 class Summary(Verdict):
     """The answer to the whole question."""
 
@@ -131,6 +156,10 @@ class Summary(Verdict):
     """Whether there is a level, or what stands in its place."""
     escalated: bool
     """One level was added because three inputs share a risk."""
+    driven_by: IdPair | None
+    """The pair that the level comes from, where there are several."""
+    readings: list[ReadingAnswer]
+    """Each meaning of each ambiguous name with its own level."""
     emergency_numbers: list[EmergencyNumber]
     """From level 4, where a doctor may be needed: whom to call in countries that speak the language of the answer."""
 
@@ -138,7 +167,7 @@ class Summary(Verdict):
 class Receipt(TypedDict):
     """Where a level comes from."""
 
-    kind: Literal["direct", "inherited", "expanded", "members"] | None
+    kind: Literal["direct", "inherited", "expanded", "members", "range"] | None
     """How the level was reached."""
     via: list[IdPair]
     """The rated pairs that the level comes from."""
@@ -186,6 +215,8 @@ class Timing(TypedDict):
     """What was taken or stopped first."""
     second: str
     """What follows."""
+    between: str
+    """The two by name, as asked or as the source names a member."""
     first_id: str
     """The substance or class that the source names first."""
     second_id: str
@@ -278,6 +309,40 @@ class Caution(TypedDict):
     """Who says so."""
 
 
+class GroupRange(TypedDict):
+    """Levels within a class that belongs to the one asked for."""
+
+    substance_id: str
+    """The class within."""
+    rated: int
+    """Pairs with a level."""
+    all: int
+    """All pairs."""
+    level_min: Level
+    """The lowest level of a member."""
+    level_max: Level
+    """The highest level of a member."""
+
+
+class MemberRange(TypedDict):
+    """What the members of a class say, each pair of members once."""
+
+    rated: int
+    """Pairs with a level."""
+    all: int
+    """All pairs."""
+    level_min: Level
+    """The lowest level of a member."""
+    level_max: Level
+    """The highest level of a member."""
+    worst: list[IdPair]
+    """Pairs with the highest level, the best known first."""
+    worst_count: int
+    """How many there are."""
+    groups: list[GroupRange]
+    """The classes directly within the one asked for, the worst first."""
+
+
 class PairAnswer(Verdict):
     """One pair of readings of two inputs; all that an answer says of the whole, and what it rests on."""
 
@@ -299,6 +364,8 @@ class PairAnswer(Verdict):
     """Where a reviewer looked."""
     receipt: Receipt
     """Where the level comes from."""
+    members: MemberRange | None
+    """Where a class was asked for: from which level to which its members go, and which are the worst."""
     effects: list[Effect]
     """Risks and other effects, the best supported first."""
     risks: list[str]

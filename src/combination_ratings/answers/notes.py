@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.remark import Label, Remark, remark
 from combination_ratings.answers.store import Store
+from combination_ratings.ratings.graph import Graph
 from combination_ratings.ratings.resolved import Pair, ResolvedPair
 
 OWN_SCALE = "combination-ratings"
@@ -17,13 +18,13 @@ MOST_PAIRS = 4
 """Pairs that one sentence names."""
 
 
-def remarks_of(found: ResolvedPair, assessments: Sequence[Record]) -> list[Remark]:
+def remarks_of(graph: Graph, found: ResolvedPair, assessments: Sequence[Record]) -> list[Remark]:
     """What is to be said of a pair's answer, whatever else the question tells."""
     said = [remark("own_risks")] if found.level in (0, 1) else []
     if found.disputed:
         said.append(remark("disputed", labels=("labels", disagreement(assessments))))
     if found.kind == "inherited":
-        said.append(remark("inherited", pairs=("pairs", found.via[:3])))
+        said.append(inherited(graph, found))
     elif found.kind == "members":
         said.append(remark("members"))
     elif found.kind == "expanded":
@@ -32,6 +33,17 @@ def remarks_of(found: ResolvedPair, assessments: Sequence[Record]) -> list[Remar
     if found.status == "provisional":
         said.append(remark("provisional"))
     return said
+
+
+def inherited(graph: Graph, found: ResolvedPair) -> Remark:
+    """Which class pairs the answer comes from, and by name what belongs to the first of them."""
+    pairs, (x, y) = ("pairs", found.via[:3]), found.via[0]
+    (a, b), up = found.pair, graph.ancestors
+    a, b = (a, b) if x in up[a] and y in up[b] else (b, a)
+    belonging = [(one, group) for one, group in ((a, x), (b, y)) if one != group and group in up[one]]
+    if not belonging:
+        return remark("inherited", pairs=pairs)
+    return remark("inherited_named", pairs=pairs, belonging=("belong", belonging))
 
 
 def route_remark(found: ResolvedPair, assessments: Sequence[Record], routes: Sequence[str]) -> list[Remark]:

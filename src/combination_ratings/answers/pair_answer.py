@@ -6,22 +6,24 @@ When: for each pair of a question; `answer.py` puts the pairs together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from combination_ratings.answers.advice import advice_of
 from combination_ratings.answers.answer_json import Shared
+from combination_ratings.answers.class_range import range_of
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.help import emergency_line, help_of, signs_of
-from combination_ratings.answers.model import Caution, Effect, PairAnswer, Receipt, Timing
+from combination_ratings.answers.intervals import interval_remarks, timings_of
+from combination_ratings.answers.model import Caution, Effect, PairAnswer, Receipt
 from combination_ratings.answers.notes import possible_remarks, remarks_of, route_remark
+from combination_ratings.answers.outcome import outcome_of
 from combination_ratings.answers.pair_words import heading, text_of
 from combination_ratings.answers.remark import in_words
 from combination_ratings.answers.risks import backs, bearing, risks_of
 from combination_ratings.answers.store import Store
-from combination_ratings.answers.wording import say, say_hours
 from combination_ratings.locales import pick
-from combination_ratings.names.index import Context, duration_hours
+from combination_ratings.names.index import Context
 from combination_ratings.ratings.assessment import by_pair
 from combination_ratings.ratings.pair_rating import rate_pair
 from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair
@@ -36,28 +38,32 @@ def describe(
 ) -> PairAnswer:
     """What is said of a × b, each with its context (route, stopped, after), at these places of the question."""
     routes = [c["route"] for c in (context_a, context_b) if "route" in c]
-    found: Any = by_route(store, a, b, routes) if routes else store.resolved(a, b)
+    outcome = outcome_of(store, by_route(store, a, b, routes) if routes else store.resolved(a, b))
+    found: Any = outcome.found
     broader = bearing(store.resolver, found)
     decision, effects, assessments = evidence_of(store, found.via, language)
-    risks, above = risks_of(store, found, broader), store.everything_above(a) | store.everything_above(b)
+    risks = risks_of(store, found, broader).and_also(outcome.risks)
+    above = store.everything_above(a) | store.everything_above(b)
     steps = help_of(store, risks.every, above, found.level, found.status, language)
     timings = timings_of(store, a, b, context_a, context_b, language)
-    said = remarks_of(found, assessments) + possible_remarks(store, found.pair)
-    said += route_remark(found, assessments, routes)
-    notes = [in_words(store, one, language) for one in said] + interval_notes(timings, language)
+    said = [*outcome.remarks, *remarks_of(store.resolver.graph, found, assessments)]
+    said += possible_remarks(store, found.pair) + route_remark(found, assessments, routes)
+    said += interval_remarks(store, timings, (a, b), (context_a, context_b))
+    spoken = partial(in_words, store, language=language)
     return {
         "a": a, "b": b, "inputs": inputs, "status": found.status, "level": found.level, "level_min": found.level_min,
         "level_max": found.level_max, "certainty": found.certainty or None, "disputed": found.disputed,
         "precautionary": found.precautionary, "reduced": found.reduced, "direction": found.direction,
-        "heading": heading(store, found.level, found.status, language),
-        "text": text_of(store, found.level, found.status, language),
+        "heading": spoken(outcome.heading) if outcome.heading else heading(store, found.level, found.status, language),
+        "text": spoken(outcome.text) if outcome.text else text_of(store, found.level, found.status, language),
         "advice": advice_of(store, found, broader, risks, above, language),
         "rationale": pick(decision, "rationale", language),
         "searched": decision["searched"] if decision else None,
         "reviewed_on": decision["reviewed_on"] if decision else None,
-        "notes": notes, "risks": list(risks.every), "warning_signs": signs_of(store, risks.every, language),
+        "notes": [spoken(one) for one in said], "risks": list(risks.every),
+        "warning_signs": signs_of(store, risks.every, language),
         "help": steps, "emergency": emergency_line(steps, found.level, found.status, language),
-        "receipt": receipt(found, broader),
+        "receipt": receipt(found, broader), "members": range_of(store, found.pair, outcome.span),
         "effects": effects, "timings": timings, "assessments": assessments,
         "cautions": cautions_of(store, a, b, found.via, language),
     }  # fmt: skip
@@ -99,8 +105,8 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> ResolvedPai
                 pair, fresh.status, fresh.level, fresh.level_min, fresh.level_max, fresh.certainty, fresh.disputed,
                 fresh.precautionary, fresh.direction, fresh.inherited_level, fresh.min_strength,
             )  # fmt: skip
-    narrowed = Resolver(resolver.graph, rated)
-    narrowed.overrides, narrowed.partners = resolver.overrides, resolver.partners
+    narrowed = Resolver(resolver.graph, rated, store.text_rows("overrides"), routes)
+    narrowed.partners = resolver.partners
     return narrowed.resolve(a, b)
 
 
@@ -136,41 +142,6 @@ def effects_of(store: Store, pairs: Iterable[Pair], language: str) -> list[Effec
             "emergency": effect["urgency"] == "call_now",
         })  # fmt: skip
     return sorted(found, key=lambda e: (not e["counts"], e["tier"], -e["supporting"], e["effect_id"]))
-
-
-def timings_of(store: Store, a: str, b: str, context_a: Context, context_b: Context, language: str) -> list[Timing]:
-    """Intervals in both directions: the longest of each is the answer, shorter ones stand under their source."""
-    found: list[Timing] = []
-    for first, second, before, after in ((a, b, context_a, context_b), (b, a, context_b, context_a)):
-        elapsed = elapsed_hours(before, after)
-        rows = store.held.timings.between(store.everything_above(first), store.everything_above(second))
-        for place, row in enumerate(rows):
-            found.append({
-                "first": first, "second": second, "first_id": row["first_id"], "second_id": row["second_id"],
-                "trigger": row["trigger"], "min_hours": row["min_hours"], "basis": row["basis"],
-                "time": say_hours(row["min_hours"], language), "longest": place == 0, "elapsed_hours": elapsed,
-                "met": None if elapsed is None else elapsed >= row["min_hours"], "note": row["note"],
-                "source_id": row["source_id"], "title": row["title"], "url": row["url"],
-            })  # fmt: skip
-    return found
-
-
-def interval_notes(timings: Iterable[Timing], language: str) -> list[str]:
-    """Whether the longest cited interval of each direction has passed, where the question tells how long it is."""
-    notes = []
-    for timing in timings:
-        if timing["longest"] and timing["elapsed_hours"] is not None:
-            key = "interval_met" if timing["met"] else "interval_not_met"
-            elapsed = say_hours(timing["elapsed_hours"], language)
-            notes.append(say(key, language, time=timing["time"], elapsed=elapsed))
-    return notes
-
-
-def elapsed_hours(before: Context, after: Context) -> int | None:
-    """Hours since the first was stopped or taken, where the question tells."""
-    if "stopped" in before:
-        return duration_hours(before["stopped"])
-    return duration_hours(after["after"]) if "after" in after else None
 
 
 def cautions_of(store: Store, a: str, b: str, pairs: Sequence[Pair], language: str) -> list[Caution]:

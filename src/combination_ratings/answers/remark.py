@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from combination_ratings.answers.pair_words import name_of, pair_name
 from combination_ratings.answers.store import Store
-from combination_ratings.answers.wording import say
+from combination_ratings.answers.wording import say, say_hours
 from combination_ratings.locales import pick
 
 Label = tuple[str | int, str]
@@ -64,7 +64,33 @@ def plain(store: Store, given: tuple[str, ...], language: str) -> str:
     return ", ".join(given)
 
 
+def title(store: Store, ids: tuple[str, ...], language: str) -> str:
+    """Names that begin a sentence."""
+    text = names(store, ids, language)
+    return text[:1].upper() + text[1:]
+
+
+def worst(store: Store, given: tuple[tuple[str, ...], ...], language: str) -> str:
+    """Members or pairs of members by name, an empty one at the end for those that are left out."""
+    named = ", ".join(" × ".join(name_of(store, side, language) for side in one) for one in given if one)
+    return named if all(given) else say("and_others", language, named=named)
+
+
+def belong(store: Store, given: tuple[tuple[str, str], ...], language: str) -> str:
+    """Which substance belongs to which class."""
+    return ", ".join(
+        say("belongs", language, name=name_of(store, one, language), group=name_of(store, group, language))
+        for one, group in given
+    )
+
+
+def hours(store: Store, given: tuple[float, ...], language: str) -> str:
+    """Durations in words."""
+    return ", ".join(say_hours(one, language) for one in given)
+
+
 WORDS: dict[str, Callable[[Store, tuple[Any, ...], str], str]] = {
-    "names": names, "pairs": pairs, "labels": labels, "plain": plain,
+    "names": names, "pairs": pairs, "labels": labels, "plain": plain, "title": title, "worst": worst, "belong": belong,
+    "hours": hours,
 }  # fmt: skip
 """How each kind of blank is put into words."""

@@ -24,6 +24,10 @@ class Risks(NamedTuple):
     own: tuple[str, ...]
     every: tuple[str, ...]
 
+    def and_also(self, more: Iterable[str]) -> "Risks":
+        """The same with further risks at the end."""
+        return self._replace(every=tuple(dict.fromkeys((*self.every, *more))))
+
 
 def risks_of(store: Store, found: ResolvedPair, broader: Iterable[Pair]) -> Risks:
     """Risks of an answer with the pairs that bear on it besides those that set it."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from combination_ratings.answers import model
+from combination_ratings.locales.upkeep import written_from
 
 PATH = Path(__file__).with_name("answer.schema.json")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -74,6 +75,11 @@ def fields() -> list[Field]:
     return [field for field in found if (field[0].removeprefix("pairs[]."), field[2]) not in said]
 
 
+def catalogue() -> str:
+    """The English catalogue `fields`: what each field means, by its path, for translators."""
+    return written_from({path: meaning for path, _, meaning in fields()})
+
+
 def walk(part: Schema, path: str) -> Iterator[Field]:
     """Fields below a path."""
     for name, field in part.get("properties", {}).items():
@@ -85,6 +91,8 @@ def walk(part: Schema, path: str) -> Iterator[Field]:
 
 def opened(field: Schema) -> tuple[Schema, bool]:
     """The object that a field holds, and whether it holds several."""
+    if "anyOf" in field:
+        return opened(field["anyOf"][0])
     if field.get("type") == "array":
         return opened(field["items"])[0], "$ref" in field["items"]
     if "$ref" in field:

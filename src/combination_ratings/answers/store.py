@@ -38,7 +38,7 @@ class Store:
         self.substances = {row["substance_id"]: row for row in self.rows("SELECT * FROM substances")}
         self.above: dict[str, frozenset[str]] = {}
 
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Record]:
+    def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[Record]:
         """Rows of a query."""
         return [dict(row) for row in self.connection.execute(sql, parameters)]
 
@@ -49,7 +49,9 @@ class Store:
         columns = f"norm, substance_id, alias, language, kind, rank, {optional}"
         rows = [tuple(row) for row in self.connection.execute(f"SELECT {columns} FROM names")]
         used = {id_: row["use_rank"] for id_, row in self.substances.items() if row["use_rank"]}
-        return NameIndex((NameMatch(*row[1:]) for row in rows), [row[0] for row in rows], used)
+        return NameIndex(
+            (NameMatch(*row[1:]) for row in rows), [row[0] for row in rows], used, self.resolver.graph.ancestors
+        )
 
     @cached_property
     def held(self) -> Held:

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         document = Answers(options.database or database_path()).check(options.names, options.lang)
     except QuestionError as error:
-        print(f"check: {error}", file=sys.stderr)
+        print(f"check: {error.in_words(options.lang)}", file=sys.stderr)
         return 1
     except (sqlite3.DatabaseError, FileNotFoundError) as error:
         where = f"{options.database}: {error}. Run: make build" if options.database else error

@@ -7,20 +7,23 @@ opened from a disk may load scripts and fetch nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from combination_ratings.answers.advice import written_for
+from combination_ratings.answers.doubt import narrowest_first
 from combination_ratings.answers.notes import remarks_of, route_remark
-from combination_ratings.answers.remark import Remark
+from combination_ratings.answers.outcome import Outcome, outcome_of
 from combination_ratings.answers.risks import bearing, counted, risks_of
 from combination_ratings.answers.roles import is_medicine
 from combination_ratings.answers.store import Store, read_pairs
 from combination_ratings.names import near, normal_form, reader, scan
+from combination_ratings.names.question import NOTHING
 from combination_ratings.names.words import ROLES, words
-from combination_ratings.ratings.resolved import ResolvedPair
+from combination_ratings.ratings.resolved import ResolvedPair, ordered
 
+RESOLVED = "SELECT * FROM resolved WHERE substance_a = :id OR substance_b = :id ORDER BY substance_a, substance_b"
 FLAGS = ("disputed", "precautionary", "reduced")
 """Bits of the flags of an answer, the lowest first."""
 WORD = r"[\p{L}\p{N}_]"
@@ -110,7 +113,9 @@ def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str
         graph = store.resolver.graph
         ingredients = graph.effective_ingredients(substance)
         parts = [i.substance_id for i in ingredients]
-        facts: dict[str, Any] = {"above": sorted({up for i in (substance, *parts) for up in graph.ancestors[i]})}
+        facts: dict[str, Any] = {"above": narrowest_first(store, substance)}
+        if graph.is_class(substance):
+            facts["below"] = sorted(graph.descendants[substance])
         if store.substances[substance]["kind"] == "mixture":
             facts["parts"] = parts
         if is_medicine(store, substance):
@@ -124,42 +129,53 @@ def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str
 def answer_rows(store: Store, substance: str, said: Any) -> list[list[object]]:
     """Distinct answers of a substance, each once, with the other substances that it holds for at its end."""
     grouped: dict[tuple[object, ...], list[str]] = {}
-    for one, other in (("substance_a", "substance_b"), ("substance_b", "substance_a")):
-        same = " AND substance_a <> substance_b" if one == "substance_b" else ""
-        for row in store.rows(f"SELECT *, {other} AS other FROM resolved WHERE {one} = ?{same}", [substance]):
-            found = grouped.setdefault(answer_row(store, row, said), [])
-            found.append(row["other"])
+    for found in answers_of(store, substance):
+        other = found.pair[found.pair[0] == substance]
+        grouped.setdefault(answer_row(store, found, said), []).append(other)
     return [[*key, " ".join(sorted(others))] for key, others in sorted(grouped.items(), key=lambda item: item[1])]
 
 
-def answer_row(store: Store, row: dict[str, Any], said: Any) -> tuple[object, ...]:
+def answers_of(store: Store, substance: str) -> Iterator[ResolvedPair]:
+    """Stored answers of a substance, and for a class or an antidote those that only its partner makes it say."""
+    stored = {found.pair: found for found in map(read_resolved, store.rows(RESOLVED, {"id": substance}))}
+    yield from stored.values()
+    graph = store.resolver.graph
+    if graph.is_class(substance) or graph.is_antidote(substance):
+        for other in store.substances:
+            pair = ordered(substance, other)
+            if pair not in stored and other not in (substance, NOTHING):
+                found = ResolvedPair(pair)
+                if outcome_of(store, found) != Outcome(found):
+                    yield found
+
+
+def read_resolved(row: dict[str, Any]) -> ResolvedPair:
+    """A row of `resolved`."""
+    return ResolvedPair(
+        (row["substance_a"], row["substance_b"]), row["status"], row["level"], row["level_min"], row["level_max"],
+        row["certainty"] or "", bool(row["disputed"]), bool(row["precautionary"]), row["direction"], row["receipt"],
+        read_pairs(row["via"]), bool(row["reduced"]), read_pairs(row["overridden"]), read_pairs(row["expanded"]),
+    )  # fmt: skip
+
+
+def answer_row(store: Store, stored: ResolvedPair, said: Any) -> tuple[object, ...]:
     """One answer as the script reads it, without the two substances."""
-    flags = sum(bool(row[name]) << bit for bit, name in enumerate(FLAGS))
+    outcome = outcome_of(store, stored)
+    found = outcome.found
+    flags = sum(bool(getattr(found, name)) << bit for bit, name in enumerate(FLAGS))
+    assessments = said(found.via)
+    graph = store.resolver.graph
+    remarks = (*outcome.remarks, *remarks_of(graph, found, assessments), *route_remark(found, assessments, []))
     return (
-        row["status"], row["level"], row["level_min"], row["level_max"], row["certainty"] or "", flags, row["receipt"],
-        row["via"], remark_rows(row, said), *bearing_rows(store, row),
+        found.status, found.level, found.level_min, found.level_max, found.certainty, flags, found.kind,
+        " ".join(f"{a}+{b}" for a, b in found.via), remarks, *bearing_rows(store, found, outcome.risks),
+        (outcome.heading, outcome.text) if outcome.text else 0,
     )  # fmt: skip
 
 
-def bearing_rows(store: Store, row: dict[str, Any]) -> tuple[str, str]:
+def bearing_rows(store: Store, found: ResolvedPair, more: Iterable[str]) -> tuple[str, str]:
     """What broader pairs add: further risks, and the pair whose advice a curator wrote for this level."""
-    found = ResolvedPair(
-        (row["substance_a"], row["substance_b"]), row["status"], row["level"], via=read_pairs(row["via"]),
-        overridden=read_pairs(row["overridden"]),
-    )  # fmt: skip
     broader = bearing(store.resolver, found)
-    own, every = risks_of(store, found, broader)
+    own, every = risks_of(store, found, broader).and_also(more)
     written = written_for(store, found, broader)
     return " ".join(every[len(own) :]), f"{written['substance_a']}+{written['substance_b']}" if written else ""
-
-
-def remark_rows(row: dict[str, Any], said: Any) -> tuple[Remark, ...]:
-    """What is said of an answer besides its level: sentences with ids in their blanks."""
-    via, expanded = read_pairs(row["via"]), read_pairs(row["expanded"])
-    found = ResolvedPair(
-        (row["substance_a"], row["substance_b"]), row["status"], row["level"], kind=row["receipt"], via=via,
-        disputed=bool(row["disputed"]), precautionary=bool(row["precautionary"]), reduced=bool(row["reduced"]),
-        expanded=expanded,
-    )  # fmt: skip
-    assessments = said(via)
-    return (*remarks_of(found, assessments), *route_remark(found, assessments, []))

@@ -21,7 +21,7 @@ SERVED = re.compile(
 """What only a server answers: scripts of its pages, the tables behind a page, the chart's filters."""
 PICTURE = re.compile(r"(?<=</h1>).*?</h2>", re.DOTALL)
 """On the page of all substances: the picture, whose dots only a server can tell apart."""
-SCRIPTS = ("static-names", "static-reader", "static-help", "static-answer", "check-static", "names")
+SCRIPTS = ("static-names", "static-reader", "static-help", "static-doubt", "static-answer", "check-static", "names")
 ALL = "/chart/all"
 ASKING = ("/", "/check", ALL)
 """Pages with the form."""

@@ -31,7 +31,8 @@ from combination_ratings.site.words import texts
 
 STATIC = Path(site.__file__).parent / "static"
 DATABASE = "combination-ratings.db"
-ASSETS = ("site.css", "static-names.js", "static-reader.js", "static-help.js", "static-answer.js", "check-static.js")
+SCRIPTS = ("static-names.js", "static-reader.js", "static-help.js", "static-doubt.js", "static-answer.js")
+ASSETS = ("site.css", *SCRIPTS, "check-static.js")
 SINGLE = ("/", "/chart", "/chart/all", "/check", "/emergency", "/classes", "/compare", "/changes", "/cite", "/report")
 FEW = 400
 """Pages that are not worth a second process."""

@@ -22,7 +22,8 @@ OWN = ("unread", "too_many", "no_script", "list")
 LABELS = (
     "level_of", "range", "certainty", "certainty_high", "certainty_moderate", "certainty_low", "certainty_very_low",
     "disputed", "provisional", "risks", "timing", "cautions", "receipt", "receipt_direct", "receipt_inherited",
-    "receipt_expanded", "receipt_members", "readings", "unknown", "near", "nothing_here", "unrated_pairs", "emergency",
+    "receipt_expanded", "receipt_members", "receipt_range",
+    "mean_which", "unknown", "near", "nothing_here", "unrated_pairs", "emergency",
     "em_where",
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ This room stands on the floor: it imports nothing of ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as Date
 from functools import cache
 from itertools import count, takewhile
@@ -16,6 +16,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from combination_ratings.locales.catalogue import FOLDER, SOURCE, Catalogue, languages, read
@@ -78,6 +79,11 @@ def number(value: float, language: str, digits: int | None = None) -> str:
 def date(day: str | Date, language: str) -> str:
     """A day, given as ISO 8601 or as a date, as the language writes it. Raises ValueError for any other text."""
     return format_date(Date.fromisoformat(day) if isinstance(day, str) else day, format="long", locale=language)
+
+
+def either(things: Sequence[str], language: str) -> str:
+    """Things to choose from, as the language lists them: `en or fr`."""
+    return format_list(things, style="or", locale=language)
 
 
 def pick(row: Mapping[str, Any] | None, column: str, language: str) -> Any:

@@ -19,7 +19,7 @@ ANY = "*"
 Found = tuple[int, str, str, list[str]]
 CALLS = {
     "text": "", "ntext": "", "forms": "", "listed": "", "say": "answers.", "say_count": "answers.",
-    "remark": "answers.", "own": "export.", "term": "mechanisms.",
+    "remark": "answers.", "QuestionError": "questions.", "own": "export.", "term": "mechanisms.",
 }  # fmt: skip
 """Functions whose first argument is a key, and the catalogue that they put before it."""
 LISTS = {"listed"}

@@ -10,27 +10,13 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from combination_ratings.mechanisms.affinity_values import Value, by_target, words
-from combination_ratings.mechanisms.terms import number
+from combination_ratings.locales import ntext
+from combination_ratings.mechanisms.affinity_values import Value, by_target, in_words
+from combination_ratings.mechanisms.terms import concentration, term
 
 LEFT, RIGHT, TOP, ROW, BOTTOM, WIDTH = 290, 24, 16, 26, 58, 800
 MOST_TARGETS = 30
 DECADES: dict[int, str] = {0: "1 nM", 3: "1 µM", 6: "1 mM"}
-WORDS: dict[str, tuple[str, str]] = {
-    "title": ("Affinities of {name}", "Affinités de {name}"),
-    "description": (
-        "{points} values at {targets} targets, strongest first; the further left, the less is needed. "
-        "The table beside the picture has every value with its source.",
-        "{points} valeurs sur {targets} cibles, la plus forte d'abord ; plus c'est à gauche, moins il en faut. "
-        "Le tableau à côté de l'image donne chaque valeur avec sa source.",
-    ),
-    "more": ("{more} further targets stand in the table only.", "{more} autres cibles figurent seulement au tableau."),
-    "axis": ("concentration (logarithmic)", "concentration (logarithmique)"),
-    "key": (
-        "● accepted  ○ disputed  ▷ above the highest tested",
-        "● admise  ○ contestée  ▷ au-dessus du maximum testé",
-    ),
-}
 
 
 def affinity_svg(values: Sequence[Value], name: str, language: str = "en") -> str:
@@ -49,12 +35,13 @@ def affinity_svg(values: Sequence[Value], name: str, language: str = "en") -> st
 
 def opening(values: Sequence[Value], groups: Sequence[object], name: str, height: int, language: str) -> list[str]:
     """Root element with title and description, which screen readers read instead of the picture."""
-    index = 0 if language == "en" else 1
     points = sum(value.status != "contradicted" for value in values)
-    text = WORDS["description"][index].format(points=points, targets=len(groups))
+    said = ntext("mechanisms.affinity_values", language, points)
+    targets = ntext("mechanisms.affinity_targets", language, len(groups))
+    text = term("affinity_description", language, values=said, targets=targets)
     if len(groups) > MOST_TARGETS:
-        text += " " + WORDS["more"][index].format(more=len(groups) - MOST_TARGETS)
-    title = escape(WORDS["title"][index].format(name=name))
+        text += " " + ntext("mechanisms.affinity_more", language, len(groups) - MOST_TARGETS)
+    title = escape(term("affinity_title", language, name=name))
     return [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="affinity" role="img" lang="{language}" '
         f'aria-labelledby="affinity-title affinity-desc" viewBox="0 0 {WIDTH} {height}" '
@@ -79,19 +66,16 @@ def x_of(place: float, decades: tuple[int, int]) -> float:
 
 def axis(decades: tuple[int, int], height: int, language: str) -> list[str]:
     """Grid lines, a label for every decade, the axis title and the key."""
-    index = 0 if language == "en" else 1
     bottom = height - BOTTOM + 4
     lines = []
     for power in range(decades[0], decades[1] + 1):
         x = x_of(power, decades)
-        label = DECADES.get(power) or f"{number(10.0**power, language)} nM" if power < 3 else decade(power)
+        label = DECADES.get(power) or concentration(10.0**power, language) if power < 3 else decade(power)
         lines.append(f'<line x1="{x}" y1="{TOP}" x2="{x}" y2="{bottom}" stroke="currentColor" stroke-opacity="0.2"/>')
         lines.append(f'<text x="{x}" y="{bottom + 15}" text-anchor="middle" font-size="11">{label}</text>')
     middle = (LEFT + WIDTH - RIGHT) / 2
-    for offset, word in ((32, "axis"), (48, "key")):
-        lines.append(
-            f'<text x="{middle}" y="{bottom + offset}" text-anchor="middle" font-size="11">{WORDS[word][index]}</text>'
-        )
+    for offset, words in ((32, term("affinity_axis", language)), (48, term("affinity_key", language))):
+        lines.append(f'<text x="{middle}" y="{bottom + offset}" text-anchor="middle" font-size="11">{words}</text>')
     return lines
 
 
@@ -117,7 +101,7 @@ def shortened(text: str, most: int = 36) -> str:
 def point(value: Value, x: float, y: float, language: str) -> str:
     """One value: a disc; a ring where disputed; a triangle pointing on where the source only says "more than"."""
     style = 'fill="currentColor"' if value.status == "accepted" else 'fill="none" stroke="currentColor"'
-    title = f"<title>{escape(words(value, language))}</title>"
+    title = f"<title>{escape(in_words(value, language))}</title>"
     if value.operator == ">":
         corners = f"{x - 4},{y - 5} {x + 6},{y} {x - 4},{y + 5}"
         return f'<polygon points="{corners}" fill="none" stroke="currentColor">{title}</polygon>'

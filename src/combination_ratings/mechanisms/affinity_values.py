@@ -1,4 +1,4 @@
-"""The measured values of one substance: what its affinity picture plots, and the text table beside the picture.
+"""The measured values of one substance: what its affinity picture plots.
 
 When: a substance's page. Command: none of its own.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from combination_ratings.mechanisms.terms import ACTIONS, MEASURES, number
+from combination_ratings.locales import pick
+from combination_ratings.mechanisms.terms import concentration, term
 
 LOWEST, HIGHEST = -2, 8
 """Decades that the axis may show, in powers of ten of nmol/L: from 10 pM to 100 mM."""
@@ -18,7 +19,7 @@ LOWEST, HIGHEST = -2, 8
 
 @dataclass(frozen=True)
 class Value:
-    """One row of `mechanisms` with a value, as the picture and its table need it."""
+    """One row of `mechanisms` with a value, as the picture needs it."""
 
     target: str
     action: str
@@ -37,7 +38,7 @@ class Value:
 
 
 QUERY = """
-SELECT {name} AS target, m.action, m.measure, m.operator, m.value_nm, m.species, m.status, o.title AS source, m.locator
+SELECT t.*, m.action, m.measure, m.operator, m.value_nm, m.species, m.status, o.title AS source, m.locator
 FROM mechanisms m JOIN targets t USING (target_id) JOIN sources o ON o.source_id = m.source_id
 WHERE m.substance_id = ? AND m.value_nm IS NOT NULL
 ORDER BY m.mechanism_id
@@ -46,10 +47,10 @@ ORDER BY m.mechanism_id
 
 def read_values(connection: sqlite3.Connection, substance_id: str, language: str = "en") -> list[Value]:
     """Values of a substance in the built database, with names of targets in the language asked for."""
-    name = "t.name" if language == "en" else "coalesce(t.name_fr, t.name)"
-    rows = connection.execute(QUERY.format(name=name), (substance_id,))
+    rows = connection.execute(QUERY, (substance_id,))
     columns = [column[0] for column in rows.description]
-    return values_of(dict(zip(columns, row, strict=True)) for row in rows)
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
+    return values_of({**row, "target": pick(row, "name", language)} for row in found)
 
 
 def values_of(rows: Iterable[Mapping[str, object]]) -> list[Value]:
@@ -79,29 +80,9 @@ def strength(value: Value) -> tuple[bool, float]:
     return (value.operator == ">" or value.status != "accepted", value.value_nm)
 
 
-def words(value: Value, language: str) -> str:
+def in_words(value: Value, language: str) -> str:
     """`serotonin transporter: inhibitor, Ki = 0.794 nM, human (source)`."""
-    index = 0 if language == "en" else 1
-    measure = MEASURES[value.measure][index]
-    said = f"{ACTIONS[value.action][index]}, {measure} {value.operator} {number(value.value_nm, language)} nM"
-    return f"{value.target}: {said}, {value.species} ({value.source})"
-
-
-def affinity_table(values: Sequence[Value], language: str = "en") -> list[dict[str, str]]:
-    """Every value as a row of text, in the order of the picture; contradicted ones last, so that none is hidden."""
-    index = 0 if language == "en" else 1
-    plotted = [value for _, found in by_target(values) for value in sorted(found, key=strength)]
-    rejected = [value for value in values if value.status == "contradicted"]
-    return [
-        {
-            "target": value.target,
-            "action": ACTIONS[value.action][index],
-            "measure": MEASURES[value.measure][index],
-            "value": f"{'' if value.operator == '=' else value.operator + ' '}{number(value.value_nm, language)} nM",
-            "species": value.species,
-            "status": value.status,
-            "source": value.source,
-            "locator": value.locator,
-        }
-        for value in [*plotted, *rejected]
-    ]
+    action, measure = term(f"action_{value.action}", language), term(f"measure_{value.measure}", language)
+    said = f"{action}, {measure} {value.operator} {concentration(value.value_nm, language)}"
+    species = term(f"species_{value.species}", language)
+    return f"{value.target}{term('colon', language)}{said}, {species} ({value.source})"

@@ -6,9 +6,9 @@ Small and the same for every question: read once from the built database or from
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from combination_ratings.mechanisms.acts import Act
 
@@ -21,7 +21,7 @@ NEAREST = {
     "inhibitor": "channel_blocker",
 }
 
-TARGETS_SQL = "SELECT target_id, name, coalesce(name_fr, name), kind, coalesce(system, '') FROM targets"
+TARGETS_SQL = "SELECT * FROM targets"
 LINKS_SQL = """
 SELECT l.target_id, l.action, l.effect_id, l.direction, l.status, l.source_id
 FROM target_effects l JOIN effects e USING (effect_id)
@@ -33,10 +33,15 @@ class Target(NamedTuple):
     """A row of `targets`."""
 
     target_id: str
-    name: str
-    name_fr: str
     kind: str
     system: str
+    names: Mapping[str, Any]
+    """The row, of which `pick(names, "name", language)` is the name."""
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Target":
+        """A target from its row."""
+        return cls(row["target_id"], row["kind"], row["system"] or "", row)
 
 
 class Link(NamedTuple):
@@ -68,7 +73,9 @@ class Knowledge:
     @classmethod
     def read(cls, connection: sqlite3.Connection) -> "Knowledge":
         """Knowledge of the built database."""
-        targets = [Target(*row) for row in connection.execute(TARGETS_SQL)]
+        rows = connection.execute(TARGETS_SQL)
+        columns = [column[0] for column in rows.description]
+        targets = [Target.of(dict(zip(columns, row, strict=True))) for row in rows]
         return cls.of(targets, (Link(*row) for row in connection.execute(LINKS_SQL)))
 
     def risks(self, act: Act) -> dict[str, Link]:

@@ -17,9 +17,7 @@ from combination_ratings.tables.package import Package
 def knowledge_of(package: Package) -> Knowledge:
     """Targets and links about risks, from the tables."""
     risks = {row["effect_id"] for row in package["effects"] if row["kind"] == "risk"}
-    targets = [
-        Target(r["target_id"], r["name"], r["name_fr"] or r["name"], r["kind"], r["system"]) for r in package["targets"]
-    ]
+    targets = [Target.of(row) for row in package["targets"]]
     links = [
         Link(*(r[c] for c in Link._fields))
         for r in package["target_effects"]

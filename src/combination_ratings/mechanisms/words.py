@@ -1,4 +1,4 @@
-"""Pathways in words, English and French: what meets where, with values and strengths, never a rating.
+"""Pathways in words, in each language: what meets where, with values and strengths, never a rating.
 
 When: the site and `scripts.ask` show why two substances may act on each other: `why_document` is the answer.
 """
@@ -8,71 +8,48 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
+from combination_ratings.locales import pick
 from combination_ratings.mechanisms.acts import Act
 from combination_ratings.mechanisms.knowledge import Knowledge
 from combination_ratings.mechanisms.pathways import EXPOSURES, Pathway, why
-from combination_ratings.mechanisms.terms import ACTIONS, MEASURES, SENSITIVITIES, STRENGTHS, number
+from combination_ratings.mechanisms.terms import concentration, strength_in_words, term
 
-NOT_A_RATING = (
-    "This describes mechanisms. It is not a rating: it does not say how likely or how severe harm is.",
-    "Ceci décrit des mécanismes. Ce n'est pas une évaluation : cela ne dit ni la probabilité ni la gravité d'un effet.",
-)
-NOTHING_RECORDED = (
-    "No shared or opposing pathway is recorded. This does not mean that the two do not act on each other.",
-    "Aucune voie commune ou opposée n'est enregistrée. Cela ne signifie pas que l'un n'agit pas sur l'autre.",
-)
-HEADINGS: dict[str, tuple[str, str]] = {
-    "shared_target": ("Same target, same direction", "Même cible, même sens"),
-    "opposing_target": ("Same target, opposite or competing actions", "Même cible, actions opposées ou concurrentes"),
-    "shared_binding": (
-        "Both bind here, direction not recorded",
-        "Les deux s'y lient, sens non enregistré",
-    ),
-    "exposure": ("One changes how the other is handled", "L'un change la prise en charge de l'autre"),
-    "shared_effect": ("Different targets, same risk", "Cibles différentes, même risque"),
-    "opposing_effect": ("Different actions, opposite directions", "Actions différentes, sens opposés"),
-}
-RISE = ("exposure to {other} may rise", "l'exposition à {other} peut augmenter")
-FALL = ("exposure to {other} may fall", "l'exposition à {other} peut diminuer")
-DISPUTED = ("disputed", "contesté")
-AS_MEMBER = ("as a member of {name}", "en tant que membre de {name}")
+MEASURED = {"ki", "kd", "kb", "ic50", "ec50"}
+"""Measures whose value is told beside an act."""
 
 
 def act_words(act: Act, names: Mapping[str, str], language: str) -> str:
     """`tramadol: inhibitor (IC50 2,110 nM)`."""
-    index = 0 if language == "en" else 1
     notes = []
     if act.strength:
-        scale = SENSITIVITIES if act.action == "substrate" else STRENGTHS
-        notes.append(scale[act.strength][index])
-    if act.value_nm is not None and act.measure in MEASURES:
-        notes.append(f"{MEASURES[act.measure][index]} {number(act.value_nm, language)} nM")
+        notes.append(strength_in_words(act.action, act.strength, language))
+    if act.value_nm is not None and act.measure in MEASURED:
+        notes.append(f"{term(f'measure_{act.measure}', language)} {concentration(act.value_nm, language)}")
     if act.via:
-        notes.append(AS_MEMBER[index].format(name=names.get(act.via, act.via)))
+        notes.append(term("as_member", language, name=names.get(act.via, act.via)))
     if act.disputed:
-        notes.append(DISPUTED[index])
-    colon = ": " if language == "en" else "\u00a0: "
+        notes.append(term("disputed", language))
     detail = f" ({', '.join(notes)})" if notes else ""
-    return f"{names.get(act.substance_id, act.substance_id)}{colon}{ACTIONS[act.action][index]}{detail}"
+    action = term(f"action_{act.action}", language)
+    return f"{names.get(act.substance_id, act.substance_id)}{term('colon', language)}{action}{detail}"
 
 
 def sentence(pathway: Pathway, knowledge: Knowledge, names: Mapping[str, str], language: str = "en") -> str:
     """One pathway as one line. `names` gives the names of substances and effects in the language asked for."""
-    index = 0 if language == "en" else 1
     first, second = (act_words(act, names, language) for act in (pathway.first, pathway.second))
     where = [target_name(act.target_id, knowledge, language) for act in (pathway.first, pathway.second)]
-    semicolon = "; " if language == "en" else "\u00a0; "
+    semicolon = term("semicolon", language)
     if where[0] == where[1]:
         body = f"{where[0]} — {first}{semicolon}{second}"
     else:
         body = f"{first} — {where[0]}{semicolon}{second} — {where[1]}"
     if pathway.direction in EXPOSURES:
         other = names.get(pathway.second.substance_id, pathway.second.substance_id)
-        change = RISE if pathway.direction == "increased_exposure" else FALL
-        body += semicolon + change[index].format(other=other)
+        change = "exposure_rises" if pathway.direction == "increased_exposure" else "exposure_falls"
+        body += semicolon + term(change, language, other=other)
     elif pathway.effects:
         body += f" → {', '.join(names.get(effect, effect) for effect in pathway.effects)}"
-    return body + (f" [{DISPUTED[index]}]." if pathway.disputed else ".")
+    return body + (f" [{term('disputed', language)}]." if pathway.disputed else ".")
 
 
 def target_name(target_id: str, knowledge: Knowledge, language: str) -> str:
@@ -80,17 +57,16 @@ def target_name(target_id: str, knowledge: Knowledge, language: str) -> str:
     target = knowledge.targets.get(target_id)
     if target is None:
         return target_id
-    return target.name if language == "en" else target.name_fr
+    return str(pick(target.names, "name", language))
 
 
 def document(
     pathway: Pathway, knowledge: Knowledge, names: Mapping[str, str], language: str = "en"
 ) -> dict[str, object]:
     """A pathway as JSON: its kind, heading, sentence, ends and effects."""
-    index = 0 if language == "en" else 1
     return {
         "kind": pathway.kind,
-        "heading": HEADINGS[pathway.kind][index],
+        "heading": term(f"heading_{pathway.kind}", language),
         "text": sentence(pathway, knowledge, names, language),
         "disputed": pathway.disputed,
         "effects": list(pathway.effects),
@@ -120,21 +96,22 @@ def why_document(
     known = knowledge or Knowledge.read(connection)
     found = why(connection, a, b, known)
     names = names_of(connection, language, found, (a, b))
-    note = NOT_A_RATING if found else NOTHING_RECORDED
+    note = term("not_a_rating" if found else "nothing_recorded", language)
     pathways = [document(pathway, known, names, language) for pathway in found]
-    return {"a": a, "b": b, "note": note[0 if language == "en" else 1], "pathways": pathways}
+    return {"a": a, "b": b, "note": note, "pathways": pathways}
 
 
 def names_of(
     connection: sqlite3.Connection, language: str, found: list[Pathway], pair: tuple[str, str]
 ) -> dict[str, str]:
     """Names of the substances, classes and effects of pathways in the language asked for."""
-    column = "name" if language == "en" else "coalesce(name_fr, name)"
     substances = {*pair, *(act.via for p in found for act in (p.first, p.second) if act.via)}
     effects = {effect for p in found for effect in p.effects}
     names: dict[str, str] = {}
     for table, key, ids in (("substances", "substance_id", substances), ("effects", "effect_id", effects)):
         marks = ", ".join("?" * len(ids))
-        query = f"SELECT {key}, {column} FROM {table} WHERE {key} IN ({marks})"
-        names |= dict(connection.execute(query, sorted(ids)).fetchall())
+        rows = connection.execute(f"SELECT * FROM {table} WHERE {key} IN ({marks})", sorted(ids))
+        columns = [column[0] for column in rows.description]
+        found_rows = [dict(zip(columns, row, strict=True)) for row in rows]
+        names |= {row[key]: pick(row, "name", language) for row in found_rows}
     return names

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from combination_ratings.names.near import Candidate, begun, is_foreign, near
 from combination_ratings.names.normal_form import MAX_LENGTH, is_mixed, normalise
 from combination_ratings.names.reader import Reader
-from combination_ratings.names.stretch import Found
+from combination_ratings.names.stretch import NOTHING, Found
 from combination_ratings.names.text import Context, duration_hours, parse_context
 
 __all__ = [
@@ -74,10 +74,12 @@ class NameIndex:
         readings: Iterable[NameMatch],
         norms: Iterable[str] | None = None,
         used: Mapping[str, int] | None = None,
+        above: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         """Index readings; several of one substance under one normal form count once, the best ordered.
 
-        `norms` are the normal forms of the readings, where they are known already; `used` the substances' `use_rank`.
+        `norms` are the normal forms of the readings, where they are known already; `used` the substances' `use_rank`;
+        `above` the classes of each substance: a class gives way to the member whose own name is asked for.
         """
         self._used = dict(used or {})
         self._candidates: dict[str, Candidate] = {}
@@ -91,6 +93,9 @@ class NameIndex:
             if best is not reading and reading.order < best.order:
                 by_id[reading.substance_id] = reading
         found.pop("", None)
+        for by_id in found.values():
+            if above and len(by_id) > 1:
+                give_way(by_id, above)
         self._known = {id_: len(sources) for id_, sources in witnesses.items()}
         self._readings = {
             norm: tuple(sorted(by_id.values(), key=lambda reading: reading.order) if len(by_id) > 1 else by_id.values())
@@ -131,9 +136,9 @@ class NameIndex:
     def suggest(self, text: str, limit: int = 5, language: str = "en") -> list[NameMatch]:
         """Near misses, nearest first, for a person to choose from: never an answer in themselves (`near.py`)."""
         norm = normalise(text)
-        names = near(norm, self._norms, self._candidate, language)
         rest = begun(norm, map(self._candidate, self._beginning(norm)))
-        return self._distinct([*names, *([rest] if rest else [])], limit)
+        names = [*near(norm, self._norms, self._candidate, language), *([rest] if rest else [])]
+        return self._distinct(filter(self._means_something, names), limit)
 
     def complete(self, prefix: str, limit: int = 10, language: str = "en") -> list[NameMatch]:
         """Names that begin so, the very name first, then those in the page's language, the best known first."""
@@ -157,11 +162,15 @@ class NameIndex:
         found = self._candidates.get(norm)
         if found is None:
             first = self._readings[norm][0]
-            remote = first.kind in REMOTE or first.tier > 2
+            remote = first.kind in REMOTE
             place = self._place(first.substance_id) + LATER.get(first.kind, USED * remote)
             language = "und" if first.kind == "brand" else first.language
             found = self._candidates[norm] = Candidate(norm, first.substance_id, language, remote, place)
         return found
+
+    def _means_something(self, norm: str) -> bool:
+        """Whether the likeliest meaning of a name is a substance."""
+        return self._readings[norm][0].substance_id != NOTHING
 
     def _place(self, substance_id: str) -> int:
         """How well known a substance is, best first: its `use_rank`, else by the sources and languages that name it."""
@@ -186,6 +195,14 @@ class NameIndex:
         for norm in norms:
             found.setdefault(self._readings[norm][0].substance_id, self._readings[norm][0])
         return list(found.values())[:limit]
+
+
+def give_way(by_id: dict[str, NameMatch], above: Mapping[str, frozenset[str]]) -> None:
+    """Leave out a class where the name is its member's own: "amphetamine" is that substance, not the amphetamines."""
+    own = [one for one, reading in by_id.items() if reading.kind == "name"]
+    for group in [one for one, reading in by_id.items() if reading.kind != "name"]:
+        if any(group in above.get(member, ()) for member in own):
+            del by_id[group]
 
 
 def own_names(row: Mapping[str, str]) -> list[NameMatch]:

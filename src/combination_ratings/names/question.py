@@ -9,15 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from combination_ratings.names.index import Context, Found, NameIndex, NameMatch, parse_context
+from combination_ratings.names.index import Found, NameIndex, NameMatch
+from combination_ratings.names.text import Context, QuestionError, parse_context
 
 MAX_NAMES = 20
 MAX_LENGTH = 2000
 NOTHING = "unknown_substance"
-
-
-class QuestionError(ValueError):
-    """The question cannot be read; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +43,9 @@ def read_question(texts: Sequence[str], index: NameIndex) -> list[Asked]:
     """Every name asked for, in order. Raises QuestionError for an empty, oversized or malformed question."""
     asked = [one for text in texts if text.strip() for one in read_text(text, index)]
     if not asked:
-        raise QuestionError("No name was given: write at least one substance, such as s=ketamine")
+        raise QuestionError("nothing_asked")
     if len(asked) > MAX_NAMES:
-        raise QuestionError(f"{len(asked)} names were given: ask for at most {MAX_NAMES} at a time")
+        raise QuestionError("too_many_names", given=len(asked), most=MAX_NAMES)
     return asked
 
 
@@ -56,15 +53,12 @@ def read_question(texts: Sequence[str], index: NameIndex) -> list[Asked]:
 def read_text(text: str, index: NameIndex) -> tuple[Asked, ...]:
     """The names in one text: a single name with context, or several names without. People ask for the same few."""
     if len(text) > MAX_LENGTH:
-        raise QuestionError(f"a name of {len(text):,} characters was given: at most {MAX_LENGTH:,} are read")
+        raise QuestionError("too_long", given=len(text), most=MAX_LENGTH)
     if "\0" in text:
-        raise QuestionError("a name holds a NUL character: remove it")
+        raise QuestionError("nul")
     if "|" not in text:
         return tuple(look_up(found, {}, index) for found in index.read(text) or [Found(text)])
-    try:
-        name, context = parse_context(text)
-    except ValueError as error:
-        raise QuestionError(str(error)) from error
+    name, context = parse_context(text)
     return (look_up(Found(name, index.meanings(name) or one_name(name, index)), context, index),)
 
 

@@ -116,11 +116,12 @@ class Reader:
         """A single word: a name, a word that may stand beside one, or neither."""
         piece = text[part.start : part.end]
         piece = self.words.emoji.get(piece, piece)
-        lone = len(part.norm) == 1 and not alone and not piece.isupper()
+        said = not piece.isupper() if len(part.norm) == 1 else self.words.has("filler", part.norm)
+        lone = said and not alone
         readings = () if lone else self.means(piece)
         if self.words.has("adjective", part.norm):
             kind = "colour"
-        elif part.norm in self.words.passed or COUNT.fullmatch(piece):
+        elif (part.norm in self.words.passed and not (readings and len(part.norm) == 1)) or COUNT.fullmatch(piece):
             kind = "weak" if readings else "passed"
         else:
             elided = ELISION.match(piece) if not readings else None

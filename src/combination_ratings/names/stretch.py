@@ -37,7 +37,7 @@ def stretches(parts: list[Part]) -> list[tuple[list[Part], bool]]:
 
 def names(text: str, stretch: list[Part], words: Words) -> list[Found]:
     """Names of one stretch, and what is not known of it as it stands."""
-    stretch = with_colours_settled(stretch, words)
+    stretch = without_code_words(with_colours_settled(stretch, words))
     strong = [part for part in stretch if part.kind == "name"]
     if strong:
         stretch = [part for part in stretch if part.kind != "weak" or is_beside(part, strong, stretch)]
@@ -45,9 +45,18 @@ def names(text: str, stretch: list[Part], words: Words) -> list[Found]:
     known = [part for part in stretch if part.readings]
     if not unknown:
         return adjacent(text, stretch, known)
-    if not known or sum(part.words for part in [*unknown, *known]) <= SHORT:
+    if not known or sum(part.words for part in stretch) <= SHORT:
         return [whole(text, [*known, *unknown])]
     return runs(text, stretch)
+
+
+def without_code_words(stretch: list[Part]) -> list[Part]:
+    """The stretch with everyday words that are slang in some list taken as unknown: they are names only alone."""
+    if len(stretch) > 1:
+        for part in stretch:
+            if part.readings and part.readings[0] == NOTHING:
+                part.readings, part.kind = (), "passed" if part.kind == "weak" else "unknown"
+    return stretch
 
 
 def with_colours_settled(stretch: list[Part], words: Words) -> list[Part]:

@@ -1,7 +1,7 @@
 """Assessments read on our scale: level, range, tier and voice of each row.
 
-An `Assessment` is what derivation sees of a row of `assessments`; `scripts.build` stores them in the table `readings`,
-so that anyone can redo the sums.
+An `Assessment` is what derivation sees of a row of `assessments`; `scripts.build` stores them in the table
+`assessment_levels`, so that anyone can redo the sums.
 """
 
 from __future__ import annotations

@@ -18,11 +18,16 @@ from combination_ratings.tables.package import Package
 class Resolver:
     """Resolution over one package. All answers are symmetric and do not depend on the order of rows."""
 
-    def __init__(self, graph: Graph, rated: Mapping[Pair, RatedPair], overrides: Iterable[Row] = ()) -> None:
+    def __init__(
+        self, graph: Graph, rated: Mapping[Pair, RatedPair], overrides: Iterable[Row] = (), routes: Iterable[str] = ()
+    ) -> None:
+        """`routes`: those that the question names; an override on one route holds only there."""
         self.graph = graph
         self.rated = rated
         self.overrides: dict[Pair, list[Pair]] = {}
         for row in overrides:
+            if row["route"] and row["route"] not in routes:
+                continue
             over = ordered(row["over_a"], row["over_b"])
             self.overrides.setdefault(over, []).append((row["substance_a"], row["substance_b"]))
 

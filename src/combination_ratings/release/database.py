@@ -16,6 +16,7 @@ from combination_ratings.ratings.assessment import read_assessments
 from combination_ratings.ratings.matrix import resolve_all
 from combination_ratings.ratings.resolved import Pair
 from combination_ratings.ratings.resolver import Resolver
+from combination_ratings.ratings.support import with_support
 from combination_ratings.release.citation import forms
 from combination_ratings.release.releases import change_rows, content_hash, read_releases, release_rows
 from combination_ratings.tables.package import Package
@@ -108,9 +109,10 @@ def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[o
 
 def fill_derived(connection: sqlite3.Connection, package: Package) -> None:
     """Fill what is worked out from the tables: readings, resolved pairs, ancestors and names."""
-    insert(connection, "readings", (
+    assessments = read_assessments(package.tables)
+    insert(connection, "assessment_levels", (
         (r.assessment_id, *r.pair, r.level, r.level_min, r.level_max, r.tier, r.group, int(r.counts))
-        for r in read_assessments(package.tables)
+        for r in assessments
     ))  # fmt: skip
     resolver = Resolver.of(package)
     insert(connection, "ancestors", (
@@ -122,7 +124,7 @@ def fill_derived(connection: sqlite3.Connection, package: Package) -> None:
             int(r.precautionary), r.direction, r.kind, int(r.reduced), pairs_text(r.via),
             pairs_text(r.expanded) or None, pairs_text(r.overridden) or None,
         )
-        for r in resolve_all(resolver)
+        for r in with_support(resolver, resolve_all(resolver), package.tables, assessments)
     ))  # fmt: skip
     insert(connection, "names", name_rows(package))
     connection.execute("INSERT INTO names_fts (rowid, norm, alias) SELECT rowid, norm, alias FROM names")

@@ -32,7 +32,7 @@ CREATE TABLE changes (
 ) STRICT;
 CREATE INDEX changes_pair ON changes (substance_a, substance_b);
 
-CREATE TABLE readings (
+CREATE TABLE assessment_levels (
   assessment_id TEXT PRIMARY KEY REFERENCES assessments (assessment_id),
   substance_a TEXT NOT NULL REFERENCES substances (substance_id),
   substance_b TEXT NOT NULL REFERENCES substances (substance_id),
@@ -43,7 +43,7 @@ CREATE TABLE readings (
   independence_group TEXT NOT NULL,
   counts INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX readings_pair ON readings (substance_a, substance_b);
+CREATE INDEX assessment_levels_pair ON assessment_levels (substance_a, substance_b);
 
 CREATE TABLE ancestors (
   substance_id TEXT NOT NULL REFERENCES substances (substance_id),
@@ -102,13 +102,13 @@ SELECT a.assessment_id, a.substance_a, a.substance_b, a.source_id, s.title, s.ye
        a.dose_band, a.min_strength, a.finding, a.locator, s.consulted, s.type AS source_type,
        coalesce(s.url, 'https://doi.org/' || s.doi, 'https://pubmed.ncbi.nlm.nih.gov/' || s.pmid || '/') AS url
 FROM assessments a
-JOIN readings r USING (assessment_id)
+JOIN assessment_levels r USING (assessment_id)
 JOIN sources s USING (source_id);
 
 CREATE VIEW disagreements AS
 SELECT c.substance_a, c.substance_b, c.level, c.level_min, c.level_max, c.spread, c.certainty, c.status, c.independent_sources,
        max(r.level) AS highest, min(r.level) AS lowest
 FROM combinations c
-JOIN readings r ON r.substance_a = c.substance_a AND r.substance_b = c.substance_b AND r.counts
+JOIN assessment_levels r ON r.substance_a = c.substance_a AND r.substance_b = c.substance_b AND r.counts
 WHERE c.disputed
 GROUP BY c.substance_a, c.substance_b;

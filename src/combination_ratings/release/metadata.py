@@ -32,7 +32,7 @@ FACETS = {
 DERIVED = {
     "resolved": "Every pair with an answer, worked out from combinations by the class tree, with its receipt. A pair "
     "that is not here has no data, which does not mean that it carries little risk.",
-    "readings": "Every assessment read on our scale: level, range, tier, and whether it counts towards the level.",
+    "assessment_levels": "Every assessment read on our scale: level, range, tier, and whether it counts for the level.",
     "ancestors": "Every substance with each class that it belongs to, directly or through other classes.",
     "names": "Every name by its normal form.",
     "pairs": "Every resolved pair in both directions.",

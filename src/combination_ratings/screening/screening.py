@@ -1,139 +1,184 @@
-"""The worst level of every person in a table of who takes what, with DuckDB.
+"""A register screened: taken in, its words understood, the plan run, and everything written or none of it.
 
-When: `python -m scripts.screen`. Substances are turned into small integers first, a pair into one; the SQL stands in
-`screening.sql`. 100 million rows need one machine and no cluster.
+When: `combination-ratings screen` and `combination_ratings.screen`. Each step stands in a module of its own; here is
+their order. What was finished before a run was cut off is not done again.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
-import duckdb
+from combination_ratings.screening import duckdb_engine, intake
+from combination_ratings.screening.codes import Meaning, Names, meanings
+from combination_ratings.screening.intervals import waits
+from combination_ratings.screening.knowledge import Knowledge, Row, Table, open_knowledge
+from combination_ratings.screening.options import Options
+from combination_ratings.screening.plan import STATUSES, Shape, item_number
+from combination_ratings.screening.registers import Opened, Register, open_register
+from combination_ratings.screening.report import Names as ReportNames
+from combination_ratings.screening.resume import Work
+from combination_ratings.screening.rxnorm import load_products
+from combination_ratings.screening.summary import Summary, commonest, receipts, summarise
 
-from combination_ratings.names.index import normalise
-from combination_ratings.release.exports import quoted
-
-SQL = Path(__file__).with_name("screening.sql")
-COLUMNS = ("patient_id", "substance")
-BY = ("id", "rxcui", "name")
-DATABASE = "combination-ratings.db"
-Connection = duckdb.DuckDBPyConnection
-
-
-def screen(persons: Path, release: Path, by: str = "id", memory: str = "") -> Connection:
-    """A connection whose table `screened` has one row a person, in order of `patient_id` (columns: docs/screen.md).
-
-    `persons` is a Parquet or CSV file with the columns patient_id and substance; `release` the folder of a built
-    release. Raises ValueError with one line where a file is not what it should be, OSError, duckdb.Error.
-    """
-    connection = duckdb.connect(config={"memory_limit": memory} if memory else {})
-    read_persons(connection, persons)
-    base = read_release(connection, release)
-    readings(connection, release, by)
-    connection.execute(
-        f"CREATE TEMP TABLE taken AS SELECT {'' if by == 'id' else 'DISTINCT'} patient_id, "
-        f"{'item' if by == 'name' else 'code AS item'}, code FROM given JOIN readings USING (item)"
-    )
-    text = SQL.read_text(encoding="utf-8").format(base=base, distinct="DISTINCT" if by == "name" else "")
-    connection.execute(text)
-    return connection
+Progress = Callable[[int, int], None]
+MOST_NEAREST = 2000
+"""Unresolved texts, the commonest, for which the nearest names are looked up."""
 
 
-def read_persons(connection: Connection, path: Path) -> None:
-    """Fill `given` (patient_id, item) and `names_given` (item, text) from the file."""
-    if not path.exists():
-        raise ValueError(f"{path}: there is no such file")
-    parquet = path.suffix == ".parquet"
-    source = f"read_parquet('{quoted(path)}')" if parquet else f"read_csv('{quoted(path)}', all_varchar=true)"
-    found = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
-    missing = [column for column in COLUMNS if column not in found]
-    if missing:
-        raise ValueError(f"{path}: lacks the column {', '.join(missing)}; it has {', '.join(found)}")
-    connection.execute(
-        f"CREATE TEMP TABLE names_given AS SELECT row_number() OVER (ORDER BY text)::INTEGER AS item, text "
-        f"FROM (SELECT DISTINCT coalesce(trim(substance::VARCHAR), '') AS text FROM {source})"
-    )
-    connection.execute(
-        "CREATE TEMP TABLE given AS SELECT DISTINCT s.patient_id, n.item "
-        f"FROM {source} s JOIN names_given n ON n.text = coalesce(trim(s.substance::VARCHAR), '')"
-    )
-    (nobody,) = connection.execute(
-        "SELECT count(*) FROM given WHERE patient_id IS NULL OR patient_id::VARCHAR = ''"
-    ).fetchall()[0]
-    if nobody:
-        raise ValueError(f"{path}: has rows without patient_id")
+class Text(NamedTuple):
+    """One text of a register for a substance: its number, what stands there, in how many rows, and what it means."""
+
+    item: int
+    text: str
+    rows: int
+    meaning: Meaning
 
 
-def read_release(connection: Connection, release: Path) -> int:
-    """Fill `codes` and `rated`; returns the number by which a pair's key is made."""
-    files = {name: release / f"{name}.parquet" for name in ("substances", "identifiers", "resolved")}
-    for path in files.values():
-        if not path.exists():
-            raise ValueError(f"{path}: there is no such file; run python -m scripts.build, or name a release's folder")
-    connection.execute(
-        "CREATE TEMP TABLE codes AS SELECT substance_id, (row_number() OVER (ORDER BY substance_id))::INTEGER AS code "
-        f"FROM read_parquet('{quoted(files['substances'])}')"
-    )
-    base = connection.execute("SELECT count(*) + 1 FROM codes").fetchall()[0][0]
-    connection.execute(
-        f"CREATE TEMP TABLE rated AS SELECT a.code * {base} + b.code AS key, "
-        "coalesce(r.level, -1)::TINYINT AS level, r.substance_a || '+' || r.substance_b AS name "
-        f"FROM read_parquet('{quoted(files['resolved'])}') r "
-        "JOIN codes a ON a.substance_id = r.substance_a JOIN codes b ON b.substance_id = r.substance_b"
-    )
-    connection.execute(f"CREATE VIEW identifiers AS SELECT * FROM read_parquet('{quoted(files['identifiers'])}')")
-    return int(base)
+class Screening:
+    """One screening in its work folder."""
+
+    def __init__(self, work: Work, register: Register, database: Path, options: Options) -> None:
+        """Raises ValueError where the database cannot be read."""
+        self.work, self.register, self.options = work, register, options
+        self.knowledge: Knowledge = open_knowledge(database)
+        self.connection = intake.connect(options.memory, work.folder)
+        self.connection.execute(f"SET VARIABLE base = {self.knowledge.base}")
+
+    @cached_property
+    def opened(self) -> Opened:
+        """The register as a table."""
+        return open_register(self.connection, self.work, self.register, self.options)
+
+    @cached_property
+    def reading(self) -> intake.Reading:
+        """What is read of the table."""
+        return intake.reading_of(self.opened.source, self.opened.columns, self.options)
+
+    @cached_property
+    def counts(self) -> intake.Counts:
+        """Rows that were read: all, and those refused by any step."""
+        found = intake.count(self.connection, self.opened.source, self.reading)
+        before = len(self.opened.refused)
+        return intake.Counts(found.rows + before, found.refused + before, found.trimmed)
+
+    @cached_property
+    def refused(self) -> list[Row]:
+        """Refused rows: line, reason, column, value."""
+        real = dict(zip(self.opened.columns, self.options.columns, strict=True))
+        found = intake.refused(self.connection, self.opened.source, self.reading, self.opened.columns)
+        later = [(line, reason, real.get(column, column), value) for line, reason, column, value in found]
+        return sorted([*self.opened.refused, *later], key=lambda row: row[0])
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """Every text with its meaning, the commonest first."""
+        products = load_products(self.options.rxnorm) if self.options.rxnorm else None
+        means = meanings(self.knowledge, self.options.by, products)
+        found = intake.texts(self.connection, self.opened.source, self.reading)
+        read = [(text, rows, means(text)) for text, rows in found]
+        return [Text(item_number(place, one[2].status), *one) for place, one in enumerate(read)]
+
+    @cached_property
+    def shape(self) -> Shape:
+        """Which steps of the plan the register needs."""
+        several = any(len(text.meaning.substances) > 1 for text in self.texts)
+        named = [id_ for text in self.texts for id_ in text.meaning.substances]
+        taken = set(named)
+        mixed = any(self.knowledge.store.substances[id_]["kind"] == "mixture" for id_ in taken)
+        return Shape(
+            self.knowledge.base, len(named) == len(taken), self.options.columns.dated, several, mixed, bool(self.routes)
+        )
+
+    @cached_property
+    def routes(self) -> dict[str, int]:
+        """Bits of the routes that the register names."""
+        return {}
+
+    def store_tables(self) -> None:
+        """Write the small tables that the plan joins with."""
+        codes = self.knowledge.codes
+        readings = [(t.item, codes[id_]) for t in self.texts for id_ in t.meaning.substances]
+        items = [(t.item, t.text) for t in self.texts]
+        tables = {
+            "ids": self.knowledge.numbered(),
+            "items": Table({"item": "INTEGER", "text": "VARCHAR"}, items),
+            "readings": Table({"item": "INTEGER", "code": "INTEGER"}, readings),
+            "rated": self.knowledge.rated(),
+            "waits": waits(self.knowledge),
+            "mixtures": self.knowledge.mixtures(),
+            "routed": Table({"key": "BIGINT", "routes": "INTEGER", "level": "INTEGER"}, []),
+        }
+        for name, table in tables.items():
+            self.work.step(f"{name}.parquet", partial(intake.write_table, self.connection, table))
+
+    def store_parts(self) -> None:
+        """Write the rows that are read in parts by person."""
+        parts = intake.number_of_parts(self.counts.rows, self.options.memory)
+        source, items = self.opened.source, self.work.path("items.parquet")
+        begins = intake.bounds(self.connection, source, self.reading, parts)
+        self.connection.execute("CREATE OR REPLACE TEMP TABLE routes (way VARCHAR, route INTEGER)")
+
+        def make(folder: Path) -> None:
+            stored = intake.write_parts(self.connection, source, self.reading, items, begins, folder)
+            kept = self.counts.rows - self.counts.refused
+            if stored != kept:
+                raise ValueError(f"{self.register.name}: {kept:,} rows kept but {stored:,} stored: nothing is screened")
+
+        self.work.step("given", make)
+
+    def run(self, progress: Progress) -> Summary:
+        """Run the plan; returns the summary, and leaves the rows of persons and pairs in `persons` and `pairs`."""
+        self.store_tables()
+        self.store_parts()
+        engine = engine_of(self.options)
+        self.persons, self.pairs = engine(self.work, self.shape, self.options, progress)
+        self.receipts = receipts(self.connection, self.pairs, self.knowledge)
+        return self.told() | summarise(self.connection, self.persons) | {"commonest": commonest(self.receipts)}
+
+    def told(self) -> Summary:
+        """What was read, and how."""
+        about, told = self.knowledge.store.about, self.opened.told
+        by_reason: dict[str, int] = {}
+        for _, reason, _, _ in self.refused:
+            by_reason[reason] = by_reason.get(reason, 0) + 1
+        return {
+            "register": self.register.name, "version": about["version"], "build": about["build"], "by": self.options.by,
+            "encoding": told.encoding.shown if told else None, "delimiter": told.delimiter if told else None,
+            "dated": self.options.columns.dated, "flagged_from_level": self.options.level,
+            "rows": self.counts.rows, "kept": self.counts.rows - self.counts.refused, "refused": self.counts.refused,
+            "trimmed": self.counts.trimmed,
+            "reasons": [{"reason": reason, "rows": rows} for reason, rows in sorted(by_reason.items())],
+            **{f"{status}_rows": sum(t.rows for t in self.texts if t.meaning.status == status) for status in STATUSES},
+            "unresolved_texts": self.unresolved(),
+        }  # fmt: skip
+
+    @property
+    def names(self) -> ReportNames:
+        """What levels and substances are called."""
+        store = self.knowledge.store
+        return ReportNames(store.levels, store.substances)
+
+    def unresolved(self) -> list[dict[str, Any]]:
+        """Every text that is not known whole, the commonest first, with the nearest names."""
+        names = Names(self.knowledge)
+        found: list[dict[str, Any]] = []
+        for text in self.texts:
+            if text.meaning.status in ("unresolved", "partial"):
+                near = self.options.by == "name" and len(found) < MOST_NEAREST
+                found.append({
+                    "text": text.text, "rows": text.rows, "status": text.meaning.status,
+                    "unknown": "; ".join(text.meaning.unknown), "nearest": names.nearest(text.text) if near else "",
+                })  # fmt: skip
+        return found
 
 
-def readings(connection: Connection, release: Path, by: str) -> None:
-    """Fill `readings` (item, code) and `items` (item, text, number of readings)."""
-    if by == "name":
-        known = by_name(connection, release)
-    elif by == "rxcui":
-        known = "SELECT value AS text, substance_id FROM identifiers WHERE scheme = 'rxcui'"
-    else:
-        known = "SELECT substance_id AS text, substance_id FROM codes"
-    connection.execute(
-        f"CREATE TEMP TABLE readings AS SELECT DISTINCT n.item, c.code FROM names_given n JOIN ({known}) k "
-        "ON k.text = n.text JOIN codes c USING (substance_id)"
-    )
-    connection.execute(
-        "CREATE TEMP TABLE items AS SELECT item, text, count(code) AS readings "
-        "FROM names_given LEFT JOIN readings USING (item) GROUP BY item, text"
-    )
+def engine_of(options: Options) -> Callable[..., tuple[list[Path], list[Path]]]:
+    """The engine that runs the plan. Raises ValueError where it is not installed."""
+    if options.engine == "duckdb":
+        return duckdb_engine.run
+    from combination_ratings.screening import spark_engine  # pyspark is wanted only here
 
-
-def by_name(connection: Connection, release: Path) -> str:
-    """Fill `name_readings` from the database's names; returns the query for (text, substance_id)."""
-    given = [row[0] for row in connection.execute("SELECT text FROM names_given").fetchall()]
-    rows = list(named(release / DATABASE, given))
-    connection.execute("CREATE TEMP TABLE name_readings (text VARCHAR, substance_id VARCHAR)")
-    if rows:
-        connection.executemany("INSERT INTO name_readings VALUES (?, ?)", rows)
-    return "SELECT text, substance_id FROM name_readings"
-
-
-def named(database: Path, texts: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Every reading of every name: the same exact match as on the site, nothing guessed."""
-    if not database.exists():
-        raise ValueError(f"{database}: there is no such file; run python -m scripts.build")
-    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
-    try:
-        for text in texts:
-            query = "SELECT DISTINCT substance_id FROM names WHERE norm = ?"
-            yield from ((text, row[0]) for row in connection.execute(query, (normalise(text),)))
-    finally:
-        connection.close()
-
-
-def write(connection: Connection, path: Path) -> None:
-    """Write the table `screened` as Parquet or CSV, by the name's ending."""
-    form = "FORMAT parquet, COMPRESSION zstd" if path.suffix == ".parquet" else "FORMAT csv, HEADER true"
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        connection.execute(f"COPY (SELECT * FROM screened ORDER BY patient_id) TO '{quoted(temporary)}' ({form})")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    return spark_engine.run

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
+from jinja2 import ChoiceLoader, FileSystemLoader
 
 from combination_ratings.locales import LANGUAGES, forms, joined, listed, ntext, number, pick
+from combination_ratings.mechanisms.terms import term
 from combination_ratings.site.context import DATABASE, answers, page_context, web_address
-from combination_ratings.site.http.errors import answer_failure
-from combination_ratings.site.http.front import secured
-from combination_ratings.site.http.sql_guard import guard
+from combination_ratings.site.database import Site, made_quiet
+from combination_ratings.site.http.bounds import bounded
+from combination_ratings.site.http.errors import answer_failure, core_answer
+from combination_ratings.site.http.front import fronted
+from combination_ratings.site.http.sql_guard import CONNECTIONS, guard
 from combination_ratings.site.routes import (
     api,
+    assets,
     changes,
     chart,
     check,
@@ -34,14 +42,19 @@ from combination_ratings.site.routes import (
 from combination_ratings.site.routes.jsonld import dataset_document, tables
 from combination_ratings.site.words import filter_in_words, told_of
 
-Execute = Callable[..., Awaitable[Any]]
+TEMPLATES = Path(__file__).parent / "templates"
 Routes = list[tuple[str, Callable[..., Any]]]
 
 
-def register_routes() -> Routes:
+def register_routes(datasette: Datasette) -> Routes:
     """Every page of ours by address."""
+    if not serves(datasette):
+        return []
     return [
         (r"^/check$", check.page),
+        (r"^/check\.json$", check.json_page),
+        (r"^/suggest\.json$", check.suggest_page),
+        (r"^/assets/(?P<name>[^/]+)$", assets.file),
         (r"^/embed$", check.embed),
         (r"^/emergency$", emergency.page),
         (r"^/chart$", chart.page),
@@ -67,33 +80,45 @@ def register_routes() -> Routes:
     ]
 
 
-def unlogged(execute: Execute) -> Execute:
-    """The same without its log of wrong queries: they may be of any length, and tell what somebody asked."""
-
-    async def run(*parts: Any, **options: Any) -> Any:
-        return await execute(*parts, **{**options, "log_sql_errors": False})
-
-    return run
+def serves(datasette: Datasette) -> bool:
+    """Whether it serves this project's database; a Datasette with other files is left alone."""
+    return DATABASE in datasette.databases
 
 
-def startup(datasette: Datasette) -> Callable[[], Any]:
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    """Titles, descriptions and queries of the tables, from the file beside the database."""
+    return metadata_beside(str(datasette.databases[DATABASE].path)) if serves(datasette) else {}
+
+
+@lru_cache(maxsize=2)
+def metadata_beside(database: str) -> dict[str, Any]:
+    """Content of metadata.json in the database's folder; nothing where it is not there."""
+    path = Path(database).parent / "metadata.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
+
+
+def startup(datasette: Datasette) -> Callable[[], Any] | None:
     """Read once what never changes while it is served: the schema, and all that answers need."""
 
-    async def unchanged() -> None:
-        return None
-
     async def read() -> None:
+        made_quiet(datasette, DATABASE)
         await datasette.refresh_schemas()
-        datasette.refresh_schemas = unchanged
-        served = datasette.databases[DATABASE]
-        served.execute = unlogged(served.execute)
-        answers(datasette).warm()
+        if not is_worker(datasette):
+            answers(datasette).warm()
 
-    return read
+    return read if serves(datasette) else None
+
+
+def is_worker(datasette: Datasette) -> bool:
+    """Whether it draws pages for a server."""
+    return isinstance(datasette, Site) and datasette.is_worker
 
 
 def extra_template_vars(datasette: Datasette, request: Any, view_name: str, table: str | None) -> dict[str, Any]:
     """Language, texts and version for every template, core's included; a description for machines on data pages."""
+    if not serves(datasette):
+        return {}
     found = page_context(datasette, request)
     if view_name in ("database", "table", "row", "query"):
         found["in_words"] = told_of(table, found["lang"])
@@ -105,9 +130,12 @@ def extra_template_vars(datasette: Datasette, request: Any, view_name: str, tabl
 
 
 def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
-    """The same in English for core's error pages, which are rendered without a request."""
+    """Our templates before the core's, and English texts for its error pages, which are drawn without a request."""
+    if not serves(datasette):
+        return
+    env.loader = ChoiceLoader([FileSystemLoader(TEMPLATES), env.loader])
     env.globals.update(page_context(datasette, None))
-    env.globals.update(ntext=ntext, forms=forms, listed=listed, pick=pick)
+    env.globals.update(ntext=ntext, forms=forms, listed=listed, pick=pick, term=term)
     env.filters.update(web=web_address, number=number, told=filter_in_words, joined=joined)
 
 
@@ -115,10 +143,14 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
     """Queries on the served database run under guard."""
     if database == DATABASE:
         guard(conn)
+        if is_worker(datasette):
+            CONNECTIONS.append(conn)
 
 
 def handle_exception(datasette: Datasette, request: Any, exception: Exception) -> Any:
     """Mistaken parameters get status 400, faults of ours 500."""
+    if not serves(datasette):
+        return core_answer(datasette, request, exception)
 
     async def answer() -> Any:
         return await answer_failure(datasette, request, exception)
@@ -127,5 +159,7 @@ def handle_exception(datasette: Datasette, request: Any, exception: Exception) -
 
 
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
-    """Security headers on every response."""
-    return lambda app: secured(app, datasette)
+    """All middlewares around the application; in a process that draws for a server, the bounds alone."""
+    if not serves(datasette):
+        return lambda app: app
+    return lambda app: (bounded if is_worker(datasette) else fronted)(app, datasette)

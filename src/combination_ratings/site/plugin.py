@@ -19,9 +19,15 @@ def hooks() -> Any:
 
 
 @hookimpl
-def register_routes() -> Any:
+def register_routes(datasette: Any) -> Any:
     """Every page of ours by address."""
-    return hooks().register_routes()
+    return hooks().register_routes(datasette)
+
+
+@hookimpl
+def get_metadata(datasette: Any) -> Any:
+    """Titles, descriptions and queries of the tables."""
+    return hooks().get_metadata(datasette)
 
 
 @hookimpl
@@ -57,6 +63,6 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Security headers on every response."""
+    """All middlewares around the application."""
     wrapper: Callable[[Any], Any] = hooks().asgi_wrapper(datasette)
     return wrapper

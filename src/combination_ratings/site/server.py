@@ -5,18 +5,19 @@ Command: `python -m scripts.serve`.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import sys
 from pathlib import Path
 from typing import Any
 
-from datasette.app import Datasette
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-HERE = Path(__file__).parent
+from combination_ratings.site.database import Site
+
 SETTINGS: dict[str, Any] = {
-    "allow_download": False, "allow_csv_stream": False, "suggest_facets": False, "facet_time_limit_ms": 200,
+    "allow_download": False, "allow_csv_stream": False, "suggest_facets": False, "facet_time_limit_ms": 100,
     "sql_time_limit_ms": 500, "max_returned_rows": 1000, "default_page_size": 50, "max_csv_mb": 5,
     "num_sql_threads": 3, "default_cache_ttl": 3600,
 }  # fmt: skip
@@ -24,13 +25,25 @@ MOST_HEAD = 65_536
 """Bytes that the head of a request may have."""
 
 
+MOST_WAIT = 10.0
+"""Seconds within which the head of a request must have come."""
+
+
 class BoundedHead(HttpToolsProtocol):
-    """A connection that ends where a request's head is too long: the parser alone would keep one of any length."""
+    """A connection that ends where a request's head is too long or too slow: the parser alone would wait for ever."""
 
     head = 0
+    deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin to wait for the first head."""
+        super().connection_made(transport)
+        self.deadline = self.loop.call_later(MOST_WAIT, transport.close)
 
     def data_received(self, data: bytes) -> None:
         """Take what came, within the bound."""
+        if self.deadline is None and (self.cycle is None or self.cycle.response_complete):
+            self.deadline = self.loop.call_later(MOST_WAIT, self.transport.close)
         self.head += len(data)
         if self.head > MOST_HEAD:
             return self.send_400_response(f"The request's head has more than {MOST_HEAD} bytes.")
@@ -39,7 +52,19 @@ class BoundedHead(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Begin to count anew."""
         self.head = 0
+        self.wait_no_more()
         super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the deadline."""
+        self.wait_no_more()
+        super().connection_lost(exc)
+
+    def wait_no_more(self) -> None:
+        """The head is there, or will never be."""
+        if self.deadline is not None:
+            self.deadline.cancel()
+            self.deadline = None
 
 
 SERVER: dict[str, Any] = {
@@ -47,18 +72,17 @@ SERVER: dict[str, Any] = {
     "http": BoundedHead,
     "server_header": False,
     "lifespan": "on",
+    "timeout_graceful_shutdown": 3,
 }
 
 
-def application(folder: Path) -> Datasette:
+def application(folder: Path) -> Site:
     """The site over a built folder; with a relative one no page can tell where the project lies."""
-    return Datasette(
+    return Site(
         [],
         immutables=[str(folder / "combination-ratings.db")],
         inspect_data=json.loads((folder / "inspect-data.json").read_text(encoding="utf-8")),
         metadata=json.loads((folder / "metadata.json").read_text(encoding="utf-8")),
-        template_dir=str(HERE / "templates"),
-        static_mounts=[("assets", str(HERE / "static"))],
         settings=SETTINGS,
         cors=True,
     )

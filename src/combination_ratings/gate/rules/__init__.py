@@ -32,6 +32,7 @@ from combination_ratings.gate.rules import (
     keys,
     overrides,
     pairs,
+    readings,
     references,
     retired,
     rows,
@@ -67,7 +68,7 @@ class Rule:
 
 MODULES = (
     descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers,
-    citations, graph, aliases, codes, evidence, statements, estimates, timings, claims, adjudications, advice,
-    grounds, overrides, texts, translations, wording, retired, generated, sentinels, second_opinion,
+    citations, graph, aliases, codes, evidence, statements, readings, estimates, timings, claims, adjudications,
+    advice, grounds, overrides, texts, translations, wording, retired, generated, sentinels, second_opinion,
 )  # fmt: skip
 RULES = tuple(Rule.of(module) for module in MODULES)

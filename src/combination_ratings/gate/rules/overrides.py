@@ -15,9 +15,10 @@ from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.package import Package
 
 NAME = "overrides"
-DESCRIPTION = "Overrides name a rated broader pair that the narrower one would inherit, and leave it a rating."
+DESCRIPTION = "Overrides name a broader rating that the pair would inherit, leave it one, and fit their evidence."
 SCOPE = "package"
-NEEDS = ("overrides", "substances", "relations", "combinations")
+NEEDS = ("overrides", "substances", "relations", "combinations", "assessments")
+CITED = "assessment_id in (select assessment_id from overrides)"
 
 
 def check(package: Workspace) -> Iterable[Finding]:
@@ -30,8 +31,13 @@ def check(package: Workspace) -> Iterable[Finding]:
     graph = resolver.graph
     over = "(substance_a, substance_b) in (select over_a, over_b from overrides)"
     rated = package.index("combinations", over)
+    cited = package.index("assessments", CITED)
     for record in records:
         row = record.cells
+        studied = cited.get(row["assessment_id"], {}).get("route", "")
+        if row["route"] and studied and row["route"] != studied:
+            problem, remedy = f"is not {studied}, the route of its evidence", "Write the route that was studied"
+            yield package.finding("overrides", record, "route", problem, remedy)
         pair, broad = (row["substance_a"], row["substance_b"]), (row["over_a"], row["over_b"])
         if broad not in rated:
             problem, remedy = "has no rating that could be overridden", "Name a pair of data/combinations.csv"

@@ -67,6 +67,11 @@ async def answer_failure(datasette: Datasette, request: Any, exception: Exceptio
     return await plain_page(datasette, request, status if 400 <= status < 500 else 400, message)
 
 
+def core_answer(datasette: Datasette, request: Any, exception: Exception) -> Any:
+    """What Datasette itself answers, for files that are not ours."""
+    return core.handle_exception(datasette, request, exception)
+
+
 async def plain_page(datasette: Datasette, request: Any, status: int, message: str) -> Response:
     """One sentence, as JSON where that was asked for."""
     if request.path.endswith(".json") or request.args.get("_format") == "json":

@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import datasette as datasette_package
+from datasette.app import Datasette
 
 from combination_ratings.site.context import DATABASE
-from combination_ratings.site.http.etag import MAX_AGE
+from combination_ratings.site.http.asked import App, Event, Headers, Receive, Scope, Send
+from combination_ratings.site.http.at_once import ANSWERS
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 TEMPLATES = Path(datasette_package.__file__).parent / "templates"
@@ -22,8 +24,9 @@ PLAIN = [
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"geolocation=(), camera=(), microphone=(), interest-cohort=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
+    (b"access-control-allow-origin", b"*"),
 ]
-"""What every response carries besides its Content-Security-Policy."""
+"""What every response carries besides its policy; everything here is public, so any other site's page may read it."""
 ALLOW_FACET = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;")
 
 
@@ -46,27 +49,41 @@ def policy(framed: bool) -> str:
     )
 
 
-def headers(path: str) -> list[tuple[bytes, bytes]]:
-    """Security headers for a path."""
-    return [(b"content-security-policy", policy(path == "/embed").encode()), *PLAIN]
+@cache
+def framed_or_not(framed: bool) -> Headers:
+    """Security header fields of a page that may be framed elsewhere, or not."""
+    return [(b"content-security-policy", policy(framed).encode()), *PLAIN]
 
 
-def cache_headers(tag: bytes) -> list[tuple[bytes, bytes]]:
-    """Headers that let any cache keep a page until the next build."""
-    kept = f"public, max-age={MAX_AGE}".encode()
-    return [(b"etag", tag), (b"cache-control", kept), (b"vary", b"accept-language, accept-encoding")]
+DATA_ONLY: Headers = [(b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"), *PLAIN]
+"""Of a JSON answer of ours: a browser that opens it runs nothing."""
 
 
-@lru_cache(maxsize=8)
-def json_headers(tag: bytes, status: int) -> list[tuple[bytes, bytes]]:
-    """Every header of a JSON answer of ours: any page may read it, and a browser that opens it runs nothing."""
-    return [
-        (b"content-type", b"application/json; charset=utf-8"),
-        (b"access-control-allow-origin", b"*"),
-        (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-        *PLAIN,
-        *(cache_headers(tag) if status == 200 else []),
-    ]
+def headers(path: str) -> Headers:
+    """Security header fields for a path."""
+    return DATA_ONLY if path in ANSWERS else framed_or_not(path == "/embed")
+
+
+def replaced(fields: Headers, ours: Headers) -> Headers:
+    """Header fields with ours in place of those of the same names."""
+    names = {name for name, _ in ours}
+    return [*((name, value) for name, value in fields if name.lower() not in names), *ours]
+
+
+def secure(app: App, _: Datasette) -> App:
+    """The application with security header fields on every response."""
+
+    async def secured(scope: Scope, receive: Receive, send: Send) -> None:
+        ours = headers(scope["path"])
+
+        async def send_secured(event: Event) -> None:
+            if event["type"] == "http.response.start":
+                event = {**event, "headers": replaced(event.get("headers", []), ours)}
+            await send(event)
+
+        await app(scope, receive, send_secured)
+
+    return secured
 
 
 def is_open(path: str) -> bool:

@@ -9,9 +9,9 @@ import sqlite3
 import weakref
 from typing import Any
 
-HEAP = 150_000_000
-"""Bytes that SQLite may hold in the whole process."""
-RESULT = 5_000_000
+HEAP = 64_000_000
+"""Bytes that SQLite may hold in one process."""
+RESULT = 2_000_000
 """Bytes that one query may return; what SQLite hands over is no longer under its heap limit."""
 LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 500_000,
@@ -47,6 +47,16 @@ FUNCTIONS = frozenset(
         "unixepoch", "unlikely", "upper",
     }
 )  # fmt: skip
+
+
+CONNECTIONS: list[sqlite3.Connection] = []
+"""Connections of a process that draws pages, whose queries another process may stop."""
+
+
+def interrupt_all() -> None:
+    """Stop every query at its next instruction."""
+    for connection in CONNECTIONS:
+        connection.interrupt()
 
 
 def guard(connection: sqlite3.Connection) -> None:

@@ -1,45 +1,204 @@
-"""Datasette's own pages run in a thread of their own, so that drawing a large result never holds up the checker.
+"""Datasette's own pages are drawn in processes of their own, which can be ended whatever one instruction does.
 
-Drawing a table of 1,000 rows takes the interpreter a second. In the thread that answers everybody, nobody would be
-answered for that long.
+A query stops when its time is over or its reader has left, by an interrupt; a process that does not heed it is ended,
+and another takes its place. So no query holds up an answer, and none goes on for long. Inside one process (tests, the
+static export), where no server runs, the pages are drawn in place.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import json
+import signal
 import sys
-import threading
-from collections.abc import Awaitable, Callable, MutableMapping
-from functools import cache
+import weakref
+from collections.abc import Coroutine
 from typing import Any
 
-App = Callable[..., Awaitable[None]]
-SWITCH = 0.001
-"""Seconds after which a thread that draws must let another one go on; Python's own 0.005 is felt in every answer."""
+from datasette.app import Datasette
+
+from combination_ratings.site.context import DATABASE
+from combination_ratings.site.http.asked import App, Receive, Scope, Send, deliver
+from combination_ratings.site.http.headers import is_core
+
+WORKERS = 2
+GENTLE = 1.0
+"""Seconds after which a query is interrupted."""
+HARD = 4.0
+"""Seconds after which the process is ended."""
+PATIENCE = 5.0
+"""Seconds that a request waits for a free process."""
+STARTING = 30.0
+"""Seconds that one waits where no process has started yet: a start takes a second of a processor."""
+WAITING = 64
+"""Requests that may wait; further ones are sent away at once."""
+LONGEST_LINE = 2**22
+TOO_LONG = (400, "The query asks for more than this site gives: it was stopped.")
+BUSY = (503, "Too many queries are running: try again in a moment.")
+Reply = tuple[int, list[tuple[bytes, bytes]], bytes]
 
 
-@cache
-def workshop() -> asyncio.AbstractEventLoop:
-    """The loop of the thread apart, started at the first use."""
-    sys.setswitchinterval(SWITCH)
-    loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="datasette-pages", daemon=True).start()
-    return loop
+class Worker:
+    """One process, which answers one request at a time."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin
+        assert process.stdout
+        self.process, self.into, self.out = process, process.stdin, process.stdout
+
+    @classmethod
+    async def start(cls, recipe: bytes) -> "Worker":
+        """A process that has read its recipe and is ready. Raises OSError or ValueError where it cannot be."""
+        pipe = asyncio.subprocess.PIPE
+        command = (sys.executable, "-m", "combination_ratings.site.http.drawer")
+        worker = cls(await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, limit=LONGEST_LINE))
+        worker.into.write(recipe)
+        if await worker.out.readline() != b"ready\n":
+            raise ValueError("a process that draws pages did not start")
+        return worker
+
+    async def ask(self, request: bytes, receive: Receive) -> Reply | None:
+        """What the process answers; None where it was too late, and the process has to be ended."""
+        self.into.write(request)
+        reading, leaving = asyncio.ensure_future(self.read()), asyncio.ensure_future(left(receive))
+        timer = asyncio.get_running_loop().call_later(GENTLE, self.interrupt)
+        try:
+            await asyncio.wait({reading, leaving}, timeout=HARD, return_when=asyncio.FIRST_COMPLETED)
+            if leaving.done() and not reading.done():
+                self.interrupt()
+                await asyncio.wait({reading}, timeout=HARD)
+            return reading.result() if reading.done() else None
+        except (asyncio.IncompleteReadError, ValueError, OSError):
+            return None
+        finally:
+            timer.cancel()
+            for task in (reading, leaving):
+                task.cancel()
+
+    async def read(self) -> Reply:
+        """One answer. Raises IncompleteReadError where the process has ended."""
+        head = json.loads(await self.out.readline() or b"[")
+        body = await self.out.readexactly(head["length"])
+        return head["status"], [(n.encode("latin-1"), v.encode("latin-1")) for n, v in head["headers"]], body
+
+    def interrupt(self) -> None:
+        """Stop the query that runs there, at the next instruction."""
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGUSR1)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
 
 
-async def run_apart(app: App, scope: MutableMapping[str, Any], send: App) -> None:
-    """Run the application for a request without a body in the thread apart, and send on what it says."""
-    said: list[MutableMapping[str, Any]] = []
+async def left(receive: Receive) -> None:
+    """Wait until the reader has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
-    async def receive() -> MutableMapping[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
 
-    async def note(event: MutableMapping[str, Any]) -> None:
-        said.append(event)
+class Pool:
+    """The processes, and the requests that wait for one."""
 
-    async def run() -> None:
-        await app(scope, receive, note)
+    def __init__(self, recipe: bytes) -> None:
+        self.recipe, self.waiting = recipe, 0
+        self.idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self.all: set[Worker] = set()
+        self.starting: set[asyncio.Task[None]] = set()
 
-    await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(run(), workshop()))
-    for event in said:
-        await send(event)
+    def start(self) -> None:
+        """Begin to start all processes; requests wait for the first."""
+        for _ in range(WORKERS):
+            self.hold(self.add())
+
+    def hold(self, work: Coroutine[Any, Any, None]) -> None:
+        """Keep a task until it is done: the loop alone would forget it."""
+        task = asyncio.ensure_future(work)
+        self.starting.add(task)
+        task.add_done_callback(self.starting.discard)
+
+    async def add(self) -> None:
+        """Start one process."""
+        worker = await Worker.start(self.recipe)
+        self.all.add(worker)
+        self.idle.put_nowait(worker)
+
+    async def ask(self, request: bytes, receive: Receive) -> Reply | tuple[int, str]:
+        """What a process answers, or why none did."""
+        if self.waiting >= WAITING:
+            return BUSY
+        self.waiting += 1
+        try:
+            worker = await asyncio.wait_for(self.idle.get(), PATIENCE if self.all else STARTING)
+        except TimeoutError:
+            return BUSY
+        finally:
+            self.waiting -= 1
+        reply = await worker.ask(request, receive)
+        if reply is not None:
+            self.idle.put_nowait(worker)
+            return reply
+        worker.end()
+        self.all.discard(worker)
+        self.hold(self.add())
+        return TOO_LONG
+
+    def stop(self) -> None:
+        """End every process."""
+        for task in self.starting:
+            task.cancel()
+        for worker in self.all:
+            worker.end()
+
+
+POOLS: weakref.WeakKeyDictionary[Datasette, Pool] = weakref.WeakKeyDictionary()
+
+
+def apart(app: App, datasette: Datasette) -> App:
+    """The application with Datasette's own pages drawn by the processes, once a server runs."""
+
+    async def drawn(scope: Scope, receive: Receive, send: Send) -> None:
+        pool = POOLS.get(datasette)
+        if pool is None or not is_core(scope["path"]):
+            return await app(scope, receive, send)
+        reply = await pool.ask(request_line(scope), receive)
+        if len(reply) == 3:
+            return await deliver(send, *reply)
+        status, sentence = reply
+        await deliver(send, status, [(b"content-type", b"text/plain; charset=utf-8")], sentence.encode())
+
+    return drawn
+
+
+def request_line(scope: Scope) -> bytes:
+    """A request as one line of JSON."""
+    text = {name: scope[name].decode("latin-1") for name in ("raw_path", "query_string") if scope.get(name) is not None}
+    fields = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
+    plain = {"path": scope["path"], "method": scope["method"], "scheme": scope.get("scheme", "http")}
+    return json.dumps({**plain, **text, "headers": fields}).encode() + b"\n"
+
+
+def recipe_of(datasette: Datasette) -> bytes:
+    """What a process needs to serve the same, as one line of JSON."""
+    served = datasette.databases[DATABASE]
+    told = {"path": str(served.path), "immutable": not served.is_mutable, "metadata": datasette.metadata()}
+    return (
+        json.dumps({**told, "inspect": datasette.inspect_data, "settings": datasette.settings_dict()}).encode() + b"\n"
+    )
+
+
+async def lifespan(app: App, datasette: Datasette, scope: Scope, receive: Receive, send: Send) -> None:
+    """The server's start and end: the processes start and end with it."""
+
+    async def heard() -> Any:
+        event = await receive()
+        if event["type"] == "lifespan.startup":
+            POOLS[datasette] = Pool(recipe_of(datasette))
+            POOLS[datasette].start()
+        elif event["type"] == "lifespan.shutdown":
+            POOLS.pop(datasette).stop()
+        return event
+
+    await app(scope, heard, send)

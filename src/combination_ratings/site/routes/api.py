@@ -13,33 +13,50 @@ from datasette import Response
 from datasette.app import Datasette
 
 from combination_ratings.answers import schema
+from combination_ratings.locales import LANGUAGES, SOURCE, either, listed, text
 from combination_ratings.site.context import answers, language_of
-from combination_ratings.site.texts import api_french, field_french
-from combination_ratings.site.texts.api_fields import EXAMPLES, PARAMETERS, RULES
 
 SHOWN = ("version", "inputs", "answer", "unrated")
+PARAMETERS = {
+    "s": "name", "lang": "lang", "s=ketamine|route=oral": "route", "s=fluoxetine|stopped=14d": "stopped",
+    "s=buprenorphine|after=6h": "after",
+}  # fmt: skip
+"""How a question is asked, and the key of what the catalogue `api` says of it."""
+EXAMPLES = {
+    "two": ("kétamine", "Zoloft"),
+    "stopped": ("Prozac|stopped=14d", "phenelzine"),
+    "readings": ("speed", "MDMA"),
+    "unknown": ("heroin", "Xanax", "Contrac"),
+}
 
 
 async def page(request: Any, datasette: Datasette) -> Response:
     """The fields, the parameters, the rules, and the examples."""
     found, language = answers(datasette), language_of(request)
-    fields, parameters, rules, titles = worded(language)
     examples = []
-    for title, (_, names) in zip(titles, EXAMPLES, strict=True):
+    for key, names in EXAMPLES.items():
         document: Any = found.check(names, language)
         part = {key: document[key] for key in SHOWN}
-        examples.append((title, address(names), json.dumps(part, ensure_ascii=False, indent=1)))
-    context = {"fields": fields, "parameters": parameters, "rules": rules, "examples": examples}
+        shown = json.dumps(part, ensure_ascii=False, indent=1)
+        examples.append((text(f"api.example_{key}", language), address(names), shown))
+    context = {
+        "fields": fields(language),
+        "parameters": parameters(language),
+        "rules": listed("api.rule", language),
+        "examples": examples,
+    }
     return Response.html(await datasette.render_template("api.html", context, request=request))
 
 
-def worded(language: str) -> tuple[Any, Any, Any, Any]:
-    """Fields, parameters, rules and titles of examples in the language; names and values of fields have none."""
-    if language != "fr":
-        return schema.fields(), PARAMETERS, RULES, [title for title, _ in EXAMPLES]
-    fields = [(name, kind, field_french.FIELDS[text]) for name, kind, text in schema.fields()]
-    parameters = [(name, text) for (name, _), text in zip(PARAMETERS, api_french.PARAMETERS, strict=True)]
-    return fields, parameters, api_french.RULES, api_french.EXAMPLES
+def fields(language: str) -> list[schema.Field]:
+    """Every field of an answer with its values, which are the same in every language, and its meaning."""
+    return [(path, kind, text(f"fields.{path}", language)) for path, kind, _ in schema.fields()]
+
+
+def parameters(language: str) -> list[tuple[str, str]]:
+    """How a question is asked, and what each part of it means."""
+    known = either(LANGUAGES, language)
+    return [(asked, text(f"api.parameter_{key}", language, languages=known)) for asked, key in PARAMETERS.items()]
 
 
 async def schema_file(request: Any, datasette: Datasette) -> Response:
@@ -61,11 +78,11 @@ def markdown() -> str:
         "The page `/api` of a served site shows the examples worked out.",
         "", "## Parameters", "", "| parameter | meaning |", "|---|---|",
     ]  # fmt: skip
-    lines += [f"| `{name.replace('|', chr(92) + '|')}` | {text} |" for name, text in PARAMETERS]
+    lines += [f"| `{name.replace('|', chr(92) + '|')}` | {meaning} |" for name, meaning in parameters(SOURCE)]
     lines += ["", "## Fields", "", "| field | values | meaning |", "|---|---|---|"]
-    lines += [f"| `{name}` | {kind} | {text} |" for name, kind, text in schema.fields()]
-    lines += ["", "## Rules", "", *(f"- {rule}" for rule in RULES), "", "## Examples", ""]
-    lines += [f"- {title}: `{address(names)}`" for title, names in EXAMPLES]
+    lines += [f"| `{name}` | {kind} | {meaning} |" for name, kind, meaning in fields(SOURCE)]
+    lines += ["", "## Rules", "", *(f"- {rule}" for rule in listed("api.rule", SOURCE)), "", "## Examples", ""]
+    lines += [f"- {text(f'api.example_{key}', SOURCE)}: `{address(names)}`" for key, names in EXAMPLES.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -33,7 +33,7 @@ def as_json(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes
     try:
         document = answers(datasette).check(given.getlist("s"), language)
     except QuestionError as error:
-        return 400, encode({"error": str(error)}).encode()
+        return 400, encode({"error": error.in_words(language)}).encode()
     return 200, to_text(document).encode()
 
 
@@ -52,6 +52,22 @@ def offered(store: Store, reading: NameMatch, language: str) -> dict[str, str]:
     return {"text": text, "substance_id": reading.substance_id, "name": name}
 
 
+async def json_page(request: Any, datasette: Datasette) -> Response:
+    """The answer document."""
+    return as_response(as_json(request.args, datasette, language_of(request)))
+
+
+async def suggest_page(request: Any, datasette: Datasette) -> Response:
+    """The names."""
+    return as_response(suggest(request.args, datasette, language_of(request)))
+
+
+def as_response(answered: tuple[int, bytes]) -> Response:
+    """An answer as Datasette sends it."""
+    status, body = answered
+    return Response(body.decode(), status=status, content_type="application/json; charset=utf-8")
+
+
 async def page(request: Any, datasette: Datasette) -> Response:
     """The page: the form alone, or the form with the answer."""
     given = [name for name in names(request) if name.strip()]
@@ -61,7 +77,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
         try:
             document = answers(datasette).check(given, language)
         except QuestionError as problem:
-            error = str(problem)
+            error = problem.in_words(language)
     context = {
         "fields": (given + [""] * FIELDS)[: max(FIELDS, min(len(given) + 1, 20))],
         "document": document,

@@ -38,7 +38,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
         "matrix": matrix,
         "lineage": lineage(store),
         "levels": store.levels,
-        "tables": ["disagreements", "readings", "sources"],
+        "tables": ["disagreements", "assessment_levels", "sources"],
     }
     return Response.html(await datasette.render_template("compare.html", context, request=request))
 
@@ -51,7 +51,7 @@ def disputed(store: Store) -> tuple[Record, ...]:
         pair = (row["substance_a"], row["substance_b"])
         for end, order in (("low", "r.level, r.tier"), ("high", "r.level DESC, r.tier")):
             row[end] = store.rows(
-                "SELECT r.level, a.label, a.scale, s.title, s.source_id, s.year FROM readings r "
+                "SELECT r.level, a.label, a.scale, s.title, s.source_id, s.year FROM assessment_levels r "
                 "JOIN assessments a USING (assessment_id) JOIN sources s USING (source_id) WHERE r.counts "
                 f"AND r.level IS NOT NULL AND r.substance_a = ? AND r.substance_b = ? ORDER BY {order} LIMIT 1",
                 pair,
@@ -69,7 +69,7 @@ def agreement(store: Store) -> tuple[list[str], dict[tuple[str, str], Agreement]
     """The voices that rate most pairs, and how far each two agree; each voice's most severe level of a pair counts."""
     rows = store.rows(
         "SELECT independence_group AS voice, substance_a || '+' || substance_b AS pair, max(level) AS level "
-        "FROM readings WHERE counts AND level IS NOT NULL GROUP BY 1, 2"
+        "FROM assessment_levels WHERE counts AND level IS NOT NULL GROUP BY 1, 2"
     )
     levels: dict[str, dict[str, int]] = {}
     for row in rows:

@@ -10,10 +10,9 @@ from markupsafe import Markup
 
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Record, Store
-from combination_ratings.locales import LANGUAGES
 from combination_ratings.mechanisms.affinity import affinity_svg
 from combination_ratings.mechanisms.affinity_values import read_values
-from combination_ratings.mechanisms.terms import ACTIONS, number
+from combination_ratings.mechanisms.terms import concentration, strength_in_words
 from combination_ratings.site.context import answers, language_of
 
 LINKS = {
@@ -126,8 +125,8 @@ def mechanisms(store: Store, substance: str, language: str) -> list[Record]:
         [substance],
     )
     for row in rows:
-        row["said"] = ACTIONS[row["action"]][LANGUAGES.index(language)]
-        row["shown"] = f"{row['operator']} {number(row['value_nm'], language)} nM" if row["value_nm"] else ""
+        row["how"] = strength_in_words(row["action"], row["strength"], language) if row["strength"] else ""
+        row["shown"] = f"{row['operator']} {concentration(row['value_nm'], language)}" if row["value_nm"] else ""
     return rows
 
 

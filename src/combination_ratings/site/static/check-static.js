@@ -27,7 +27,7 @@
     return paragraph(told.join(" · "), "facts");
   }
 
-  const heading = ({ level, heading: words }) => (level === null ? words : `${CR.said.levels[level].symbol} ${words}`);
+  const heading = ({ level, status, heading: words }) => (level === null || (status === "range" && words !== CR.said.levels[level].name) ? words : `${CR.said.levels[level].symbol} ${words}`);
 
   const items = (kind, className, lines) => element(kind, { className }, ...lines.map((line) => element("li", {}, line)));
 
@@ -45,23 +45,38 @@
     return box;
   }
 
-  function summary({ inputs, answer }) {
-    const box = element("section", { className: `answer level-${answer.level ?? "none"} status-${answer.status}` });
+  function unsure({ status, readings, level_min: low, level_max: high }) {
+    return (status === "range" && low !== high) || new Set(readings.map((one) => one.level)).size > 1;
+  }
+
+  // Each meaning of an ambiguous name beside the others, with a link to the question that it makes.
+  function meanings({ inputs, answer }) {
+    if (!answer.readings.length) return [];
+    const lines = answer.readings.map((one) => {
+      if (one.substance_id === CR.nothing) return `${inputs[one.input].text}${colon}${label("nothing_here")}`;
+      const names = inputs.map((asked, place) => (place === one.input ? one.substance_id : asked.text));
+      const told = one.level === null ? (one.status === "single" ? "" : `${colon}${one.heading}`) : ` ${one.level} ${CR.said.levels[one.level].name}`;
+      const more = [...one.groups, ...one.risks].join(", ");
+      return element("span", {}, link(`check.html?${new URLSearchParams(names.map((name) => ["s", name]))}`, CR.nameOf(one.substance_id)), told, more && ` (${more})`);
+    });
+    return listed(label("mean_which"), lines);
+  }
+
+  function summary(found) {
+    const { inputs, answer } = found;
+    const shown = unsure(answer) ? "none" : answer.level ?? "none";
+    const box = element("section", { className: `answer level-${shown} status-${answer.status}` });
     box.append(...[
-      paragraph(inputs.map((one) => one.text).join(" + "), "asked"), element("h2", {}, heading(answer)), facts(answer),
-      paragraph(answer.text), ...answer.help.map((step) => helped(step, answer)), paragraph(answer.advice, "advice"),
+      paragraph(inputs.map((one) => one.text).join(" + "), "asked"), element("h2", {}, unsure(answer) ? answer.heading : heading(answer)),
+      facts(unsure(answer) ? { ...answer, level: null } : answer), paragraph(answer.text), ...meanings(found), ...answer.help.map((step) => helped(step, answer)), paragraph(answer.advice, "advice"),
       ...answer.notes.map((note) => paragraph(note, "note")),
     ].filter(Boolean));
     return box;
   }
 
-  // What a name that is not plain may mean, or what was perhaps meant.
+  // What was perhaps meant by a name that is not known.
   function unclear(asked, document_) {
     const line = element("li", {}, element("strong", {}, asked.text), " ");
-    if (asked.status === "ambiguous") {
-      line.append(`${label("readings")} `, asked.readings.map((id) => (id === CR.nothing ? label("nothing_here") : CR.nameOf(id))).join(", "), ".");
-      return line;
-    }
     line.append(label("unknown"));
     asked.suggestions.forEach((near, place) => {
       const names = document_.inputs.map((one) => (one === asked ? near.text : one.text));
@@ -84,7 +99,7 @@
 
   function drawn(found) {
     const rated = found.pairs.filter((pair) => !["no_data", "reviewed_no_data"].includes(pair.status) || found.pairs.length === 1);
-    const odd = found.inputs.filter((one) => one.status !== "resolved");
+    const odd = found.inputs.filter((one) => one.status === "unresolved");
     const parts = [summary(found)];
     if (odd.length) parts.push(element("ul", { className: "inputs" }, ...odd.map((one) => unclear(one, found))));
     parts.push(...rated.map((pair) => article(pair, found.pairs.length === 1)));

@@ -1,7 +1,7 @@
 // The answer without a server: the same document as /check.json, as far as it decides the level, from files beside the page.
 "use strict";
 (() => {
-  const OUTSIDE = ["antidote", "uncertain", "reviewed_no_data", "self", "no_data"];
+  const OUTSIDE = ["antidote", "not_reversed", "uncertain", "reviewed_no_data", "self", "no_data"];
   const every = (list) => list.flatMap((one, i) => list.slice(i + 1).map((other) => [one, other]));
   const unique = (list) => [...new Set(list)];
 
@@ -9,7 +9,7 @@
   CR.risks = (risks) => { CR.risk = risks; };
   CR.titles = (titles) => { CR.title = titles; };
 
-  // Rows of [status, level, lowest, highest, certainty, flags, kind, via, remarks, further risks, written advice, others].
+  // Rows of [status, level, lowest, highest, certainty, flags, kind, via, remarks, further risks, written advice, headline, others].
   CR.substance = (id, facts) => {
     const others = new Map();
     facts.answers.forEach((row) => row.at(-1).split(" ").forEach((other) => others.set(other, row)));
@@ -38,9 +38,17 @@
     return { text, status, readings, suggestions: readings.length ? [] : CR.suggest(text) };
   }
 
+  const upper = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
   // How each kind of blank is put into words, as remark.py does.
   const WORDS = {
     names: (ids) => ids.map(CR.nameOf).join(", "),
+    title: (ids) => upper(ids.map(CR.nameOf).join(", ")),
+    worst: (given) => {
+      const told = given.filter((one) => one.length).map((one) => one.map(CR.nameOf).join(" × ")).join(", ");
+      return given.every((one) => one.length) ? told : CR.say("and_others", { named: told });
+    },
+    belong: (given) => given.map(([one, group]) => CR.say("belongs", { name: CR.nameOf(one), group: CR.nameOf(group) })).join(", "),
     pairs: (pairs) => pairs.map(named).join(", "),
     plain: (words) => words.join(", "),
     labels: (given) => given.map(([label, source]) => {
@@ -62,16 +70,18 @@
   }
 
   // The level in words, or the first words of what stands outside the scale; and what it means.
-  const headed = ({ level, status }) => (level === null
+  const headed = CR.headed = ({ level, status }) => (level === null
     ? { heading: CR.say(`heading_${status}`), text: CR.say(status) }
     : { heading: CR.said.levels[level].name, text: CR.said.levels[level].text });
 
-  // Minimum waiting periods, the longest of each direction first, from anything above the two.
+  // Minimum waiting periods, the longest of each direction first, from anything above the two, and below a class.
   function timings(a, b) {
+    const below = (id) => new Set(CR.pairs.get(id).below ?? [id]);
     return [[a, b], [b, a]].flatMap((pair) => {
-      const [first, second] = pair.map((id) => new Set(CR.pairs.get(id).above));
+      const [first, second] = pair.map((id) => new Set([...CR.pairs.get(id).above, ...below(id)]));
       const rows = CR.said.timings.filter(([one, two]) => first.has(one) && second.has(two));
-      return rows.map(([, , time, title, url]) => ({ between: pair.map(CR.nameOf).join(" → "), time, title, url }));
+      const narrow = (ids) => pair.map((id, place) => (below(id).has(ids[place]) ? ids[place] : id));
+      return rows.map(([one, two, time, title, url]) => ({ between: narrow([one, two]).map(CR.nameOf).join(" → "), time, title, url }));
     });
   }
 
@@ -83,8 +93,9 @@
   }
 
   function describe(a, b, inputs) {
-    const row = CR.pairs.get(a).others.get(b) ?? [a === b ? "self" : "no_data", null, null, null, "", 0, "", "", [], "", "", ""];
-    const [status, level, lowest, highest, certainty, flags, kind, via, remarks, further, written] = row;
+    const row = CR.pairs.get(a).others.get(b) ?? CR.pairs.get(b).others.get(a)
+      ?? [a === b ? "self" : "no_data", null, null, null, "", 0, "", "", [], "", "", 0, ""];
+    const [status, level, lowest, highest, certainty, flags, kind, via, remarks, further, written, headline] = row;
     const pairs = via ? via.split(" ") : [];
     const effects = unique(pairs.flatMap((pair) => (CR.risk[pair] ? CR.risk[pair].split(" ") : [])));
     const risks = [...effects, ...(further ? further.split(" ") : [])];
@@ -97,7 +108,9 @@
       receipt: { kind: kind || null, via: pairsOf(via) },
       timings: timings(a, b), cautions: cautions(a, b, pairs),
     };
-    return { ...pair, ...headed(pair), notes: notes(pair, remarks) };
+    const [heading, text] = headline || [];
+    const words = { ...headed(pair), ...(heading && { heading: inWords(heading) }), ...(text && { text: inWords(text) }) };
+    return { ...pair, ...words, notes: notes(pair, remarks) };
   }
 
   const rank = (pair) => (pair.level === null ? [1, OUTSIDE.includes(pair.status) ? OUTSIDE.indexOf(pair.status) : OUTSIDE.length] : [-pair.level, 0]);
@@ -116,19 +129,6 @@
     return found;
   }
 
-  // Whether some three inputs are pairwise rated 3 or more and share a risk.
-  function isEscalated(asked, pairs) {
-    const risks = new Map();
-    pairs.filter(({ inputs: [i, j], level }) => i !== j && (level ?? 0) >= 3).forEach(({ inputs, effects }) => {
-      risks.set(String(inputs), new Set([...(risks.get(String(inputs)) ?? []), ...effects]));
-    });
-    const places = [...asked.keys()];
-    return every(places).some(([i, j]) => places.slice(j + 1).some((k) => {
-      const three = [[i, j], [i, k], [j, k]].map((two) => risks.get(String(two)));
-      return three.every(Boolean) && [...three[0]].some((risk) => three[1].has(risk) && three[2].has(risk));
-    }));
-  }
-
   function statusOf(asked, worst) {
     for (const status of ["unresolved", "ambiguous"]) if (asked.some((one) => one.status === status)) return status;
     if (asked.length === 1) return "single";
@@ -144,21 +144,25 @@
 
   function summary(asked, pairs) {
     const worst = [...pairs].sort(severity)[0];
-    const escalated = isEscalated(asked, pairs);
+    const shared = CR.escalation(asked, pairs, severity);
     const status = statusOf(asked, worst);
-    const level = worst && worst.level !== null ? Math.min(5, worst.level + escalated) : null;
-    const told = ["ambiguous", "unresolved"].includes(status) ? [CR.say(status)] : [];
-    if (escalated) told.push(CR.say("escalated"));
-    const rated = pairs.filter((pair) => pair.level !== null || pair.status === "antidote").length;
-    if (asked.length > 2 && rated < pairs.length) told.push(CR.say("unrated", { rated, all: pairs.length }));
+    const level = shared ? shared.level : worst?.level ?? null;
+    const readings = CR.readingsOf(asked, pairs, severity);
+    const answer = {
+      status, level, level_min: worst?.level_min ?? null,
+      level_max: shared ? Math.max(level, worst.level_max) : worst?.level_max ?? null, certainty: worst?.certainty ?? null,
+      disputed: Boolean(worst?.disputed), precautionary: Boolean(worst?.precautionary), escalated: Boolean(shared),
+      advice: worst?.advice ?? null, readings,
+    };
+    const words = ["ambiguous", "unresolved"].includes(status) ? CR.doubtful(asked, readings, answer)
+      : { ...(worst && worst.level === level && worst.status === status ? { heading: worst.heading, text: worst.text } : headed(answer)), notes: [] };
+    const { differ, ...told } = { ...answer, ...words };
+    told.notes = unique([...told.notes, ...CR.several(asked, pairs, shared, worst), ...(differ ? [] : worst?.notes ?? [])]);
     const [risks, above] = atStake(pairs);
-    const help = CR.helpOf(risks, above, level, status);
+    const help = CR.helpOf(risks, above, told.level, status);
+    if (shared && told.level !== null) told.advice = CR.adviceOnSeveral(risks, above);
     return {
-      ...headed({ level, status }), status, level, level_min: worst?.level_min ?? null,
-      level_max: escalated ? Math.max(level, worst.level_max) : worst?.level_max ?? null, certainty: worst?.certainty ?? null,
-      disputed: Boolean(worst?.disputed), precautionary: Boolean(worst?.precautionary), escalated,
-      advice: escalated ? CR.adviceOnSeveral(risks, above) : worst?.advice ?? null, notes: unique([...told, ...(worst?.notes ?? [])]), help,
-      emergency: CR.emergencyLine(help, level, status), emergency_numbers: CR.numbersFor(help, level, status),
+      ...told, help, emergency: CR.emergencyLine(help, told.level, status), emergency_numbers: CR.numbersFor(help, told.level, status),
     };
   }
 

@@ -5,6 +5,7 @@
   const URGENCIES = ["call_now", "medical_help_today", "prescriber"];
   const LEAST = 3;
   const EMERGENCY = 4;
+  const ANTIDOTES = ["antidote", "not_reversed"];
   const UNNAMED = "respiratory_depression";
   const MOST_ACTIONS = 3;
   const LOSS = ["loss_of_efficacy", "decreased_exposure"];
@@ -12,7 +13,7 @@
   const WITHDRAWAL = "precipitated_withdrawal";
   const ROLES = ["none", "one", "both"];
 
-  CR.isGrave = (level, status) => status === "antidote" || (level ?? 0) >= EMERGENCY;
+  CR.isGrave = (level, status) => ANTIDOTES.includes(status) || (level ?? 0) >= EMERGENCY;
   CR.above = (ids) => new Set(ids.flatMap((id) => CR.pairs.get(id).above));
 
   function actionsFor(effects, stage, above, due = false) {
@@ -31,7 +32,7 @@
 
   // What to do by urgency, the most urgent first; nothing below level 3.
   CR.helpOf = (risks, above, level, status) => {
-    if (status !== "antidote" && (level ?? 0) < LEAST) return [];
+    if (!ANTIDOTES.includes(status) && (level ?? 0) < LEAST) return [];
     const steps = URGENCIES.map((urgency) => step(risks, urgency, above)).filter(Boolean);
     const silent = risks.some((id) => !CR.said.effects[id][1]);
     if (CR.isGrave(level, status) && (!steps.length || (steps[0].urgency !== "call_now" && silent))) {

@@ -107,11 +107,12 @@
   function word(text, one, alone) {
     let piece = text.slice(one.start, one.end);
     piece = rules.emoji[piece] ?? piece;
-    const lone = long(one.norm) === 1 && !alone && !capital(piece);
+    const said = long(one.norm) === 1 ? !capital(piece) : words.filler.has(one.norm);
+    const lone = said && !alone;
     let readings = lone ? [] : means(piece);
     let kind;
     if (words.adjective.has(one.norm)) kind = "colour";
-    else if (words.passed.has(one.norm) || rules.count.test(piece)) kind = readings.length ? "weak" : "passed";
+    else if ((words.passed.has(one.norm) && !(readings.length && long(one.norm) === 1)) || rules.count.test(piece)) kind = readings.length ? "weak" : "passed";
     else {
       const elided = readings.length ? 0 : (piece.match(rules.elision)?.[0].length ?? 0);
       if (!readings.length && !lone) readings = loosely(piece.slice(elided));
@@ -203,6 +204,10 @@
 
   function namesOf(text, given) {
     let stretch = settled(given);
+    // Everyday words that are slang in some list are names only by themselves.
+    for (const one of stretch.length > 1 ? stretch : []) {
+      if (one.readings[0] === CR.nothing) Object.assign(one, { readings: [], kind: one.kind === "weak" ? "passed" : "unknown" });
+    }
     const strong = stretch.filter(({ kind }) => kind === "name");
     if (strong.length) {
       stretch = stretch.filter((one, place) => one.kind !== "weak" || stretch.slice(Math.max(0, place - 1), place + 2)
@@ -211,8 +216,8 @@
     const unknown = stretch.filter(({ kind }) => kind === "unknown");
     const known = stretch.filter(({ readings }) => readings.length);
     if (!unknown.length) return adjacent(text, stretch, known);
-    const said = [...unknown, ...known];
-    if (!known.length || said.reduce((sum, one) => sum + one.words, 0) <= SHORT) return [whole(text, said)];
+    const size = stretch.reduce((sum, one) => sum + one.words, 0);
+    if (!known.length || size <= SHORT) return [whole(text, [...unknown, ...known])];
     return runs(text, stretch);
   }
 

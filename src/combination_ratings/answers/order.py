@@ -1,0 +1,18 @@
+"""Which pair of an answer weighs most.
+
+When: pairs are put in order, and the worst of them is looked for.
+"""
+
+from __future__ import annotations
+
+from combination_ratings.answers.model import PairAnswer
+
+OUTSIDE = ("antidote", "not_reversed", "uncertain", "reviewed_no_data", "self", "no_data")
+"""Statuses without a level, what says most first."""
+
+
+def severity(pair: PairAnswer) -> tuple[int, int]:
+    """Sort key: the highest level first, then what stands outside the scale."""
+    if pair["level"] is not None:
+        return -pair["level"], 0
+    return 1, OUTSIDE.index(pair["status"]) if pair["status"] in OUTSIDE else len(OUTSIDE)

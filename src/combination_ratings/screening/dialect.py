@@ -1,0 +1,100 @@
+"""How the cells of a text register are parted, and which of its columns are read: stated, or found in the header.
+
+When: a CSV register is opened. What was found is told; what could be read two ways is refused.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from typing import NamedTuple
+
+DELIMITERS = (",", ";", "\t", "|")
+NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "\\t": "\t"}
+QUOTE = '"'
+
+
+class Columns(NamedTuple):
+    """Names of the columns that are read; an empty one is not read."""
+
+    person: str = "patient_id"
+    substance: str = "substance"
+    start: str = ""
+    end: str = ""
+    route: str = ""
+
+    @property
+    def named(self) -> list[str]:
+        """Those that are read."""
+        return [name for name in self if name]
+
+    @property
+    def dated(self) -> bool:
+        """Whether time is read."""
+        return bool(self.start or self.end)
+
+
+class Header(NamedTuple):
+    """Delimiter, number of cells of a row, and where each column of `Columns` stands (-1: not read)."""
+
+    delimiter: str
+    width: int
+    places: tuple[int, ...]
+
+
+def stated_delimiter(text: str) -> str:
+    """A delimiter by its sign or name. Raises ValueError for one that is not a single character."""
+    delimiter = NAMED.get(text.casefold(), text)
+    if len(delimiter) != 1 or delimiter in f"{QUOTE}\n\r":
+        raise ValueError(
+            f"--delimiter {text!r} cannot part cells: write one character, or tab, comma, semicolon or pipe"
+        )
+    return delimiter
+
+
+def read_header(file: str, line: str, columns: Columns, delimiter: str = "") -> Header:
+    """Delimiter and places of the columns, from the first line.
+
+    Raises ValueError where a column is missing or stands twice, or where two delimiters would both fit.
+    """
+    fitting = [(sign, split_header(line, sign)) for sign in ([delimiter] if delimiter else DELIMITERS)]
+    whole = [(sign, names) for sign, names in fitting if not missing(names, columns)]
+    if not whole:
+        sign, names = max(fitting, key=lambda one: len(one[1]))
+        raise ValueError(no_column(file, missing(names, columns), names))
+    sign, names = max(whole, key=lambda one: len(one[1]))
+    return Header(sign, len(names), places(file, names, columns))
+
+
+def split_header(line: str, delimiter: str) -> list[str]:
+    """Names of a header; empty ones at its end, from delimiters too many, are left out."""
+    names = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def missing(names: Sequence[str], columns: Columns) -> list[str]:
+    """Columns to be read that a header lacks, apart from case."""
+    folded = {name.casefold() for name in names}
+    return [name for name in columns.named if name.casefold() not in folded]
+
+
+def no_column(file: str, lacking: Sequence[str], names: Sequence[str]) -> str:
+    """What is wrong with a register that lacks a column, and what to do."""
+    options = "--id, --substance, --start, --end, --route"
+    lacks = f"{file}: lacks the column {', '.join(lacking)}; it has {', '.join(names) or 'none'}"
+    return f"{lacks}: name its columns ({options})"
+
+
+def places(file: str, names: Sequence[str], columns: Columns) -> tuple[int, ...]:
+    """Where each column stands: by its very name, else apart from case. Raises ValueError for one that stands twice."""
+    found = []
+    for column in columns:
+        same = [n for n, name in enumerate(names) if column and name == column]
+        same = same or [n for n, name in enumerate(names) if column and name.casefold() == column.casefold()]
+        if len(same) > 1:
+            where = " and ".join(str(n + 1) for n in same)
+            raise ValueError(f"{file}:1:{column} stands twice, as columns {where}: rename one, so that one is read")
+        found.append(same[0] if same else -1)
+    return tuple(found)

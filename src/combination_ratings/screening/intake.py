@@ -1,0 +1,184 @@
+"""A register taken in: which rows are read, which refused, which texts they hold, and the rows in parts by person.
+
+When: the first half of a screening. DuckDB reads; the parts are Parquet files that any engine reads, each with the
+persons of one range of ids, so that their answers stand in order when they are put one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from combination_ratings.screening.columns import Reading, Source, read_source
+from combination_ratings.screening.dialect import Columns, no_column, places
+from combination_ratings.screening.knowledge import Row, Table
+from combination_ratings.screening.options import Options
+from combination_ratings.screening.reading import UNIT
+from combination_ratings.screening.rxnorm import pattern_of
+from combination_ratings.tables.cells import literal
+
+Connection = duckdb.DuckDBPyConnection
+PLAIN = Columns("person", "substance", "start", "end", "route")
+NOTHING = "\x1e"
+"""Stands for NULL in the plain form; an empty cell is an empty text."""
+SAMPLE = 100_000
+"""Persons looked at to find ranges of even size."""
+BYTES_A_ROW = 400
+"""Memory, in bytes, that the widest step of the plan takes for a row of the register (measured: docs/scale.md)."""
+MOST_PARTS = 400
+
+
+class Counts(NamedTuple):
+    """Rows of a register: all, refused, and those whose id had spaces at its ends."""
+
+    rows: int
+    refused: int
+    trimmed: int
+
+
+def connect(memory: int, folder: Path) -> Connection:
+    """A connection that keeps to a limit of memory, in bytes, and puts the rest into the folder.
+
+    Three fifths go to DuckDB's own store of pages: what it needs beside that is not counted by it.
+    """
+    return duckdb.connect(config={
+        "memory_limit": f"{memory * 3 // 5 // 1024}KiB", "temp_directory": str(folder / "spill"),
+        "preserve_insertion_order": "true", "partitioned_write_flush_threshold": "65536",
+        "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+    })  # fmt: skip
+
+
+def parquet_source(connection: Connection, path: Path, shown: str, columns: Columns) -> tuple[Source, Columns]:
+    """A Parquet file, and the columns by the names that stand in it. Raises ValueError for one that lacks a column."""
+    table = f"read_parquet({literal(pattern_of(path))}, file_row_number=true, hive_partitioning=false)"
+    try:
+        described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {table}").fetchall()
+    except duckdb.Error as error:
+        raise ValueError(f"{shown}: is no Parquet file that can be read ({str(error).splitlines()[0]})") from error
+    types = {row[0]: row[1] for row in described}
+    return Source(table, types, "file_row_number + 1"), real_names(shown, list(types), columns)
+
+
+def real_names(shown: str, names: list[str], columns: Columns) -> Columns:
+    """The columns by the names that a table has: the very name, else apart from case."""
+    folded = {name.casefold() for name in names}
+    lacking = [name for name in columns.named if name.casefold() not in folded]
+    if lacking:
+        raise ValueError(no_column(shown, lacking, names))
+    return Columns(*(names[place] if place >= 0 else "" for place in places(shown, names, columns)))
+
+
+def text_table(path: Path, columns: dict[str, str]) -> str:
+    """SQL that reads a file with one row a line and `UNIT` between cells: nothing in it is quoted or guessed."""
+    described = ", ".join(f"'{name}': '{type_}'" for name, type_ in columns.items())
+    return (
+        f"read_csv({literal(pattern_of(path))}, columns={{{described}}}, delim='{UNIT}', quote='', escape='', "
+        "comment='', header=false, auto_detect=false, nullstr='{NOTHING}', new_line='\\n', max_line_size=33554432)"
+    )
+
+
+def write_table(connection: Connection, table: Table, path: Path) -> None:
+    """Write a small table as Parquet."""
+    text = path.with_name(f"{path.name}.text")
+    try:
+        with text.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(f"{UNIT.join(map(cell, row))}\n" for row in table.rows)
+        connection.execute(
+            f"COPY (SELECT * FROM {text_table(text, table.columns)}) TO {literal(str(path))} (FORMAT parquet)"
+        )
+    finally:
+        text.unlink(missing_ok=True)
+
+
+def cell(value: Any) -> str:
+    """A value in the plain form. Texts of a register hold no control characters any more."""
+    return NOTHING if value is None else str(value)
+
+
+def reading_of(source: Source, columns: Columns, options: Options) -> Reading:
+    """What is read of a source."""
+    return read_source(source, columns, options.days, options.dates)
+
+
+def count(connection: Connection, source: Source, reading: Reading) -> Counts:
+    """Rows of a source."""
+    (found,) = connection.execute(
+        f"SELECT count(*), count({reading.reason}), count(*) FILTER ({reading.trimmed}) FROM {source.table}"
+    ).fetchall()
+    return Counts(*found)
+
+
+def refused(connection: Connection, source: Source, reading: Reading, columns: Columns) -> Iterable[Row]:
+    """Rows that are refused: line, reason, column and what stands there."""
+    shown = {"no_id": columns.person, "id_invisible": columns.person, "start_unread": columns.start,
+             "end_unread": columns.end, "end_before_start": columns.end or columns.start}  # fmt: skip
+    cases = " ".join(f"WHEN '{reason}' THEN \"{column}\"::VARCHAR" for reason, column in shown.items() if column)
+    found = connection.execute(
+        f"SELECT line_, reason_, CASE reason_ {cases} END FROM (SELECT *, {reading.line} AS line_, "
+        f"{reading.reason} AS reason_ FROM {source.table}) WHERE reason_ IS NOT NULL ORDER BY line_"
+    ).fetchall()
+    return [(line, reason, shown[reason], value) for line, reason, value in found]
+
+
+def texts(connection: Connection, source: Source, reading: Reading) -> list[tuple[str, int]]:
+    """Every different text for a substance with the number of its rows, the commonest first."""
+    return connection.execute(
+        f"SELECT {reading.text} AS text, count(*) AS n FROM {source.table} WHERE {reading.reason} IS NULL "
+        "GROUP BY text ORDER BY n DESC, text"
+    ).fetchall()
+
+
+def bounds(connection: Connection, source: Source, reading: Reading, parts: int) -> list[Any]:
+    """Persons at which the parts begin, but for the first: ranges of about the same number of rows."""
+    if parts < 2:
+        return []
+    sampled = connection.execute(
+        f"SELECT person FROM (SELECT {reading.person} AS person FROM {source.table} "
+        f"USING SAMPLE reservoir({SAMPLE} ROWS) "
+        "REPEATABLE (1)) WHERE person IS NOT NULL ORDER BY person"
+    ).fetchall()
+    steps = [sampled[len(sampled) * part // parts][0] for part in range(1, parts)] if sampled else []
+    return sorted(set(steps))
+
+
+def number_of_parts(rows: int, memory: int) -> int:
+    """Parts that keep each within the limit of memory, in bytes."""
+    return min(MOST_PARTS, 1 + rows * BYTES_A_ROW // memory)
+
+
+def write_parts(
+    connection: Connection, source: Source, reading: Reading, items: Path, begins: list[Any], folder: Path
+) -> int:
+    """Write the rows that are read as `part=N` folders of Parquet, and return their number."""
+    branches = " ".join(f"WHEN person < {sql_value(begin)} THEN {part}" for part, begin in enumerate(begins))
+    part = f"CASE {branches} ELSE {len(begins)} END" if begins else "0"
+    folder.mkdir()
+    connection.execute(
+        f"COPY (SELECT person, item, begun, ended, coalesce(route, 0)::INTEGER AS route, {part} AS part FROM "
+        f"(SELECT {reading.person} AS person, {reading.text} AS text, {reading.begun} AS begun, "
+        f"{reading.ended} AS ended, {reading.route} AS way FROM {source.table} WHERE {reading.reason} IS NULL) "
+        f"JOIN read_parquet({literal(str(items))}) USING (text) LEFT JOIN routes USING (way)) "
+        f"TO {literal(str(folder))} (FORMAT parquet, PARTITION_BY (part), COMPRESSION zstd)"
+    )
+    if not any(folder.iterdir()):
+        write_no_rows(connection, folder / "part=0", reading)
+    query = f"SELECT count(*) FROM read_parquet({literal(str(folder / '*' / '*.parquet'))})"
+    return int(connection.execute(query).fetchall()[0][0])
+
+
+def write_no_rows(connection: Connection, folder: Path, reading: Reading) -> None:
+    """Write a part without rows, for a register that has none that are read."""
+    folder.mkdir()
+    person = "BIGINT" if reading.person.endswith("::BIGINT") else "VARCHAR"
+    connection.execute(
+        f"COPY (SELECT NULL::{person} AS person, 0 AS item, 0::BIGINT AS begun, 0::BIGINT AS ended, 0 AS route "
+        f"WHERE false) TO {literal(str(folder / 'none.parquet'))} (FORMAT parquet)"
+    )
+
+
+def sql_value(value: Any) -> str:
+    """A person's id in SQL."""
+    return str(value) if isinstance(value, int) else literal(str(value))

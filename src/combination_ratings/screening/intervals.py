@@ -1,0 +1,71 @@
+"""When two substances meet: intervals that overlap, or a second one that begins within a cited minimum interval.
+
+When: a register has dates. Times are whole minutes since 1970. `timings` gives minimum intervals from the first
+substance to the second, of classes too; where sources differ, the longest counts, and all of them are named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from combination_ratings.screening.knowledge import Knowledge, Table
+
+HOUR = 60
+WaitingTimes = dict[tuple[int, int], dict[str, float]]
+"""Hours by source, from one code to another."""
+
+
+def waits(knowledge: Knowledge) -> Table:
+    """For each pair with a minimum interval: minutes from the lower code's end to the higher's start, and the reverse.
+
+    0 where there is none that way.
+    """
+    hours = waiting_times(knowledge)
+    rows = [
+        (low * knowledge.base + high, longest(hours, low, high), longest(hours, high, low))
+        for low, high in pairs_of(hours)
+    ]
+    return Table({"key": "BIGINT", "forward": "BIGINT", "backward": "BIGINT"}, rows)
+
+
+def longest(hours: WaitingTimes, first: int, second: int) -> int:
+    """Minutes of the longest minimum interval, 0 where there is none."""
+    return int(max(hours.get((first, second), {}).values(), default=0) * HOUR)
+
+
+def wait_sources(knowledge: Knowledge) -> dict[tuple[str, str], str]:
+    """Who gives minimum intervals between two substances, in either direction."""
+    hours = waiting_times(knowledge)
+    return {
+        (knowledge.ids[low], knowledge.ids[high]): " ".join(
+            sorted({*hours.get((low, high), {}), *hours.get((high, low), {})})
+        )
+        for low, high in pairs_of(hours)
+    }
+
+
+def pairs_of(hours: WaitingTimes) -> list[tuple[int, int]]:
+    """Pairs that have a minimum interval in either direction, the lower code first."""
+    return sorted({(min(pair), max(pair)) for pair in hours})
+
+
+def waiting_times(knowledge: Knowledge) -> WaitingTimes:
+    """Minimum intervals between any two substances, in hours, from what sources say of them and of their classes."""
+    below = members(knowledge)
+    found: WaitingTimes = defaultdict(dict)
+    for row in knowledge.store.rows("SELECT first_id, second_id, min_hours, source_id FROM timings"):
+        for first in below[row["first_id"]]:
+            for second in below[row["second_id"]]:
+                if first != second:
+                    by_source = found[knowledge.codes[first], knowledge.codes[second]]
+                    by_source[row["source_id"]] = max(row["min_hours"], by_source.get(row["source_id"], 0))
+    return found
+
+
+def members(knowledge: Knowledge) -> dict[str, list[str]]:
+    """Every substance under each id: itself, members of a class, and products and mixtures that hold one of them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for substance in sorted(knowledge.codes):
+        for above in knowledge.store.everything_above(substance):
+            found[above].append(substance)
+    return found

@@ -1,0 +1,139 @@
+"""What the built database says, in the small tables that a screening joins with.
+
+When: each screening, once. Substances become whole numbers in the order of their ids, so that a pair is one number,
+the lower first. `rated` has a row for each pair with an answer; a level of -1 is an answer outside the scale.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from combination_ratings.answers.pair_answer import effects_of
+from combination_ratings.answers.store import Store, read_pairs
+
+Row = tuple[Any, ...]
+OUTSIDE = -1
+"""Stands for the level of an answer outside the scale."""
+RISKY = 3
+"""Three substances, two by two at this level or above, that share a risk, are one level higher."""
+MASK = 60
+"""Risks in one whole number, a bit each."""
+SOURCES = 5
+"""Most links to sources of one pair."""
+
+ANSWERS = "SELECT substance_a, substance_b, level, via FROM resolved WHERE substance_a <> substance_b"
+RECEIPT_COLUMNS = ("status", "certainty", "disputed", "receipt", "via")
+RECEIPT = f"SELECT {', '.join(RECEIPT_COLUMNS)} FROM resolved WHERE substance_a = ? AND substance_b = ?"
+LINKS = (
+    "SELECT DISTINCT substance_a, substance_b, url FROM (SELECT substance_a, substance_b, url FROM assessments_read "
+    "WHERE counts AND url IS NOT NULL ORDER BY substance_a, substance_b, level DESC, tier, year DESC, assessment_id)"
+)
+
+
+class Table(NamedTuple):
+    """A small table: names and SQL types of its columns, and its rows."""
+
+    columns: dict[str, str]
+    rows: Iterable[Row]
+
+
+class Knowledge:
+    """Tables made from one built database."""
+
+    def __init__(self, database: Path) -> None:
+        """Open the database. Raises sqlite3.DatabaseError where it is none."""
+        self.store = Store(database)
+        self.codes = {id_: code for code, id_ in enumerate(sorted(self.store.substances), 1)}
+        self.base = len(self.codes) + 1
+
+    @cached_property
+    def ids(self) -> dict[int, str]:
+        """Id of each number."""
+        return {code: id_ for id_, code in self.codes.items()}
+
+    def key(self, a: str, b: str) -> int:
+        """The number of a pair."""
+        low, high = sorted((self.codes[a], self.codes[b]))
+        return low * self.base + high
+
+    def rated(self) -> Table:
+        """Every pair that has an answer: its level, its name, and the risks that count, as bits of two numbers."""
+        columns = {"key": "BIGINT", "level": "INTEGER", "name": "VARCHAR", "risks": "BIGINT", "more_risks": "BIGINT"}
+        return Table(columns, self.rated_rows())
+
+    def rated_rows(self) -> Iterator[Row]:
+        """Rows of `rated`."""
+        codes, base, low_bits = self.codes, self.base, (1 << MASK) - 1
+        for a, b, level, via in self.store.connection.execute(ANSWERS):
+            risks = self.risks(via) if level is not None and level >= RISKY else 0
+            key = codes[a] * base + codes[b]
+            yield (key, OUTSIDE if level is None else level, f"{a}+{b}", risks & low_bits, risks >> MASK)
+
+    def risks(self, via: str) -> int:
+        """Risks that count for rated pairs, a bit each: those by which the site tells that three share one."""
+        if via not in self._risks:
+            effects = effects_of(self.store, read_pairs(via), "en")
+            self._risks[via] = sum(self.bits[e["effect_id"]] for e in effects if e["counts"])
+        return self._risks[via]
+
+    @cached_property
+    def _risks(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def bits(self) -> dict[str, int]:
+        """A bit of its own for each risk. Raises ValueError where there are more than two numbers hold."""
+        risks = sorted(e["effect_id"] for e in self.store.held.effects.values() if e["kind"] == "risk")
+        if len(risks) > 2 * MASK:
+            raise ValueError(f"{self.store.path}: has {len(risks)} risks; a screening can tell {2 * MASK} apart")
+        return {risk: 1 << place for place, risk in enumerate(risks)}
+
+    def numbered(self) -> Table:
+        """Every substance with its number."""
+        return Table({"code": "INTEGER", "substance_id": "VARCHAR"}, self.ids.items())
+
+    def receipt(self, a: str, b: str) -> dict[str, object]:
+        """What the answer for a pair rests on: status, certainty, receipt, and links to its sources."""
+        row = self.store.connection.execute(RECEIPT, (a, b)).fetchone()
+        found: dict[str, object] = dict(zip(RECEIPT_COLUMNS, row, strict=True))
+        return found | {"disputed": bool(found["disputed"]), "sources": self.sources(str(found["via"]))}
+
+    def sources(self, via: str) -> str:
+        """Links of the assessments that bear the answer, the highest first."""
+        links = dict.fromkeys(link for pair in read_pairs(via) for link in self.links.get(pair, ()))
+        return " ".join(list(links)[:SOURCES])
+
+    @cached_property
+    def links(self) -> dict[tuple[str, str], list[str]]:
+        """Links of the sources that count, by rated pair."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for a, b, url in self.store.connection.execute(LINKS):
+            found[a, b].append(url)
+        return found
+
+    def mixtures(self) -> Table:
+        """Pairs within a mixture that is taken as such; those within a licensed product are not rated."""
+        graph, kinds = self.store.resolver.graph, self.store.substances
+        rows = [
+            (self.codes[mixture], *sorted((self.codes[a], self.codes[b])))
+            for mixture in sorted(self.codes)
+            if kinds[mixture]["kind"] == "mixture"
+            for a, b in combinations([i.substance_id for i in graph.effective_ingredients(mixture)], 2)
+        ]
+        return Table({"code": "INTEGER", "low": "INTEGER", "high": "INTEGER"}, rows)
+
+
+def open_knowledge(database: Path) -> Knowledge:
+    """Knowledge of a database. Raises ValueError with what to do where the file is no built database."""
+    if not database.exists():
+        raise ValueError(f"{database}: there is no such file; run python -m scripts.build, or name a built database")
+    try:
+        return Knowledge(database)
+    except sqlite3.DatabaseError as error:
+        raise ValueError(f"{database}: is no built database ({error}); run python -m scripts.build") from error

@@ -1,0 +1,100 @@
+"""A register of any kind as one table that DuckDB reads: a CSV or Parquet file, standard input, or data in memory.
+
+When: a screening begins. CSV is made plain first (`reading.py`); what is not a file is put into one, so that it can be
+read more than once.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from combination_ratings.screening.columns import Source
+from combination_ratings.screening.dialect import Columns, stated_delimiter
+from combination_ratings.screening.encodings import Encoding
+from combination_ratings.screening.intake import PLAIN, Connection, parquet_source, text_table
+from combination_ratings.screening.knowledge import Row
+from combination_ratings.screening.options import Options
+from combination_ratings.screening.reading import Told, make_plain, plain_rows, spool
+from combination_ratings.screening.resume import Work
+from combination_ratings.screening.sources import file_kind
+from combination_ratings.tables.cells import literal
+
+
+class Register(NamedTuple):
+    """What is screened: a file, or Arrow data; `name` is how people know it."""
+
+    name: str
+    path: Path | None = None
+    stream: Any = None
+
+
+class Opened(NamedTuple):
+    """A register that can be read: its table and columns, how its text was read, and rows refused already."""
+
+    source: Source
+    columns: Columns
+    told: Told | None = None
+    refused: tuple[Row, ...] = ()
+
+
+def open_register(connection: Connection, work: Work, register: Register, options: Options) -> Opened:
+    """The register as a table. Raises ValueError where it cannot be read, OSError."""
+    if register.path is None:
+        path = work.step("stream.parquet", lambda made: store_stream(connection, register.stream, made))
+    else:
+        path = spool(register.path, work.folder)
+        if file_kind(register.path).form == "csv":
+            return open_plain(work.step("plain", lambda made: store_plain(connection, path, options, made)), options)
+    return Opened(*parquet_source(connection, path, register.name, options.columns))
+
+
+def store_stream(connection: Connection, stream: Any, path: Path) -> None:
+    """Put Arrow data into a file. Raises ValueError for what is none."""
+    if not hasattr(stream, "__arrow_c_stream__"):
+        kind = type(stream).__name__
+        raise ValueError(f"a {kind} is no table: give a path, or a table of pyarrow, pandas, polars or DuckDB")
+    connection.register("given_stream", Stream(stream))
+    connection.execute(f"COPY (SELECT * FROM given_stream) TO {literal(str(path))} (FORMAT parquet)")
+    connection.unregister("given_stream")
+
+
+class Stream:
+    """Any table that hands out Arrow data, and nothing else of it: DuckDB then reads all kinds alike."""
+
+    def __init__(self, table: Any) -> None:
+        self.table = table
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.table.__arrow_c_stream__(requested_schema)
+
+
+def store_plain(connection: Connection, path: Path, options: Options, folder: Path) -> None:
+    """Make a CSV register plain, in a new folder: its rows as Parquet, those refused, and how it was read."""
+    folder.mkdir()
+    delimiter = stated_delimiter(options.delimiter) if options.delimiter else ""
+    text, refused = folder / "rows.text", folder / "refused.text"
+    told = make_plain(path, options.columns, text, refused, options.encoding, delimiter)
+    names = {"line": "BIGINT"} | dict.fromkeys(PLAIN, "VARCHAR")
+    (stored,) = connection.execute(
+        f"COPY (SELECT * FROM {text_table(text, names)}) TO {literal(str(folder / 'rows.parquet'))} (FORMAT parquet)"
+    ).fetchall()
+    if stored[0] != told.rows - told.refused:
+        raise ValueError(
+            f"{path}: {told.rows - told.refused:,} rows were kept and {stored[0]:,} stored: nothing is screened"
+        )
+    text.unlink()
+    facts = {"encoding": told.encoding, "delimiter": told.delimiter, "rows": told.rows, "refused": told.refused}
+    (folder / "told.json").write_text(json.dumps(facts), encoding="utf-8")
+
+
+def open_plain(folder: Path, options: Options) -> Opened:
+    """A register that was made plain."""
+    facts = json.loads((folder / "told.json").read_text(encoding="utf-8"))
+    told = Told(Encoding(*facts["encoding"]), facts["delimiter"], facts["rows"], facts["refused"])
+    types = {"line": "BIGINT"} | dict.fromkeys(PLAIN, "VARCHAR")
+    source = Source(f"read_parquet({literal(str(folder / 'rows.parquet'))})", types, "line")
+    columns = Columns(*(plain if named else "" for plain, named in zip(PLAIN, options.columns, strict=True)))
+    bad = tuple((int(line), reason, "", value) for line, reason, value in plain_rows(folder / "refused.text"))
+    return Opened(source, columns, told, bad)

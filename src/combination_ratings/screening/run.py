@@ -1,0 +1,86 @@
+"""A screening from its options to its files.
+
+When: the command line or Python asks for one. The work lies in a folder beside the output until every file is whole.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import uuid
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from combination_ratings.screening import output
+from combination_ratings.screening.options import Options
+from combination_ratings.screening.registers import Register
+from combination_ratings.screening.report import report
+from combination_ratings.screening.resume import content_of, file_facts, working
+from combination_ratings.screening.screening import Progress, Screening
+from combination_ratings.screening.sources import STANDARD_INPUT
+from combination_ratings.screening.summary import Summary, suppressed
+
+
+def nothing(done: int, parts: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+def make_files(
+    register: Register,
+    database: Path,
+    options: Options,
+    out: Path | None,
+    progress: Progress,
+    language: str = "en",
+    least: int = 0,
+) -> Summary:
+    """Screen a register and write everything beside `out`; without it only the summary is made.
+
+    Counts under `least` are suppressed in the summary and the report. Raises ValueError with one line, OSError,
+    duckdb.Error; the files that were there before are then as they were.
+    """
+    if out is None:
+        with tempfile.TemporaryDirectory(prefix="screening-") as name:
+            return make_files(register, database, options, Path(name) / "out.csv", progress, language, least)
+    read = [path for path in (register.path, database) if path and str(path) not in STANDARD_INPUT]
+    places = output.Places(out).apart_from(read)
+    for path in read:
+        if not path.is_file():
+            raise ValueError(f"{path}: there is no such file")
+    with working(places.work, fingerprint(register, database, options, language, least, places.form)) as work:
+        screening = Screening(work, register, database, options)
+        summary = suppressed(screening.run(progress), least)
+        unresolved = screening.unresolved()
+        form, connection = places.form, screening.connection
+        makers = {
+            "persons": lambda made: output.write_together(connection, screening.persons, made, form),
+            "pairs": lambda made: output.write_together(connection, screening.pairs, made, form),
+            "receipts": lambda made: output.write_rows(
+                made,
+                output.RECEIPTS,
+                (tuple(one[name] for name in output.RECEIPTS) for one in suppressed(screening.receipts, least)),
+            ),
+            "refused": lambda made: output.write_rows(
+                made, output.REFUSED, output.refused_rows(register.name, screening.refused, language)
+            ),
+            "unresolved": lambda made: output.write_rows(
+                made, output.UNRESOLVED, (tuple(one[name] for name in output.UNRESOLVED) for one in unresolved)
+            ),
+            "summary": lambda made: output.write_summary(made, summary),
+            "report": lambda made: made.write_text(report(summary, screening.names, language, least), encoding="utf-8"),
+        }
+        output.publish([(work.step(f"out-{name}", make), places.all[name]) for name, make in makers.items()])
+        connection.close()
+    return summary
+
+
+def fingerprint(register: Register, database: Path, options: Options, *told: object) -> Mapping[str, object]:
+    """What a run that was cut off is known by. What came through standard input or memory cannot be known again."""
+    known = register.path is not None and str(register.path) not in STANDARD_INPUT
+    return {
+        "register": file_facts(register.path) if known and register.path else uuid.uuid4().hex,
+        "database": content_of(database),
+        "options": [repr(options), *told],
+        "duckdb": version("duckdb"),
+        "rxnorm": [file_facts(path) for path in sorted(options.rxnorm.rglob("*.RRF"))] if options.rxnorm else [],
+    }

@@ -1,0 +1,90 @@
+"""The screening in numbers: what was read, who has which worst level, which pairs are commonest, what is not known.
+
+When: the plan has run. The summary is written as JSON, told in the terminal and drawn in the report. Counts of few
+persons can be suppressed: `suppress` replaces them wherever they would be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from combination_ratings.screening.intake import Connection
+from combination_ratings.screening.intervals import wait_sources
+from combination_ratings.screening.knowledge import Knowledge
+from combination_ratings.tables.cells import literal
+
+Summary = dict[str, Any]
+COMMONEST = 20
+"""Pairs and texts that the summary lists."""
+SUMS = ("pairs", "rated", "outside", "no_data", "substances", "unresolved", "partial", "ambiguous")
+
+
+def summarise(connection: Connection, persons: Sequence[Path]) -> Summary:
+    """Numbers from the rows of persons."""
+    sums = ", ".join(f"coalesce(sum({column}), 0)::BIGINT" for column in SUMS)
+    everyone = files(persons)
+    query = f"SELECT count(*), count(*) FILTER (escalated), {sums} FROM {everyone}"
+    (found,) = connection.execute(query).fetchall()
+    levels = connection.execute(
+        f"SELECT level, count(*) FROM {everyone} GROUP BY level ORDER BY level DESC NULLS LAST"
+    ).fetchall()
+    return {
+        "persons": found[0],
+        "raised": found[1],
+        **dict(zip(SUMS, found[2:], strict=True)),
+        "levels": [{"level": level, "persons": count} for level, count in levels],
+    }
+
+
+def receipts(connection: Connection, pairs: Sequence[Path], knowledge: Knowledge) -> list[Summary]:
+    """Every flagged pair once: in how many persons, and what its answer rests on; the worst and commonest first."""
+    rows = connection.execute(
+        f"SELECT substance_a, substance_b, level, count(*) AS persons FROM {files(pairs)} "
+        "GROUP BY substance_a, substance_b, level ORDER BY level DESC, persons DESC, substance_a, substance_b"
+    ).fetchall()
+    waiting = wait_sources(knowledge)
+    return [
+        {"substance_a": a, "substance_b": b, "level": level, "persons": persons, **knowledge.receipt(a, b),
+         "wait_sources": waiting.get((a, b), "")}
+        for a, b, level, persons in rows
+    ]  # fmt: skip
+
+
+def commonest(receipts: Sequence[Summary]) -> list[Summary]:
+    """The commonest pairs of each level."""
+    seen: dict[int, int] = {}
+    found = []
+    for one in receipts:
+        seen[one["level"]] = seen.get(one["level"], 0) + 1
+        if seen[one["level"]] <= COMMONEST:
+            found.append(one)
+    return found
+
+
+def files(paths: Iterable[Path]) -> str:
+    """SQL that reads Parquet files, in this order."""
+    return f"read_parquet([{', '.join(literal(str(path)) for path in paths)}], hive_partitioning=false)"
+
+
+def suppress(count: int, least: int) -> int | str:
+    """A count, or `<5` where it is small; 0 tells of nobody and stays."""
+    return f"<{least}" if 0 < count < least else count
+
+
+def suppressed(value: Any, least: int) -> Any:
+    """A summary with the small counts of persons and rows replaced, wherever they stand."""
+    if isinstance(value, dict):
+        return {
+            key: suppress(one, least) if key in COUNTED and isinstance(one, int) else suppressed(one, least)
+            for key, one in value.items()
+        }
+    return [suppressed(one, least) for one in value] if isinstance(value, list) else value
+
+
+COUNTED = frozenset((
+    "persons", "raised", "rows", "kept", "refused", "trimmed", *SUMS, "resolved_rows", "ambiguous_rows", "partial_rows",
+    "unresolved_rows", "texts",
+))  # fmt: skip
+"""Names of what counts persons or rows."""

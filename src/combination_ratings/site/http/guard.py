@@ -1,0 +1,75 @@
+"""Refuses what no page of the site can answer: other methods, closed pages, odd hosts, long or odd addresses."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl
+
+from datasette.app import Datasette
+
+from combination_ratings.site.http.asked import App, Headers, Receive, Scope, Send, deliver
+from combination_ratings.site.http.headers import headers, is_core, is_open
+
+METHODS = (b"GET", b"HEAD", b"OPTIONS")
+PERSONAL = (b"cookie", b"authorization")
+"""Nobody logs in here: who sends these gets what everybody gets, and what is kept is nobody's own."""
+HOST = re.compile(rb"[A-Za-z0-9._\[\]:-]{1,255}")
+LONGEST = 8_000
+"""Bytes of an address: Datasette repeats it in every link of a page, a thousand times on a long one."""
+FACETS = 6
+"""Facets of one page: each has a query, and a time limit, of its own."""
+FACET_VALUES = 200
+"""Values of one facet that are shown."""
+
+
+def guard(app: App, _: Datasette) -> App:
+    """The application behind the refusals; what it gets holds no cookie and no authorization."""
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        scope = {**scope, "headers": [field for field in scope["headers"] if field[0] not in PERSONAL]}
+        refusal = refused(scope)
+        if refusal is None:
+            return await app(scope, receive, send)
+        status, sentence, more = refusal
+        fields = [*headers(scope["path"]), (b"content-type", b"text/plain; charset=utf-8"), *more]
+        await deliver(send, status, fields, sentence.encode())
+
+    return guarded
+
+
+def refused(scope: Scope) -> tuple[int, str, Headers] | None:
+    """Status, sentence and further header fields of a refusal; None for what may pass."""
+    path, raw, query = scope["path"], scope.get("raw_path") or b"", scope["query_string"]
+    method = scope["method"].encode()
+    if method == b"OPTIONS":
+        return 204, "", [(b"allow", b", ".join(METHODS)), (b"access-control-allow-methods", b", ".join(METHODS))]
+    if method not in METHODS:
+        return 405, "This site is only read.", [(b"allow", b", ".join(METHODS))]
+    if len(raw.partition(b"?")[0]) + len(query) > LONGEST:
+        return 414, f"The address has more than {LONGEST} bytes.", []
+    if not is_open(path):
+        return 404, "There is no such page.", []
+    if not is_host(scope["headers"]) or b"\\" in raw or "\\" in path or path.startswith("//"):
+        return 400, "The address or the host has letters that it may not have.", []
+    if is_core(path) and b"_facet" in query and (problem := problem_of_facets(query.decode("latin-1"))):
+        return 400, problem, []
+    return None
+
+
+def problem_of_facets(query: str) -> str:
+    """What is wrong with the facets that a query string asks for; empty where nothing is."""
+    given = [(name, value) for name, value in parse_qsl(query) if name.startswith("_facet")]
+    if sum(name != "_facet_size" for name, _ in given) > FACETS:
+        return f"A page has at most {FACETS} facets."
+    sizes = [value for name, value in given if name == "_facet_size"]
+    if any(
+        value == "max" or (value.isascii() and value.isdecimal() and int(value[:9]) > FACET_VALUES) for value in sizes
+    ):
+        return f"A facet shows at most {FACET_VALUES} values."
+    return ""
+
+
+def is_host(fields: Headers) -> bool:
+    """Whether the request names one host in letters that may stand in an address, or none (HTTP/1.0)."""
+    hosts = [value for name, value in fields if name == b"host"]
+    return not hosts or (len(hosts) == 1 and HOST.fullmatch(hosts[0]) is not None)

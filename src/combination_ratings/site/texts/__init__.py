@@ -1,1 +1,0 @@
-"""Texts of the site in each language."""

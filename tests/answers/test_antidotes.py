@@ -1,0 +1,51 @@
+"""Antidotes with what they do not reverse, and licensed products that are asked for by their ingredients."""
+
+from __future__ import annotations
+
+import pytest
+
+from combination_ratings.answers.answer import Answers
+
+
+@pytest.mark.parametrize("other", ["xylazine", "cocaine", "ghb", "medetomidine", "ethanol"])
+def test_naloxone_is_given_wherever_an_opioid_may_be_involved(answers: Answers, other: str) -> None:
+    for language, words in (("en", "If an opioid may be involved"), ("fr", "Si un opioïde peut être en cause")):
+        document = answers.check_ids("naloxone", other, language)
+        answer = document["answer"]
+        assert (answer["status"], answer["level"]) == ("not_reversed", None)
+        assert words in answer["text"]
+        assert answer["heading"].startswith("Naloxone")
+        assert any(step["urgency"] == "call_now" for step in answer["help"])
+        assert "naloxone" in str(answer["emergency"])
+        assert document["unrated"] == []
+
+
+def test_no_antidote_to_opioids_is_ever_bare_of_data(answers: Answers) -> None:
+    store = answers.store
+    substances = [i for i, row in store.substances.items() if row["kind"] not in ("class", "placeholder")]
+    for other in substances:
+        if other != "naloxone":
+            assert answers.check_ids("naloxone", other)["answer"]["status"] not in ("no_data", "reviewed_no_data"), (
+                other
+            )
+
+
+def test_an_antidote_of_hospitals_says_so(answers: Answers) -> None:
+    answer = answers.check_ids("flumazenil", "cocaine")["answer"]
+    assert answer["status"] == "no_data"
+    assert any("medical staff only" in note for note in answer["notes"])
+
+
+def test_an_antidote_within_a_product_is_told_as_both(answers: Answers) -> None:
+    answer = answers.check_ids("buprenorphine", "naloxone")["answer"]
+    assert answer["status"] == "antidote"
+    assert "Suboxone" in answer["text"]
+    assert "naloxone is given all the same" in answer["text"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "product"), [("codeine", "paracetamol", "Codoliprane"), ("tramadol", "paracetamol", "Ixprim")]
+)
+def test_ingredients_of_a_product_name_it(answers: Answers, a: str, b: str, product: str) -> None:
+    for language in ("en", "fr"):
+        assert any(product in note for note in answers.check_ids(a, b, language)["answer"]["notes"])

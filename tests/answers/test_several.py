@@ -1,0 +1,69 @@
+"""Three and more together, and time that has passed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from combination_ratings.answers.answer import Answers
+from combination_ratings.answers.several import escalation
+
+
+def pair(i: int, j: int, level: int | None, *risks: str) -> Any:
+    effects = [{"effect_id": risk, "counts": True} for risk in risks]
+    return {"inputs": [i, j], "level": level, "status": "rated", "effects": effects, "a": f"s{i}", "b": f"s{j}"}
+
+
+@pytest.mark.parametrize(
+    ("levels", "risk", "expected"),
+    [
+        ((3, 3, 3), "bleeding", 4),
+        ((4, 3, 3), "bleeding", None),
+        ((4, 4, 4), "serotonin_toxicity", None),
+        ((4, 4, 4), "respiratory_depression", 5),
+        ((3, 4, 3), "respiratory_depression", 5),
+        ((5, 5, 5), "respiratory_depression", None),
+        ((3, 3, 2), "bleeding", None),
+        ((3, 3, None), "bleeding", None),
+        ((3, 3, 3), "death", None),
+    ],
+)
+def test_when_three_are_worse_than_two(levels: tuple[int | None, ...], risk: str, expected: int | None) -> None:
+    two = ((0, 1), (0, 2), (1, 2))
+    found = escalation(3, [pair(*at, level, risk) for at, level in zip(two, levels, strict=True)])
+    assert (found and found.level) == expected
+
+
+def test_three_that_share_nothing_are_no_worse() -> None:
+    assert escalation(3, [pair(0, 1, 3, "bleeding"), pair(0, 2, 3, "seizure"), pair(1, 2, 3, "bleeding")]) is None
+
+
+def test_painkillers_with_an_antidepressant_are_not_never(answers: Answers) -> None:
+    answer = answers.check(["sertraline", "ibuprofen", "aspirin"])["answer"]
+    assert answer["level"] in (3, 4)
+    assert answer["driven_by"] is not None
+    assert any("×" in note and "level" in note for note in answer["notes"])
+
+
+def test_the_pair_that_drives_the_level_is_named(answers: Answers) -> None:
+    document = answers.check(["alcool", "caféine", "diazépam"], "fr")
+    assert document["answer"]["driven_by"] == ["ethanol", "diazepam"]
+    assert "Le niveau est celui de alcool (éthanol) × diazépam." in document["answer"]["notes"]
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["Nardil|stopped=10d", "Prozac"], ("14 days", "has not passed")),
+        (["maoi|stopped=10d", "ssri"], ("14 days", "has not passed")),
+        (["ssri|stopped=10d", "maoi"], ("5 weeks", "fluoxetine", "has not passed")),
+        (["ssri|stopped=60d", "maoi"], ("has passed",)),
+        (["ketamine|stopped=3d", "paracetamol"], ("No source here gives an interval",)),
+    ],
+)
+def test_time_that_has_passed_is_held_against_the_cited_interval(
+    answers: Answers, names: list[str], words: tuple[str, ...]
+) -> None:
+    notes = " ".join(answers.check(names)["answer"]["notes"])
+    assert [word for word in words if word not in notes] == []

@@ -1,0 +1,77 @@
+"""A built database of the small package, and registers of a few lines."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from combination_ratings.release.build import database
+from combination_ratings.screening.command import main
+from tests.repository import made_package
+
+Rows = list[dict[str, object]]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the small package, in which one name has two readings."""
+    root = made_package(tmp_path_factory.mktemp("screening") / "package")
+    return database(root, root / "dist")
+
+
+class Screener:
+    """Runs the command on a register and reads what it wrote."""
+
+    def __init__(self, folder: Path, built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.built, self.capsys = folder, built, capsys
+        self.status, self.said, self.error = 0, "", ""
+
+    def __call__(
+        self, register: bytes | str | Path, *options: str, name: str = "persons.csv"
+    ) -> dict[str, Mapping[str, object]]:
+        """Rows of persons by their id. The status and what was said are kept."""
+        path = register if isinstance(register, Path) else self.write(register, name)
+        out = self.folder / "out.parquet"
+        self.status = main([str(path), "--database", str(self.built), "--out", str(out), *options])
+        self.said, self.error = self.capsys.readouterr()
+        if self.status == 1 or "--out" in options:
+            return {}
+        return {str(row["patient_id"]): row for row in self.rows("")}
+
+    def write(self, register: bytes | str, name: str) -> Path:
+        """A register as a file."""
+        path = self.folder / name
+        path.write_bytes(register if isinstance(register, bytes) else register.encode())
+        return path
+
+    def rows(self, what: str) -> Rows:
+        """Rows of one of the files: persons, pairs, or a CSV beside them."""
+        if what in ("", "pairs"):
+            path = self.folder / ("out.pairs.parquet" if what else "out.parquet")
+            found = duckdb.execute(f"SELECT * FROM read_parquet('{path}')")
+            names = [column[0] for column in found.description or []]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        with (self.folder / f"out.{what}.csv").open(encoding="utf-8", newline="") as stream:
+            return [dict(row) for row in csv.DictReader(stream)]
+
+
+@pytest.fixture
+def screened(tmp_path: Path, built: Path, capsys: pytest.CaptureFixture[str]) -> Screener:
+    return Screener(tmp_path, built, capsys)
+
+
+Levels = Callable[[Mapping[str, Mapping[str, object]]], dict[str, object]]
+
+
+def levels(found: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    """Level of each person."""
+    return {person: row["level"] for person, row in found.items()}
+
+
+def lines(rows: Sequence[Sequence[str]]) -> str:
+    """A register of these rows as CSV."""
+    return "".join(",".join(row) + "\n" for row in [("patient_id", "substance"), *rows])
