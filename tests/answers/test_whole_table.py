@@ -1,22 +1,27 @@
-"""Help and advice over every resolved pair of level 3 and above and every antidote, in both languages, no exception."""
+"""Help and advice over every pair of level 3 and above and every antidote, in both languages, with no exception.
+
+The pairs are all of the table `resolved`, and all pairs of classes, whose level may be that of their members.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations_with_replacement
 from typing import NamedTuple
 
 import pytest
 
 from combination_ratings.answers.advice import EXPOSURE, advice_of
 from combination_ratings.answers.answer import Answers
-from combination_ratings.answers.help import help_of, is_grave, is_urgent
+from combination_ratings.answers.help import ANTIDOTES, LEAST_LEVEL, help_of, is_grave, is_urgent
 from combination_ratings.answers.model import Step
+from combination_ratings.answers.outcome import outcome_of
 from combination_ratings.answers.risks import bearing, counted, risks_of
 from combination_ratings.answers.wording import say
 from combination_ratings.gate.rules.advice import GO_ON, TAKE_BOTH
 from combination_ratings.gate.wordlist import first_fault
-from combination_ratings.ratings.resolved import Pair
+from combination_ratings.ratings.resolved import Pair, ordered
 
 LANGUAGES = ("en", "fr")
 BREATHING = re.compile(r"breath|respir|souffle", re.IGNORECASE)
@@ -58,11 +63,16 @@ def answered(answers: Answers) -> Iterator[Answered]:
     """The help and the advice of the pairs, made from the functions that answers are made from."""
     store = answers.store
     sql = "SELECT substance_a AS a, substance_b AS b FROM resolved WHERE level >= 3 OR status = 'antidote'"
-    for row in store.rows(sql):
-        found = store.resolved(row["a"], row["b"])
+    kept = [ordered(row["a"], row["b"]) for row in store.rows(sql)]
+    classes = sorted(substance for substance in store.substances if store.resolver.graph.is_class(substance))
+    for a, b in dict.fromkeys((*kept, *combinations_with_replacement(classes, 2))):
+        outcome = outcome_of(store, store.resolved(a, b))
+        found = outcome.found
+        if found.status not in ANTIDOTES and (found.level or 0) < LEAST_LEVEL:
+            continue
         broader = bearing(store.resolver, found)
-        risks = risks_of(store, found, broader)
-        above = store.everything_above(row["a"]) | store.everything_above(row["b"])
+        risks = risks_of(store, found, broader).and_also(outcome.risks)
+        above = store.everything_above(a) | store.everything_above(b)
         for language in LANGUAGES:
             steps = help_of(store, risks.every, above, found.level, found.status, language)
             advice = advice_of(store, found, broader, risks, above, language)
