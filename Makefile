@@ -72,7 +72,7 @@ fuzz: $(VENV)/development ## Feed the gate 100,000 broken inputs
 	$(PY) -m scripts.fuzz
 
 lock: $(VENV)/runtime ## Compile the pinned requirements from pyproject.toml
-	$(PY) -m pip install -q uv
+	$(PY) -m pip install -q uv==0.13.9
 	$(VENV)/bin/uv pip compile -q pyproject.toml --extra site --extra gate --extra release --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.txt
 	$(VENV)/bin/uv pip compile -q pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements-dev.txt
 

@@ -12,9 +12,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.rules import RULES
 from combination_ratings.gate.run import run
-from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import FORMATS, Finding
 from combination_ratings.tables.schema import ROOT
 
@@ -23,10 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit status."""
     options = parser().parse_args(arguments)
     if options.list:
-        print("\n".join(f"{rule.name:12} {rule.description}" for rule in RULES))
+        print("\n".join(f"{rule.code} {rule.name:14} {rule.description}" for rule in RULES))
         return 0
-    package = Workspace(DiskFiles(options.path), options.engine)
-    found = run(package, [rule for rule in RULES if not options.rule or rule.name in options.rule])
+    package = Workspace(DiskFiles(options.path))
+    found = run(package, [rule for rule in RULES if not options.rule or {rule.name, rule.code} & {*options.rule}])
     sys.stdout.write(FORMATS[options.format](found))
     if options.format == "text":
         print(summary(found), file=sys.stderr)
@@ -51,9 +52,12 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("path", nargs="?", type=Path, default=ROOT, help="folder of the package")
     options.add_argument("--format", choices=sorted(FORMATS), default="text")
     options.add_argument(
-        "--rule", action="append", choices=[rule.name for rule in RULES], help="only this rule; repeatable"
+        "--rule",
+        action="append",
+        metavar="RULE",
+        choices=[name for rule in RULES for name in (rule.name, rule.code)],
+        help="only this rule, by name or code; repeatable",
     )
-    options.add_argument("--engine", choices=["auto", "rows", "sql"], default="auto", help="auto goes by size")
     options.add_argument("--list", action="store_true", help="list the rules")
     return options
 

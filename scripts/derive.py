@@ -9,18 +9,10 @@ import argparse
 from pathlib import Path
 
 from combination_ratings.ratings.pair_rating import derive_combinations
-from combination_ratings.tables.canonical import render
-from combination_ratings.tables.package import Package, complete, write_table
+from combination_ratings.tables.package import Package, write_table
 from combination_ratings.tables.schema import ROOT
 
 NEEDED = ("substances", "sources", "scale_labels", "assessments", "adjudications")
-
-
-def combinations_text(root: Path = ROOT) -> str:
-    """Canonical text of the derived table."""
-    package = Package.load(root, only=NEEDED)
-    schema = package.schemas["combinations"]
-    return render(schema, [complete(schema, row) for row in derive_combinations(package.tables)])
 
 
 def main() -> int:

@@ -1,4 +1,5 @@
-"""Write the files made from descriptor, schemas and model: schema/README.md, CITATION.cff, .zenodo.json, answer schema.
+"""Write the files made from descriptor, schemas and model: schema/README.md, CITATION.cff, .zenodo.json, answer schema,
+list of rules.
 
 When: after any change of them; the gate says when one is out of date. Command: `python -m scripts.document [PATH]`.
 """
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 from combination_ratings.answers import schema
+from combination_ratings.gate import handbook
 from combination_ratings.locales.catalogue import FOLDER, SOURCE, path_of
 from combination_ratings.release.generated import write_generated
 from combination_ratings.tables.canonical import write_atomically
@@ -27,7 +29,8 @@ def main() -> int:
         write_atomically(schema.PATH, schema.text())
         schema.read.cache_clear()
         write_atomically(FIELDS, schema.catalogue())
-        print(f"wrote {schema.PATH.name}\nwrote {FIELDS.name}")
+        write_atomically(handbook.PATH, handbook.text())
+        print(f"wrote {schema.PATH.name}\nwrote {FIELDS.name}\nwrote {handbook.PATH.name}")
     except (OSError, ValueError, KeyError) as error:
         print(f"document: {error}\ndocument: run python -m scripts.check, which says what to mend", file=sys.stderr)
         return 1

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.gate.files import DiskFiles
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.canonical import write_atomically
 from combination_ratings.tables.findings import Finding, as_text
 from combination_ratings.tables.mend import mend

@@ -19,9 +19,10 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from combination_ratings.gate.files import MemoryFiles
 from combination_ratings.gate.rules import RULES
 from combination_ratings.gate.run import run
-from combination_ratings.gate.workspace import MemoryFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.mend import mend
 from combination_ratings.tables.schema import ROOT
 

@@ -15,8 +15,9 @@ import duckdb
 import pytest
 from frictionless import Package as Frictionless
 
+from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.rules import descriptor as descriptor_rule
-from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.release.build import everything
 from combination_ratings.tables.package import Package, write_table
 from combination_ratings.tables.schema import ROOT, read_descriptor, read_schemas

@@ -53,7 +53,7 @@ def test_report_counts_backing_and_lists_what_rests_on_charts(made: Package) -> 
     assert "| rated 4 or 5, not provisional | 2 | 2 | 100.0% |" in report
     assert "| called Dangerous or Unsafe by TripSit | 2 | 1 | 50.0% |" in report
     assert "TripSit's pairs without one: coffee + heroin." in report
-    assert "| coffee + heroin | 5 | provisional | tripsit |" in report
+    assert "| coffee + heroin | 4 | provisional | tripsit |" in report
     assert "| alcohol + heroin | 5 |" not in report
 
 

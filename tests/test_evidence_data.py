@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.rules import grounds, statements
-from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import Assessment, by_pair, label_key, read_assessments, voices
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.run import run as gate
-from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.release.build import database
 from combination_ratings.release.changelog import sections, with_release
 from combination_ratings.release.releases import bump_between, path_of, read_releases, render
@@ -47,7 +48,9 @@ def released(ready: Path) -> Path:
 def three_changes(root: Path) -> None:
     """One level rises by its label, one by decision, one falls."""
     change(root, "assessments", "depressant+depressant/made_chart", label="Bad")
-    change(root, "assessments", "alphadrug+enzyme_inhibitor/made_label", label="caution", level_min="2", level_max="3")
+    reading = {"label": "caution", "level_min": "1", "level_max": "2"}
+    statement = {"statement": "described", "about": "loss_of_effect"}
+    change(root, "assessments", "alphadrug+enzyme_inhibitor/made_label", **reading, **statement)
     change(root, "adjudications", "alphadrug|betadrug", level="3")
 
 

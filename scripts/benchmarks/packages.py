@@ -1,6 +1,6 @@
 """Made packages of any size, valid or with known faults; the same seed gives the same bytes.
 
-When: the gate's speed is measured, or its two engines are compared.
+When: the speed of the gate is measured.
 Command: `python -m scripts.benchmarks.packages FOLDER --assessments 1000000 [--faults 50] [--seed 1]`.
 """
 
@@ -15,13 +15,13 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from combination_ratings.gate.rows_engine import join
 from combination_ratings.ratings.pair_rating import derive_combinations
 from combination_ratings.release.dictionary import PATH as DICTIONARY
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.checkdigits import BASE36
 from combination_ratings.tables.package import Package, complete, write_table
 from combination_ratings.tables.schema import ROOT, TableSchema, read_schemas
+from combination_ratings.tables.structure import join
 
 BATCH = 50_000
 CLASSES = 40

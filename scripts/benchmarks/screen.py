@@ -106,9 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m scripts.benchmarks.screen", description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 10_000_000])
-    parser.add_argument(
-        "--pandas", type=int, nargs="*", default=[10_000_000], help="sizes to try pandas at"
-    )
+    parser.add_argument("--pandas", type=int, nargs="*", default=[10_000_000], help="sizes to try pandas at")
     parser.add_argument("--dated", action="store_true", help="each row with a start and an end")
     parser.add_argument("--database", type=Path, help="a built database (default: the installed one)")
     options = parser.parse_args(arguments)

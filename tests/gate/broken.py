@@ -9,9 +9,10 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from combination_ratings.gate.files import MemoryFiles
 from combination_ratings.gate.rules import RULES
 from combination_ratings.gate.run import run
-from combination_ratings.gate.workspace import MemoryFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.schema import TableSchema, read_schemas
 

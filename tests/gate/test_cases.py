@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from combination_ratings.gate.files import DiskFiles, MemoryFiles
 from combination_ratings.gate.rules import RULES
 from combination_ratings.gate.run import run
-from combination_ratings.gate.workspace import DiskFiles, MemoryFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import as_text
 from combination_ratings.tables.schema import ROOT
 from tests.gate.broken import good_files, write
@@ -51,7 +52,7 @@ def test_every_rule_has_a_case_in_which_it_speaks() -> None:
     spoken = {
         folder.parent.name
         for folder in FOLDERS
-        if f"[{folder.parent.name}]" in (folder / "expected.txt").read_text(encoding="utf-8")
+        if f" {folder.parent.name}] " in (folder / "expected.txt").read_text(encoding="utf-8")
     }
     assert spoken == {rule.name for rule in RULES} | {"exceptions"}
 

@@ -8,19 +8,19 @@ import frictionless
 import pytest
 
 from combination_ratings.gate import opinions
+from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.opinions import digest, recall, remember
 from combination_ratings.gate.rules import second_opinion
-from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.gate.workspace import Workspace
 from tests.gate.broken import good_files, with_cell, write
 
 
 @pytest.fixture
-def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty memory in a folder of the test's own."""
-    path = tmp_path / "memory.json"
-    monkeypatch.setattr(second_opinion, "recall", lambda: recall(path))
-    monkeypatch.setattr(second_opinion, "remember", lambda digests: remember(digests, path))
-    return path
+def memory(tmp_path: Path) -> Path:
+    """An empty memory in the package that the test writes."""
+    folder = tmp_path / "package" / "dist"
+    folder.mkdir(parents=True)
+    return folder / opinions.NAME
 
 
 def workspace(folder: Path, files: dict[str, bytes]) -> Workspace:
@@ -46,6 +46,7 @@ def test_the_same_bytes_are_judged_once(memory: Path, tmp_path: Path, monkeypatc
     package = workspace(tmp_path / "package", dict(good_files()))
     assert set(asked(package, monkeypatch)) == set(package.schemas)
     assert asked(package, monkeypatch) == []
+    assert recall(memory)
 
 
 def test_a_changed_table_and_those_that_refer_to_it_are_judged_again(
@@ -53,7 +54,17 @@ def test_a_changed_table_and_those_that_refer_to_it_are_judged_again(
 ) -> None:
     asked(workspace(tmp_path / "package", dict(good_files())), monkeypatch)
     changed = workspace(tmp_path / "package", with_cell("effects", 0, "name", "another name"))
-    assert set(asked(changed, monkeypatch)) == {"effects", "assessment_effects", "effect_actions", "target_effects"}
+    schemas = changed.schemas.items()
+    referring = {name for name, schema in schemas if "effects" in {key.resource for key in schema.foreign_keys}}
+    assert {"assessment_effects", "target_effects"} <= referring
+    assert set(asked(changed, monkeypatch)) == {"effects", *referring}
+
+
+def test_a_package_without_a_place_for_builds_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = workspace(tmp_path / "package", dict(good_files()))
+    before = sorted((tmp_path / "package").rglob("*"))
+    assert asked(package, monkeypatch) == asked(package, monkeypatch) == list(package.schemas)
+    assert sorted((tmp_path / "package").rglob("*")) == before
 
 
 def test_what_was_refused_is_refused_again(memory: Path, tmp_path: Path) -> None:

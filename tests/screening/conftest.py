@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -11,6 +11,7 @@ import pytest
 
 from combination_ratings.release.build import database
 from combination_ratings.screening.command import main
+from combination_ratings.screening.options import Options
 from tests.repository import made_package
 
 Rows = list[dict[str, object]]
@@ -21,6 +22,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of the small package, in which one name has two readings."""
     root = made_package(tmp_path_factory.mktemp("screening") / "package")
     return database(root, root / "dist")
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[None]:
+    """One session of Spark for all tests: it takes seconds to start."""
+    from combination_ratings.screening.spark_engine import session_of
+
+    session = session_of(Options(engine="spark", master="local[2]"))
+    yield
+    session.stop()
 
 
 class Screener:

@@ -19,7 +19,7 @@ from combination_ratings.answers.numbers import numbers_for
 from combination_ratings.answers.order import severity
 from combination_ratings.answers.pair_answer import Evidence, describe, evidence_of
 from combination_ratings.answers.pair_words import heading, name_of, pair_name, text_of
-from combination_ratings.answers.several import Shared, escalation
+from combination_ratings.answers.several import Three, escalation
 from combination_ratings.answers.store import Store, connect, read_pairs
 from combination_ratings.answers.wording import say
 from combination_ratings.locales import LANGUAGES, pick
@@ -198,7 +198,7 @@ def status_of(asked: Sequence[Asked], worst: PairAnswer | None) -> str:
 
 
 def several_notes(
-    store: Store, asked: Sequence[Asked], pairs: Sequence[PairAnswer], shared: Shared | None, language: str
+    store: Store, asked: Sequence[Asked], pairs: Sequence[PairAnswer], shared: Three | None, language: str
 ) -> Iterator[str]:
     """What is to be said where three or more are asked for: why the level is what it is, and how many have none."""
     if len(asked) < 3 or not pairs:

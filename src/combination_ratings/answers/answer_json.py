@@ -6,6 +6,7 @@ When: the site answers `/check.json`; the text is what `json.dumps` makes of the
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -13,9 +14,6 @@ from typing import Any
 from combination_ratings.answers.model import AnswerDocument
 
 encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-SHARED = ("effects", "assessments")
-"""Fields of a pair that hold shared lists, in their order in the document."""
-BLANKS = dict.fromkeys(SHARED, "\0")
 BLANK = encode("\0")
 """What stands for a shared list until its text is put in: no question and no cell may hold NUL."""
 
@@ -31,10 +29,20 @@ class Shared(list[Any]):
 
 def to_text(document: AnswerDocument) -> str:
     """An answer document as JSON."""
-    pairs = document["pairs"]
-    lists: Any = [pair[field] for pair in pairs for field in SHARED]  # type: ignore[literal-required]
-    shared = [one.text for one in lists]
-    pieces = encode({**document, "pairs": [{**pair, **BLANKS} for pair in pairs]}).split(BLANK)
+    shared: list[str] = []
+    answer = blanked(document["answer"], shared)
+    bare = {**document, "answer": answer, "pairs": [blanked(pair, shared) for pair in document["pairs"]]}
+    pieces = encode(bare).split(BLANK)
     if len(pieces) != len(shared) + 1:
         return encode(document)
     return "".join(chain.from_iterable(zip(pieces, [*shared, ""], strict=True)))
+
+
+def blanked(part: Mapping[str, Any], shared: list[str]) -> dict[str, Any]:
+    """A part of the document with a blank for each shared list, whose text is put aside in the order met."""
+    found = dict(part)
+    for name, value in part.items():
+        if isinstance(value, Shared):
+            shared.append(value.text)
+            found[name] = "\0"
+    return found

@@ -69,6 +69,7 @@ class Held:
         self.timings = ByPair(read(TIMINGS), "first_id", "second_id")
         self.cautions = ByPair(read("SELECT * FROM cautions ORDER BY caution_id"), "subject_a", "subject_b")
         self.actions = actions_by_effect(read)
+        self.subjects = frozenset(row["subject_id"] for row in read("SELECT subject_id FROM action_subjects"))
         self.numbers = list(read("SELECT * FROM emergency_numbers ORDER BY country, kind, place, number"))
 
     def cautions_on(self, substances: frozenset[str], pairs: Iterable[Pair]) -> list[Record]:

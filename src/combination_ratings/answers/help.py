@@ -6,14 +6,17 @@ When: an answer of level 3 and above, or an antidote, is put into words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
+from combination_ratings.answers.answer_json import Shared
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.model import Action, Step
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
 from combination_ratings.locales import pick
 
+MOST_KEPT = 4096
 URGENCIES = ("call_now", "medical_help_today", "prescriber")
 LEAST_LEVEL = 3
 EMERGENCY_LEVEL = 4
@@ -26,17 +29,26 @@ UNNAMED = "respiratory_depression"
 def help_of(
     store: Store, risks: Sequence[str], above: frozenset[str], level: int | None, status: str, language: str
 ) -> list[Step]:
-    """What to do by urgency, the most urgent first; empty below level 3."""
+    """What to do by urgency, the most urgent first; empty below level 3. Answers share it: nobody changes it."""
     if status not in ANTIDOTES and (level or 0) < LEAST_LEVEL:
         return []
+    tied = above & store.held.subjects
+    return composed(store, tuple(risks), tied, level, status, language)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def composed(
+    store: Store, risks: tuple[str, ...], above: frozenset[str], level: int | None, status: str, language: str
+) -> Shared:
+    """The same, put together once for all answers with these risks and these of what actions hang on."""
     effects = [store.held.effects[risk] for risk in risks]
     found = [step(store, effects, urgency, above, language) for urgency in URGENCIES]
     steps = [one for one in found if one]
     if is_grave(level, status) and (
         not steps or (steps[0]["urgency"] != "call_now" and not all(e["warning_signs"] for e in effects))
     ):
-        return [unnamed(store, above, language), *steps]
-    return steps
+        return Shared([unnamed(store, above, language), *steps])
+    return Shared(steps)
 
 
 def is_grave(level: int | None, status: str) -> bool:

@@ -383,7 +383,7 @@ class AnswerDocument(TypedDict):
 
     version: str
     """Version of the data; name it when you store or cite an answer."""
-    language: Literal["en", "fr"]
+    language: str
     """Language of the sentences."""
     inputs: list[AskedName]
     """One entry for each name asked for, in order."""

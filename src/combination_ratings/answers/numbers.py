@@ -7,9 +7,11 @@ European number; a page lists all others.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from unicodedata import combining, normalize
 
+from combination_ratings.answers.answer_json import Shared
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.model import EmergencyNumber
 from combination_ratings.answers.store import Store
@@ -21,6 +23,7 @@ EUROPEAN = "112"
 KINDS = ("emergency", "poison_centre", "medical_advice", "drug_line")
 
 
+@lru_cache(maxsize=64)
 def numbers_for(store: Store, language: str) -> list[EmergencyNumber]:
     """The numbers to dial for an ambulance that an answer in a language shows, each once with where it holds."""
     first = {row["country"]: row for row in store.held.numbers if row["kind"] == "emergency" and row["place"] == 1}
@@ -28,7 +31,7 @@ def numbers_for(store: Store, language: str) -> list[EmergencyNumber]:
     for country in SHOWN.get(language, SHOWN["en"]):
         grouped.setdefault(first[country]["number"], []).append(country_name(country, language))
     grouped.setdefault(EUROPEAN, []).append(country_name("EU", language))
-    return [{"number": n, "dial": dial(n), "where": ", ".join(where)} for n, where in grouped.items()]
+    return Shared({"number": n, "dial": dial(n), "where": ", ".join(where)} for n, where in grouped.items())
 
 
 def by_country(store: Store, language: str) -> list[tuple[str, list[Document]]]:

@@ -6,9 +6,7 @@ When: pairs are put in order, and the worst of them is looked for.
 from __future__ import annotations
 
 from combination_ratings.answers.model import PairAnswer
-
-OUTSIDE = ("antidote", "not_reversed", "uncertain", "reviewed_no_data", "self", "no_data")
-"""Statuses without a level, what says most first."""
+from combination_ratings.ratings.resolved import OUTSIDE
 
 
 def severity(pair: PairAnswer) -> tuple[int, int]:

@@ -105,9 +105,8 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> ResolvedPai
                 pair, fresh.status, fresh.level, fresh.level_min, fresh.level_max, fresh.certainty, fresh.disputed,
                 fresh.precautionary, fresh.direction, fresh.inherited_level, fresh.min_strength,
             )  # fmt: skip
-    narrowed = Resolver(resolver.graph, rated, store.text_rows("overrides"), routes)
-    narrowed.partners = resolver.partners
-    return narrowed.resolve(a, b)
+    partners = resolver.partners
+    return Resolver(resolver.graph, rated, store.text_rows("overrides"), routes, partners).resolve(a, b)
 
 
 def receipt(found: ResolvedPair, broader: Sequence[Pair]) -> Receipt:

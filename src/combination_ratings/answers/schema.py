@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from combination_ratings.answers import model
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.locales.upkeep import written_from
 
 PATH = Path(__file__).with_name("answer.schema.json")
@@ -34,6 +35,7 @@ def make() -> Schema:
     for heir in ("Summary", "PairAnswer"):  # an inherited field is described where it is defined
         own = made["$defs"][heir]["properties"]
         own.update({name: common.get(name, field) for name, field in own.items()})
+    made["properties"]["language"]["enum"] = list(LANGUAGES)  # the catalogues found, which no type can name
     return {"$schema": DIALECT, "title": "Answer of combination-ratings", **made}
 
 

@@ -22,7 +22,7 @@ VAGUE = frozenset({"death", "unknown_effect", "increased_exposure", "decreased_e
 """Effects that pairs may have in common without adding up."""
 
 
-class Shared(NamedTuple):
+class Three(NamedTuple):
     """Three names of a question that share risks, the level that follows, and the worst of their pairs."""
 
     places: tuple[int, int, int]
@@ -31,7 +31,7 @@ class Shared(NamedTuple):
     worst: PairAnswer
 
 
-def escalation(names: int, pairs: Sequence[PairAnswer]) -> Shared | None:
+def escalation(names: int, pairs: Sequence[PairAnswer]) -> Three | None:
     """The three that raise the level above that of every pair, where there are such (design §5)."""
     grave = [p for p in pairs if p["inputs"][0] != p["inputs"][1] and (p["level"] or 0) >= LEAST]
     highest = max((p["level"] or 0 for p in pairs), default=0)
@@ -40,7 +40,7 @@ def escalation(names: int, pairs: Sequence[PairAnswer]) -> Shared | None:
     return max(raising, key=lambda one: (one.level, [-place for place in one.places]), default=None)
 
 
-def shared(three: tuple[int, int, int], grave: Sequence[PairAnswer]) -> Shared | None:
+def shared(three: tuple[int, int, int], grave: Sequence[PairAnswer]) -> Three | None:
     """What three names share, where each two of them are graver than level 2."""
     by_two = {two: [p for p in grave if tuple(p["inputs"]) == two] for two in combinations(three, 2)}
     if not all(by_two.values()):
@@ -51,4 +51,4 @@ def shared(three: tuple[int, int, int], grave: Sequence[PairAnswer]) -> Shared |
         return None
     worst = min((p for found in by_two.values() for p in found), key=severity)
     cap = GRAVEST if BREATHING in risks else USUAL_CAP
-    return Shared(three, tuple(sorted(risks)), min(cap, (worst["level"] or 0) + 1), worst)
+    return Three(three, tuple(sorted(risks)), min(cap, (worst["level"] or 0) + 1), worst)

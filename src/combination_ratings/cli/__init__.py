@@ -9,6 +9,7 @@ from importlib import import_module
 
 VERBS = {
     "check": ("combination_ratings.cli.check", "what is known of names taken together"),
+    "screen": ("combination_ratings.screening.command", "who of many people takes together what"),
 }
 
 

@@ -24,7 +24,7 @@ from combination_ratings.answers.store import Store
 from combination_ratings.export.index import names_script, substance_scripts
 from combination_ratings.export.links import target_of, without_server
 from combination_ratings.export.words import words_script
-from combination_ratings.locales import LANGUAGES
+from combination_ratings.locales import LANGUAGES, SOURCE, own_name
 from combination_ratings.names.question import NOTHING
 from combination_ratings.site.server import application
 from combination_ratings.site.words import texts
@@ -105,14 +105,15 @@ def write_index(store: Store, assets: Path, only: Iterable[str] = ()) -> None:
 
 
 def write_assets(out: Path) -> None:
-    """Styles, the scripts of the check, and a first page that leads to either language."""
+    """Styles, the scripts of the check, and a first page that leads to each language."""
     for name in ASSETS:
         shutil.copyfile(STATIC / name, out / "assets" / name)
     core = Path(sys.modules["datasette"].__file__ or "").parent / "static" / "app.css"
     shutil.copyfile(core, out / "assets" / "app.css")
+    others = "".join(f' <a href="{o}/index.html" lang="{o}">{own_name(o)}</a>' for o in LANGUAGES if o != SOURCE)
     (out / "index.html").write_text(
-        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Combination Ratings</title>'
-        '<meta http-equiv="refresh" content="0; url=en/index.html"><p><a href="en/index.html">English</a> '
-        '<a href="fr/index.html" lang="fr">Français</a></p></html>\n',
+        f'<!DOCTYPE html><html lang="{SOURCE}"><meta charset="utf-8"><title>Combination Ratings</title>'
+        f'<meta http-equiv="refresh" content="0; url={SOURCE}/index.html"><p><a href="{SOURCE}/index.html">'
+        f"{own_name(SOURCE)}</a>{others}</p></html>\n",
         encoding="utf-8",
     )

@@ -20,7 +20,8 @@ from combination_ratings.names.question import MAX_NAMES
 OWN = ("unread", "too_many", "no_script", "list")
 """Sentences that only a copy without a server needs."""
 LABELS = (
-    "level_of", "range", "certainty", "certainty_high", "certainty_moderate", "certainty_low", "certainty_very_low",
+    "colon", "level_of", "range",
+    "certainty", "certainty_high", "certainty_moderate", "certainty_low", "certainty_very_low",
     "disputed", "provisional", "risks", "timing", "cautions", "receipt", "receipt_direct", "receipt_inherited",
     "receipt_expanded", "receipt_members", "receipt_range",
     "mean_which", "unknown", "near", "nothing_here", "unrated_pairs", "emergency",

@@ -10,10 +10,12 @@ import csv
 import io
 from collections.abc import Iterable
 
-from combination_ratings.gate.workspace import PackageFiles
+from combination_ratings.gate.files import PackageFiles
 from combination_ratings.tables.findings import Finding
 
 PATH = "schema/exceptions.csv"
+CODE = "CR001"
+"""Code of findings about exceptions, which no rule of the folder makes."""
 COLUMNS = ["rule", "table", "key", "reason", "remove_when"]
 
 
@@ -30,17 +32,19 @@ def apply(
     reader = csv.DictReader(io.StringIO(data.decode("utf-8", "replace")))
     if reader.fieldnames != COLUMNS:
         problem, remedy = "has another header than it should", f"Write: {','.join(COLUMNS)}"
-        return [*found, Finding(PATH, 1, "", "", problem, remedy, rule="exceptions")]
+        return [*found, Finding(PATH, 1, "", "", problem, remedy, "exceptions", code=CODE)]
     names, allowed, faults = set(rules), {}, []
     every = names | set(known)
     for row in reader:
         place = (row["rule"], row["table"], row["key"])
         if None in row or not all((row[c] or "").strip() for c in COLUMNS):
             remedy = "Fill in rule, table, key, reason and remove_when"
-            faults.append(Finding(PATH, reader.line_num, "", "", "lacks a cell", remedy, rule="exceptions"))
+            faults.append(Finding(PATH, reader.line_num, "", "", "lacks a cell", remedy, "exceptions", code=CODE))
         elif row["rule"] not in every:
             remedy = "Write the name of a rule: python -m scripts.check --list"
-            faults.append(Finding(PATH, reader.line_num, "rule", row["rule"], "is no rule", remedy, rule="exceptions"))
+            faults.append(
+                Finding(PATH, reader.line_num, "rule", row["rule"], "is no rule", remedy, "exceptions", code=CODE)
+            )
         elif row["rule"] in names:
             allowed[place] = reader.line_num
     kept, met = [], set()
@@ -55,4 +59,4 @@ def apply(
 def unneeded(place: tuple[str, str, str], line: int) -> Finding:
     """Finding about an exception without a finding."""
     problem = f"allows a finding of the rule {place[0]} that no longer occurs"
-    return Finding(PATH, line, "key", place[2], problem, "Remove this line", rule="exceptions")
+    return Finding(PATH, line, "key", place[2], problem, "Remove this line", "exceptions", code=CODE)

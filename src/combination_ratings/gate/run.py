@@ -11,45 +11,43 @@ from itertools import islice
 
 from combination_ratings.gate.exceptions import apply
 from combination_ratings.gate.rules import RULES, Rule
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
 MOST = 1000
-BASIC = {"descriptor", "encoding", "cells", "keys", "references", "graph"}
-"""Rules without which tables cannot be reckoned with."""
-RECKONING = {"adjudications", "overrides", "generated", "sentinels"}
-"""Rules that derive or resolve: they wait until the basic ones are content."""
 
 
 def run(package: Workspace, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """Findings of all rules. A descriptor that is wrong is reported alone, since nothing can be read by it."""
     found: list[Finding] = []
     done: list[str] = []
+    spoken: set[Stage] = set()
     for rule in rules:
-        if rule.name == "second_opinion" and found:
+        if Stage.DESCRIPTOR in spoken or (rule.stage is Stage.SECOND_OPINION and found):
             break
-        if rule.name in RECKONING and any(finding.rule in BASIC for finding in found):
+        if rule.stage is Stage.RECKONING and Stage.BASIC in spoken:
             continue
-        found += run_rule(package, rule)
+        new = run_rule(package, rule)
+        spoken |= {rule.stage} if new else set()
+        found += new
         done.append(rule.name)
-        if rule.name == "descriptor" and found:
-            break
     return sorted(set(apply(package.files, found, done, [rule.name for rule in RULES])), key=lambda f: f.order)
 
 
 def run_rule(package: Workspace, rule: Rule) -> list[Finding]:
     """Findings of one rule, at most `MOST`; a rule that fails is a finding itself."""
-    if rule.name != "descriptor" and any(table not in package.tables for table in rule.needs):
+    if rule.stage is not Stage.DESCRIPTOR and any(table not in package.tables for table in rule.needs):
         return []
     found: list[Finding] = []
     try:
         for finding in islice(rule.check(package), MOST):
-            found.append(replace(finding, rule=rule.name))
+            found.append(replace(finding, rule=rule.name, code=rule.code))
     except Exception as error:
         found.append(failure(rule, error))
     if len(found) == MOST:
         problem = f"reached {MOST} findings and was stopped"
-        found.append(Finding("datapackage.json", 0, "", "", problem, "Mend these first", rule=rule.name))
+        found.append(Finding("datapackage.json", 0, "", "", problem, "Mend these first", rule.name, code=rule.code))
     return found
 
 
@@ -58,5 +56,6 @@ def failure(rule: Rule, error: Exception) -> Finding:
     reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     remedy = "Mend the other findings first; if it stays, report this message"
     return Finding(
-        "datapackage.json", 0, "", "", f"the rule could not judge this package ({reason})", remedy, rule.name
-    )
+        "datapackage.json", 0, "", "", f"the rule could not judge this package ({reason})", remedy, rule.name,
+        code=rule.code,
+    )  # fmt: skip

@@ -173,5 +173,6 @@ def first_fault(text: str, advice: bool = False) -> tuple[str, Wording] | None:
             return match[0], wording
     return None
 
+
 MARKUP = re.compile(r"\{#.*?#\}|\|\s*safe\b|<!--.*?-->", re.DOTALL)
 """What a template hides from readers: its comments, and the filter that leaves markup as it is."""

@@ -1,7 +1,6 @@
 """A package as the gate sees it: files that may not parse, and questions about the rows of those that do.
 
-When: `scripts.check` runs rules. Rules ask it the same questions whatever the size: `rows_engine` answers for at most
-`ROWS_LIMIT` rows, `sql_engine` above. Command: `python -m scripts.check`.
+When: `scripts.check` runs rules. Questions about rows are answered by `engine`. Command: `python -m scripts.check`.
 """
 
 from __future__ import annotations
@@ -10,90 +9,29 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any
 
 import duckdb
 
-from combination_ratings.gate.rows_engine import CsvRow, RowsEngine
-from combination_ratings.gate.sql_engine import SqlEngine
+from combination_ratings.gate.conditions import Condition
+from combination_ratings.gate.engine import CsvRow, Engine
+from combination_ratings.gate.files import PackageFiles
+from combination_ratings.gate.loader import MANY_ROWS, Loader, connect
 from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.schema import TableSchema
-from combination_ratings.tables.structure import Parsed, Survey, parse_lines, survey
-
-ROWS_LIMIT = 100_000
-CHUNK = 1 << 18
-"""Bytes read at a time: few enough to stay in a processor's cache while they are looked at."""
-
-
-class PackageFiles(Protocol):
-    """Files of a package by path relative to its folder."""
-
-    root: Path
-
-    def read(self, path: str) -> bytes | None:
-        """Bytes of a file; None where there is none."""
-
-    def chunks(self, path: str) -> Iterator[bytes] | None:
-        """Pieces of a file; None where there is none."""
-
-    def under(self, folder: str) -> list[str]:
-        """Paths of the files of a folder, its subfolders included, sorted."""
-
-
-class DiskFiles:
-    """Files of a folder on disk."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def read(self, path: str) -> bytes | None:
-        """Bytes of a file; None where there is none that can be read."""
-        try:
-            return (self.root / path).read_bytes()
-        except (OSError, ValueError):
-            return None
-
-    def chunks(self, path: str) -> Iterator[bytes] | None:
-        """Pieces of a file; None where there is none that can be read."""
-        try:
-            return read_chunks((self.root / path).open("rb"))
-        except (OSError, ValueError):
-            return None
-
-    def under(self, folder: str) -> list[str]:
-        """Paths of the files of a folder, its subfolders included, sorted."""
-        return sorted(p.relative_to(self.root).as_posix() for p in (self.root / folder).rglob("*") if not p.is_dir())
-
-
-class MemoryFiles:
-    """Files given as bytes; for tests and fuzzing."""
-
-    def __init__(self, files: Mapping[str, bytes], root: Path = Path("/nonexistent")) -> None:
-        self.files, self.root = dict(files), root
-
-    def read(self, path: str) -> bytes | None:
-        """Bytes of a file; None where there is none."""
-        return self.files.get(path)
-
-    def chunks(self, path: str) -> Iterator[bytes] | None:
-        """The file in one piece; None where there is none."""
-        return iter([self.files[path]]) if path in self.files else None
-
-    def under(self, folder: str) -> list[str]:
-        """Paths of the files of a folder, its subfolders included, sorted."""
-        return sorted(path for path in self.files if path.startswith(folder + "/"))
+from combination_ratings.tables.structure import Survey, faults, survey
 
 
 class Workspace:
     """Descriptor, schemas and tables of a package under judgement."""
 
-    def __init__(self, files: PackageFiles, engine: str = "auto") -> None:
-        self.files = files
+    def __init__(self, files: PackageFiles, many: int = MANY_ROWS) -> None:
+        """`many` is the number of rows from which on a table is read as `loader` reads large ones."""
+        self.files, self.many = files, many
         self.documents: dict[str, Any] = {}
         self.broken: list[Finding] = []
         self.descriptor = self.document("datapackage.json")
         self.schemas = self._schemas()
-        self._wanted = engine
 
     def document(self, path: str) -> Any:
         """A JSON document of the package; None, with a finding in `broken`, where it cannot be read."""
@@ -134,65 +72,52 @@ class Workspace:
         """Path of a table's file, relative to the package."""
         return f"data/{table}.csv"
 
-    @cached_property
-    def engine_name(self) -> str:
-        """`rows` or `sql`."""
-        if self._wanted != "auto":
-            return self._wanted
-        lines = sum(result.lines for result in self.surveys.values())
-        return "rows" if lines <= ROWS_LIMIT or not isinstance(self.files, DiskFiles) else "sql"
+    @property
+    def lines(self) -> int:
+        """Lines of all tables."""
+        return sum(seen.lines for seen in self.surveys.values())
 
     @cached_property
     def structure(self) -> dict[str, list[Finding]]:
         """What is wrong with the structure of each table's file; tables without an entry can be read."""
-        _ = self.engine
-        return self._structure
+        return self._loaded[1]
+
+    @property
+    def engine(self) -> Engine:
+        """The engine with every readable table in it."""
+        return self._loaded[0]
 
     @cached_property
-    def engine(self) -> RowsEngine | SqlEngine:
-        """The engine with every readable table in it."""
-        self._structure: dict[str, list[Finding]] = {}
-        for name in self.schemas:
-            if name not in self.surveys:
-                finding = Finding(self.path(name), 0, "", "", "is missing", "Put the file back: a header is enough")
-                self._structure[name] = [finding]
-        return self._rows_engine() if self.engine_name == "rows" else self._sql_engine()
+    def _loaded(self) -> tuple[Engine, dict[str, list[Finding]]]:
+        """The engine, and what keeps tables out of it.
 
-    def _rows_engine(self) -> RowsEngine:
-        data = {name: self.files.read(self.path(name)) or b"" for name in self.surveys}
-        parsed = {name: self._parsed(name, data[name]) for name in data}
-        good = {name: p for name, p in parsed.items() if not p.findings}
-        return RowsEngine(self.schemas, good, {name: data[name] for name in good})
-
-    def _parsed(self, name: str, data: bytes, keep_rows: bool = True) -> Parsed:
-        parsed = parse_lines(self.path(name), data, self.schemas[name].columns, keep_rows)
-        if parsed.findings:
-            self._structure[name] = parsed.findings
-        return parsed
-
-    def _sql_engine(self) -> SqlEngine:
-        """Smaller tables are read first: the foreign keys of larger ones are then read as numbers of their rows."""
-        paths = {name: self.files.root / self.path(name) for name in self.schemas}
-        engine = SqlEngine(self.schemas, paths, {name: seen.quotes for name, seen in self.surveys.items()})
+        Smaller tables are read first: the foreign keys of larger ones are then read as numbers of their rows.
+        """
+        paths = {name: self.files.on_disk(self.path(name)) for name in self.schemas}
+        loader = Loader(connect(large=self.lines >= self.many), self.many)
+        engine = Engine(self.schemas, paths, loader, {name: seen.quotes for name, seen in self.surveys.items()})
+        spoilt: dict[str, list[Finding]] = {}
         for name in sorted(self.schemas, key=lambda name: self.surveys[name].lines if name in self.surveys else 0):
-            if name in self._structure or not self._loads(engine, self.schemas[name]):
-                engine.loader.leave_empty(self.schemas[name])
-        return engine
+            if found := self._load(loader, self.schemas[name], paths[name]):
+                loader.leave_empty(self.schemas[name])
+                spoilt[name] = found
+        return engine, spoilt
 
-    def _loads(self, engine: SqlEngine, schema: TableSchema) -> bool:
+    def _load(self, loader: Loader, schema: TableSchema, path: Path) -> list[Finding]:
         """Load one table; where its lines and rows do not agree, look at every line for the reason."""
-        seen = self.surveys[schema.name]
+        file, seen = self.path(schema.name), self.surveys.get(schema.name)
+        if seen is None:
+            return [Finding(file, 0, "", "", "is missing", "Put the file back: a header is enough")]
         if seen.well_ended and seen.header == ",".join(schema.columns).encode():
             try:
-                if engine.loader.load(schema, engine.paths[schema.name]) == seen.lines - 1:
-                    return True
+                if loader.load(schema, path, seen.lines - 1) == seen.lines - 1:
+                    return []
             except duckdb.Error:
                 pass
-        data = self.files.read(self.path(schema.name)) or b""
-        if not self._parsed(schema.name, data, keep_rows=False).findings:
-            problem, remedy = "could not be read as rows of this table", "Run: python -m scripts.format"
-            self._structure[schema.name] = [Finding(self.path(schema.name), 0, "", "", problem, remedy)]
-        return False
+        found = faults(file, self.files.read(file) or b"", schema.columns)
+        return found or [
+            Finding(file, 0, "", "", "could not be read as rows of this table", "Run: python -m scripts.format")
+        ]
 
     def is_plain(self, table: str) -> bool:
         """Whether the bytes of a table's file need no look at single characters."""
@@ -204,7 +129,7 @@ class Workspace:
         return [name for name in self.schemas if name not in self.structure]
 
     def rows(self, table: str, where: str = "true") -> Iterator[CsvRow]:
-        """Rows of a table in file order; on large tables only those that meet the SQL condition. See `RowsEngine`."""
+        """Rows of a table that meet an SQL condition, in file order."""
         return self.engine.rows(table, where)
 
     def index(self, table: str, where: str = "true", columns: Sequence[str] = ()) -> dict[Any, dict[str, str]]:
@@ -214,18 +139,27 @@ class Workspace:
             return {record.cells[names[0]]: record.cells for record in self.rows(table, where)}
         return {tuple(record.cells[c] for c in names): record.cells for record in self.rows(table, where)}
 
+    def violations(self, table: str, conditions: Sequence[Condition]) -> Iterator[Finding]:
+        """Findings about the rows of a table that meet one of these conditions, which are of what must not be."""
+        for condition, row, told in self.engine.violations(table, conditions):
+            yield self.of_condition(table, condition, row, told)
+
+    def cell_violations(self, table: str, conditions: Sequence[Condition]) -> Iterator[Finding]:
+        """The same for conditions that look at no cell but their own: one finding a cell, of the first that holds."""
+        for condition, row, told in self.engine.cell_violations(table, conditions):
+            yield self.of_condition(table, condition, row, told)
+
+    def of_condition(self, table: str, condition: Condition, row: CsvRow, told: Mapping[str, str]) -> Finding:
+        """Finding about a row that meets a condition."""
+        value = {"value": told["value"]} if condition.value else {}
+        problem, remedy = condition.problem.format_map(told), condition.remedy.format_map(told)
+        return self.finding(table, row, condition.column, problem, remedy, **value)
+
     def finding(self, table: str, record: CsvRow, column: str, problem: str, remedy: str, **more: str) -> Finding:
         """Finding about one cell of a row."""
         key = "|".join(record.cells[c] for c in self.schemas[table].primary_key)
         value = more.pop("value", record.cells.get(column, ""))
         return Finding(self.path(table), record.line, column, value, problem, remedy, key=key, **more)
-
-
-def read_chunks(stream: BinaryIO) -> Iterator[bytes]:
-    """Pieces of a file that is closed at its end."""
-    with stream:
-        while chunk := stream.read(CHUNK):
-            yield chunk
 
 
 def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

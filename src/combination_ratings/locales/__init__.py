@@ -15,8 +15,6 @@ from itertools import count, takewhile
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from combination_ratings.locales.catalogue import FOLDER, SOURCE, Catalogue, languages, read
@@ -78,11 +76,15 @@ def number(value: float, language: str, digits: int | None = None) -> str:
 
 def date(day: str | Date, language: str) -> str:
     """A day, given as ISO 8601 or as a date, as the language writes it. Raises ValueError for any other text."""
+    from babel.dates import format_date  # few need it: the terminal starts sooner without
+
     return format_date(Date.fromisoformat(day) if isinstance(day, str) else day, format="long", locale=language)
 
 
 def either(things: Sequence[str], language: str) -> str:
     """Things to choose from, as the language lists them: `en or fr`."""
+    from babel.lists import format_list  # few need it: the terminal starts sooner without
+
     return format_list(things, style="or", locale=language)
 
 

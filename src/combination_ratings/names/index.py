@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from combination_ratings.locales import LANGUAGES, SOURCE
 from combination_ratings.names.near import Candidate, begun, is_foreign, near
 from combination_ratings.names.normal_form import MAX_LENGTH, is_mixed, normalise
 from combination_ratings.names.reader import Reader
@@ -206,8 +207,8 @@ def give_way(by_id: dict[str, NameMatch], above: Mapping[str, frozenset[str]]) -
 
 
 def own_names(row: Mapping[str, str]) -> list[NameMatch]:
-    """Readings that a row of `substances` gives by itself: its id and its names, English and French."""
-    language_of = {"substance_id": "und", "name": "en", "name_fr": "fr"}
+    """Readings that a row of `substances` gives by itself: its id and its name in each language."""
+    language_of = {"substance_id": "und", "name": SOURCE, **{f"name_{o}": o for o in LANGUAGES if o != SOURCE}}
     return [
         NameMatch(row["substance_id"], row[column], language, "name", 1, "", row.get("source_id", ""))
         for column, language in language_of.items()

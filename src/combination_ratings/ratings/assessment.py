@@ -15,11 +15,15 @@ STRENGTHS = ("weak", "moderate", "strong")
 STUDIES = frozenset({"controlled_study", "systematic_review"})
 MAY_LOWER = frozenset({"controlled_study", "systematic_review", "observational"})
 STATEMENT_SCALE = "statement"
-_TIER = {
+EVIDENCE_TIERS = {
     "controlled_study": 1, "systematic_review": 1, "label": 1,
     "observational": 2, "case_series": 2, "guideline": 2,
     "case_report": 3, "mechanistic": 3, "self_reports": 3, "expert_opinion": 3,
 }  # fmt: skip
+"""Tier of an assessment by its evidence, where neither a chart nor users wrote it."""
+THESAURUS_CHART_TIER, REFERENCED_TIER, UNREFERENCED_TIER, USER_REPORT_TIER = 2, 3, 4, 5
+"""Tiers of a regulator's table, of charts and user-made sources with and without references, of reports by users."""
+LIMITED_SETTING = "supervised"
 
 
 @dataclass(frozen=True)
@@ -45,19 +49,19 @@ class Assessment:
     @property
     def counts(self) -> bool:
         """Whether it may set a level: rows limited to a setting, route or dose count only in support of harm."""
-        limited = self.setting == "supervised" or bool(self.route) or bool(self.dose_band)
+        limited = self.setting == LIMITED_SETTING or bool(self.route) or bool(self.dose_band)
         return self.level is not None and (not limited or self.stance == "supports")
 
 
 def tier_of(evidence: str, source_type: str, user_generated: bool, referenced: bool) -> int:
     """Tier 1 (strongest) to 5 of an assessment, from its evidence and its source (README, "How levels are derived")."""
-    if evidence == "chart":
-        if source_type == "thesaurus":
-            return 2
-        return 3 if referenced else 4
-    if user_generated:
-        return 5 if evidence == "self_reports" else 3 if referenced else 4
-    return _TIER[evidence]
+    if evidence == "chart" and source_type == "thesaurus":
+        return THESAURUS_CHART_TIER
+    if user_generated and evidence == "self_reports":
+        return USER_REPORT_TIER
+    if user_generated or evidence == "chart":
+        return REFERENCED_TIER if referenced else UNREFERENCED_TIER
+    return EVIDENCE_TIERS[evidence]
 
 
 def number(text: str) -> int | None:

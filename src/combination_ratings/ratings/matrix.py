@@ -35,7 +35,8 @@ class CachedResolver(Resolver):
     """The resolver with every simple answer at hand."""
 
     def __init__(self, resolver: Resolver, simple: dict[Pair, ResolvedPair]) -> None:
-        self.graph, self.rated, self.overrides = resolver.graph, resolver.rated, resolver.overrides
+        super().__init__(resolver.graph, resolver.rated, partners=resolver.partners)
+        self.overrides = resolver.overrides
         self.known = simple
         self.spoken: dict[str, list[str]] = {}
         self.lifted: dict[Pair, ResolvedPair] = {}

@@ -19,11 +19,27 @@ from combination_ratings.ratings.assessment import (
 )
 from combination_ratings.tables.canonical import Row
 
+CERTAINTIES = ("very_low", "low", "moderate", "high")
 NEVER = 5
+"""Highest level."""
+UMBRELLA_CAP = 3
+"""Highest level of a wide class with itself that no one decided on."""
+LAST_STRONG_TIER = 3
+"""Tiers up to this one set a level; those below it stand above them only as a warning."""
+WARNING_LEVEL = 4
+"""Level from which on a warning of the weak tiers alone is passed on."""
 STATED_ALONE = 4
 """What charts and wikis without references reach by themselves."""
-CERTAINTIES = ("very_low", "low", "moderate", "high")
-UMBRELLA_CAP = 3
+DISPUTED_SPREAD = 2
+"""Levels between the mildest and the most severe voice from which on they disagree."""
+UNSHOWN_LEVEL = 1
+"""What level 0 becomes where no study looked for an interaction."""
+GROUNDED_TIER = 2
+"""The highest level is precautionary where no voice of a tier up to this one gives it."""
+CERTAINTY_STEPS = {1: 2, 2: 2, 3: 1}
+"""Step of certainty by the strongest tier that speaks; none of it is the lowest."""
+AGREED_STEP, AGREED_SPREAD = 3, 1
+"""Step of certainty where two voices of tier 1, one of them a study, are at most this many levels apart."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +117,9 @@ def _compute(heard: Sequence[Assessment], assessments: Sequence[Assessment]) -> 
     labels = [r.level or 0 for r in heard]
     spread = max(labels) - min(labels)
     level, status, raised = _level(heard)
-    disputed = spread >= 2 or raised
+    disputed = spread >= DISPUTED_SPREAD or raised
     if level == 0 and not any(r.stance == "refutes" and r.evidence in STUDIES for r in heard):
-        level = 1
+        level = UNSHOWN_LEVEL
     return PairRating(
         level=level,
         level_min=min([*labels, level]),
@@ -112,7 +128,7 @@ def _compute(heard: Sequence[Assessment], assessments: Sequence[Assessment]) -> 
         certainty=certainty_of(heard, disputed),
         spread=spread,
         disputed=disputed,
-        precautionary=level == 5 and not any(r.level == 5 and r.tier <= 2 for r in heard),
+        precautionary=is_precautionary(level, heard),
         direction=common_direction([r for r in heard if r.level == max(labels)]),
         independent_sources=sources,
         assessments=len(assessments),
@@ -121,8 +137,8 @@ def _compute(heard: Sequence[Assessment], assessments: Sequence[Assessment]) -> 
 
 def _level(heard: Sequence[Assessment]) -> tuple[int, str, bool]:
     """Rule 4: level, status, and whether a row of tier 4 or 5 stands above the rest."""
-    strong = [r for r in heard if r.tier <= 3]
-    weak = claimed_without_references([r for r in heard if r.tier > 3], strong)
+    strong = [r for r in heard if r.tier <= LAST_STRONG_TIER]
+    weak = claimed_without_references([r for r in heard if r.tier > LAST_STRONG_TIER], strong)
     if not strong:
         return weak, "provisional", False
     level = max(r.level or 0 for r in strong)
@@ -130,7 +146,7 @@ def _level(heard: Sequence[Assessment]) -> tuple[int, str, bool]:
     if len(left_open) > 1:
         level = max(level, left_open[1])
     if weak > level:
-        return (weak, "provisional", True) if weak >= 4 else (level, "rated", True)
+        return (weak, "provisional", True) if weak >= WARNING_LEVEL else (level, "rated", True)
     return level, "rated", False
 
 
@@ -148,14 +164,19 @@ def claimed_without_references(weak: Sequence[Assessment], strong: Sequence[Asse
 def certainty_of(heard: Sequence[Assessment], disputed: bool) -> str:
     """Rule 6: high, moderate, low or very_low; one step down where disputed."""
     first = [r for r in heard if r.tier == 1]
-    step = {1: 2, 2: 2, 3: 1}.get(min(r.tier for r in heard), 0)
+    step = CERTAINTY_STEPS.get(min(r.tier for r in heard), 0)
     if any(
-        abs((a.level or 0) - (b.level or 0)) <= 1 and (a.evidence in STUDIES or b.evidence in STUDIES)
+        abs((a.level or 0) - (b.level or 0)) <= AGREED_SPREAD and (a.evidence in STUDIES or b.evidence in STUDIES)
         for i, a in enumerate(first)
         for b in first[i + 1 :]
     ):
-        step = 3
+        step = AGREED_STEP
     return CERTAINTIES[max(0, step - disputed)]
+
+
+def is_precautionary(level: int, heard: Iterable[Assessment]) -> bool:
+    """Whether the highest level rests on no voice of the strongest tiers that gives it."""
+    return level == NEVER and not any(r.level == NEVER and r.tier <= GROUNDED_TIER for r in heard)
 
 
 def common_direction(rows: Sequence[Assessment]) -> str:
@@ -179,7 +200,7 @@ def _adjudicated(computed: PairRating, heard: Sequence[Assessment], decision: Ro
         level_max=level if high is None else high,
         status="rated",
         certainty=decision["certainty"] or computed.certainty,
-        precautionary=level == 5 and not any(r.level == 5 and r.tier <= 2 for r in heard),
+        precautionary=is_precautionary(level, heard),
         direction=common_direction([r for r in heard if r.level == level] or heard),
         basis="adjudicated",
     )

@@ -10,7 +10,8 @@ from combination_ratings.ratings.pair_rating import CERTAINTIES
 
 Pair = tuple[str, str]
 WEAKER_MEMBER_LEVEL = 2
-_OUTSIDE = ("uncertain", "self", "reviewed_no_data", "no_data")
+OUTSIDE = ("antidote", "not_reversed", "uncertain", "reviewed_no_data", "self", "no_data")
+"""Statuses without a level, what says most first."""
 
 
 class RatedPair(NamedTuple):
@@ -107,7 +108,7 @@ def combine(pair: Pair, rows: Sequence[RatedPair], dropped: Iterable[Pair] = ())
 
 def _rank(row: RatedPair) -> tuple[bool, int, int, int, bool, bool, Pair]:
     certainty = CERTAINTIES.index(row.certainty) if row.certainty in CERTAINTIES else -1
-    outside = _OUTSIDE.index(row.status) if row.level is None and row.status in _OUTSIDE else -1
+    outside = OUTSIDE.index(row.status) if row.level is None and row.status in OUTSIDE else -1
     level = -1 if row.level is None else row.level
     return (row.status != "antidote", -level, outside, -certainty, row.reduced, row.kind != "direct", row.pair)
 
@@ -131,5 +132,5 @@ def worst(pair: Pair, parts: Sequence[ResolvedPair]) -> ResolvedPair:
 
 
 def _severity(part: ResolvedPair) -> tuple[bool, int, int, Pair]:
-    outside = _OUTSIDE.index(part.status) if part.status in _OUTSIDE else -1
+    outside = OUTSIDE.index(part.status) if part.status in OUTSIDE else -1
     return (part.status != "antidote", 1 if part.level is None else -part.level, outside, part.pair)

@@ -6,45 +6,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 
 from combination_ratings.ratings.assessment import STRENGTHS
 from combination_ratings.ratings.graph import Graph
 from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair, combine, ordered, read_rated, worst
 from combination_ratings.tables.canonical import Row
-from combination_ratings.tables.package import Package
+
+
+def partners_of(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    """With what each id is paired."""
+    found: dict[str, set[str]] = {}
+    for a, b in pairs:
+        found.setdefault(a, set()).add(b)
+        found.setdefault(b, set()).add(a)
+    return found
 
 
 class Resolver:
     """Resolution over one package. All answers are symmetric and do not depend on the order of rows."""
 
     def __init__(
-        self, graph: Graph, rated: Mapping[Pair, RatedPair], overrides: Iterable[Row] = (), routes: Iterable[str] = ()
-    ) -> None:
-        """`routes`: those that the question names; an override on one route holds only there."""
+        self, graph: Graph, rated: Mapping[Pair, RatedPair], overrides: Iterable[Row] = (), routes: Iterable[str] = (),
+        partners: Mapping[str, set[str]] | None = None,
+    ) -> None:  # fmt: skip
+        """`routes`: those that the question names; an override on one route holds only there.
+
+        `partners` are those of another resolver, where the same pairs are rated.
+        """
         self.graph = graph
         self.rated = rated
+        self.partners = partners_of(rated) if partners is None else partners
         self.overrides: dict[Pair, list[Pair]] = {}
         for row in overrides:
-            if row["route"] and row["route"] not in routes:
+            # Earlier releases, which diffs read, have no such column.
+            if row.get("route") and row["route"] not in routes:
                 continue
             over = ordered(row["over_a"], row["over_b"])
             self.overrides.setdefault(over, []).append((row["substance_a"], row["substance_b"]))
 
-    @cached_property
-    def partners(self) -> dict[str, set[str]]:
-        """With what each id is rated."""
-        found: dict[str, set[str]] = {}
-        for a, b in self.rated:
-            found.setdefault(a, set()).add(b)
-            found.setdefault(b, set()).add(a)
-        return found
-
     @classmethod
-    def of(cls, package: Package) -> "Resolver":
-        """Resolver of a loaded package with its committed combinations."""
-        graph = Graph.build(package["substances"], package["relations"])
-        return cls(graph, read_rated(package["combinations"]), package["overrides"])
+    def of(cls, tables: Mapping[str, list[Row]]) -> "Resolver":
+        """Resolver of a package's rows by table: substances, relations, the committed combinations, overrides."""
+        graph = Graph.build(tables["substances"], tables["relations"])
+        return cls(graph, read_rated(tables["combinations"]), tables["overrides"])
 
     def resolve(self, a: str, b: str) -> ResolvedPair:
         """Answer for two substance ids. Raises KeyError for an unknown id."""

@@ -1,151 +1,248 @@
-"""Rules 1 to 6 of the derivation as SQL, to clear the many plain pairs of a large package quickly.
+"""The derivation of `pair_rating.py` as SQL, for packages of any size: `derived` is what `combinations` must be.
 
-When: the gate asks whether `data/combinations.csv` is what the assessments give. A pair is cleared only where this
-query gives exactly the committed row; every other pair, and every pair that is not plain (adjudicated, enzyme class,
-a class with itself), is judged by `src/combination_ratings/ratings/pair_rating.py`, which alone decides.
-Command: `python -m scripts.check --rule generated --engine sql`.
+Tiers, thresholds and caps are those of `assessment.py` and `pair_rating.py`; the steps are in their order and named as
+there, and a test holds both equal over every branch. When: the gate judges `data/combinations.csv`.
+Command: `python -m scripts.check --rule generated`.
 """
 
 from __future__ import annotations
 
-from combination_ratings.ratings.assessment import STATEMENT_SCALE, STUDIES
-from combination_ratings.ratings.pair_rating import CERTAINTIES, NEVER, STATED_ALONE
+from collections.abc import Iterable
+
+from combination_ratings.ratings.assessment import (
+    EVIDENCE_TIERS,
+    LIMITED_SETTING,
+    REFERENCED_TIER,
+    STATEMENT_SCALE,
+    STRENGTHS,
+    STUDIES,
+    THESAURUS_CHART_TIER,
+    UNREFERENCED_TIER,
+    USER_REPORT_TIER,
+)
+from combination_ratings.ratings.pair_rating import (
+    AGREED_SPREAD,
+    AGREED_STEP,
+    CERTAINTIES,
+    CERTAINTY_STEPS,
+    DISPUTED_SPREAD,
+    GROUNDED_TIER,
+    LAST_STRONG_TIER,
+    NEVER,
+    STATED_ALONE,
+    UMBRELLA_CAP,
+    UNSHOWN_LEVEL,
+    WARNING_LEVEL,
+)
 from combination_ratings.tables.cells import literal
 
-STUDY = ", ".join(map(literal, sorted(STUDIES)))
-DIRECTIONS = ("unknown", "potentiates", "additive", "attenuates", "antagonises", "masks", "precipitates", "none")
-DIRECTION = "case s.direction " + " ".join(f"when {literal(d)} then {n}" for n, d in enumerate(DIRECTIONS)) + " end"
-ENZYME = "select substance_id from substances where basis = 'pharmacokinetic'"
-CLASS = "select substance_id from substances where kind = 'class'"
 
-TIER = """
-    case when s.evidence = 'chart' then
-        case when src.type = 'thesaurus' then 2 when s.referenced = 'true' then 3 else 4 end
-    when src.user_generated = 'true' then
-        case when s.evidence = 'self_reports' then 5 when s.referenced = 'true' then 3 else 4 end
-    when s.evidence in ('controlled_study', 'systematic_review', 'label') then 1
-    when s.evidence in ('observational', 'case_series', 'guideline') then 2
-    else 3 end
-"""
+def case(value: str, answers: Iterable[tuple[object, object]], otherwise: object) -> str:
+    """SQL that gives for each value its answer."""
+    whens = " ".join(f"when {key} then {answer}" for key, answer in answers)
+    return f"case {value} {whens} else {otherwise} end"
 
-VOICES = """
-    create or replace table voices as
-    select name, row_number() over () as code from (
-        select source_id as name from sources union select independence_group from sources
-        union select independence_group from assessments
-    )
-"""
 
-SOURCES = """
-    create or replace table heard_sources as
-    select s.source_id, s.type, s.user_generated, v.code as voice
-    from sources s join voices v on v.name = coalesce(nullif(s.independence_group, ''), s.source_id)
-"""
+STUDY = f"evidence in ({', '.join(map(literal, sorted(STUDIES)))})"
+EVIDENCE_TIER = case("s.evidence", ((literal(name), tier) for name, tier in EVIDENCE_TIERS.items()), "null")
+CERTAINTY_STEP = case("strongest_tier", CERTAINTY_STEPS.items(), 0)
+CERTAINTY = case("certainty_step", ((step, literal(name)) for step, name in enumerate(CERTAINTIES)), "''")
+STRENGTH_RANK = case("min_strength", ((literal(name), rank) for rank, name in enumerate(STRENGTHS)), 0)
+STRENGTH = case("weakest", ((rank, literal(name)) for rank, name in enumerate(STRENGTHS)), "''")
 
-# A reading's weight sorts as `readings.voices` does: level, tier, highest level, row; what else is needed is packed in.
-READINGS = f"""
-    select s.substance_a, s.substance_b, coalesce(v.code, src.voice) as voice, s.kind = 'pharmacokinetic' as kinetic,
-        try_cast(l.level as bigint) as reading, {TIER} as tier,
-        coalesce(try_cast(case when s.basis = 'stated' or s.statement <> '' then l.level_max else s.level_max end
-            as bigint), reading) as high,
-        case when s.stance = 'supports' or (s.setting <> 'supervised' and s.route = '' and s.dose_band = '') then
-            (reading << 43) + ((7 - tier)::bigint << 40) + (high << 37) + (s.rowid << 5)
-            + (coalesce({DIRECTION}, 0) << 2)
-            + case when s.evidence in ({STUDY}) then if(s.stance = 'refutes', 3, 2) else 0 end
-        end as weight
-    from assessments s
-    join heard_sources src on src.source_id = s.source_id
-    left join voices v on v.name = s.independence_group and s.independence_group <> ''
-    left join scale_labels l on l.scale = if(s.statement = '', s.scale, {literal(STATEMENT_SCALE)})
-        and l.label = if(s.statement = '', s.label, s.statement || '/' || s.about)
+ASSESSED = f"""
+create or replace temp table assessed as
+with known_sources as (
+    select source_id, type, user_generated = 'true' as user_generated,
+        coalesce(nullif(independence_group::varchar, ''), source_id::varchar) as voice
+    from sources
+),
+sides as (
+    select substance_id, kind = 'class' and basis <> 'pharmacokinetic' as stops_kinetics from substances
+)
+select s.assessment_id, s.substance_a, s.substance_b, s.stance, s.evidence, s.direction, s.min_strength,
+    coalesce(nullif(s.independence_group::varchar, ''), src.voice) as voice,
+    try_cast(l.level as integer) as level,
+    coalesce(
+        try_cast(if(s.statement <> '' or s.basis = 'stated', l.level_max, s.level_max) as integer),
+        try_cast(l.level as integer)
+    ) as level_max,
+    case
+        when s.evidence = 'chart' and src.type = 'thesaurus' then {THESAURUS_CHART_TIER}
+        when src.user_generated and s.evidence = 'self_reports' then {USER_REPORT_TIER}
+        when src.user_generated or s.evidence = 'chart'
+            then if(s.referenced = 'true', {REFERENCED_TIER}, {UNREFERENCED_TIER})
+        else {EVIDENCE_TIER}
+    end as tier,
+    try_cast(l.level as integer) is not null and (
+        s.stance = 'supports' or (s.setting <> '{LIMITED_SETTING}' and s.route = '' and s.dose_band = '')
+    ) as counts,
+    s.kind <> 'pharmacokinetic' or not (a.stops_kinetics or b.stops_kinetics) as passes_down
+from assessments s
+join known_sources src on src.source_id = s.source_id
+join sides a on a.substance_id = s.substance_a
+join sides b on b.substance_id = s.substance_b
+left join scale_labels l on l.scale = if(s.statement <> '', '{STATEMENT_SCALE}', s.scale::varchar)
+    and l.label = if(s.statement <> '', s.statement || '/' || s.about, s.label::varchar)
 """
+"""`assessment.read_assessments`: each assessment on our scale, with its tier and voice."""
 
-GROUPS = """
-    select substance_a, substance_b, max(weight) as weight, count(*) as readings, bool_or(kinetic) as kinetic
-    from readings group by substance_a, substance_b, voice
+GIVEN = """
+create or replace temp view given as
+select false as inherited, * from assessed
+union all
+select true as inherited, * from assessed
+where passes_down
+    and (substance_a, substance_b) in (select substance_a, substance_b from assessed where not passes_down)
 """
+"""Each pair's assessments, and once more those that members inherit where these are not all of them."""
 
-UNPACKED = """
-    select substance_a, substance_b, readings, kinetic, weight >> 43 as level, 7 - ((weight >> 40) & 7) as tier,
-        (weight >> 37) & 7 as high, (weight >> 2) & 7 as direction, (weight >> 1) & 1 as study,
-        weight & 1 as refuting
-    from groups
-"""
-
-# Of the voices of tiers 1 to 3, `left_open` counts those that leave open each level, ten bits a level; `firsts` counts
-# those of tier 1 at each level, and `studies` has a bit for each level of a study among them; `directions` has a bit
-# for each direction stated at a level, eight bits a level.
-UP_TO = [sum(1 << 10 * n for n in range(high + 1)) for high in range(6)]
-# Rows of tier 4 and 5 reach 5 where two of them say so or a stronger row leaves it open (`claimed_without_references`).
-WEAK = f"""
-    least(
-        coalesce(max(if(tier > 3, level, null)), -1),
-        if(count_if(tier > 3 and level = {NEVER}) > 1 or coalesce(bool_or(tier <= 3 and high = {NEVER}), false),
-            {NEVER}, {STATED_ALONE})
-    )
-"""
 HEARD = f"""
-    select substance_a, substance_b, sum(readings)::bigint as assessments, count(*) as voices,
-        bool_or(kinetic) as kinetic, max(level) as top, min(level) as low, max(high) as high, min(tier) as tier,
-        max(if(tier <= 3, level, null)) as strong, {WEAK} as weak,
-        try_cast(sum(if(tier <= 3, {UP_TO}[high + 1], 0)) as bigint) as left_open,
-        try_cast(sum(if(tier = 1, 1::bigint << (10 * level), 0)) as bigint) as firsts,
-        bit_or(if(tier = 1, study << level, 0)) as studies, max(refuting) = 1 as refuted,
-        bool_or(level = 5 and tier <= 2) as grounded, bit_or(1::bigint << (8 * level + direction)) as directions
-    from unpacked group by substance_a, substance_b
-"""
-SECOND = f"case {' '.join(f'when (left_open >> {10 * n}) & 1023 > 1 then {n}' for n in range(5, 0, -1))} else 0 end"
-
-LEVELS = f"""
-    select *, case when strong is null then weak else greatest(strong, {SECOND}) end as base,
-        strong is not null and weak > base as raised,
-        case when raised and weak >= 4 then weak else base end as claimed,
-        case when claimed = 0 and not refuted then 1 else claimed end as rated,
-        case when strong is null or (raised and weak >= 4) then 'provisional' else 'rated' end as status,
-        top - low >= 2 or raised as disputed, (directions >> (8 * top + 1)) & 127 as stated
-    from heard
-"""
-
-# Rule 6, high: two voices of tier 1 at most one level apart, one of them a study.
-AGREED = " or ".join(
-    f"(studies >> {n}) & 1 = 1 and ((firsts >> {10 * n}) & 1023 > 1"
-    + "".join(f" or (firsts >> {10 * m}) & 1023 > 0" for m in (n - 1, n + 1) if 0 <= m <= 5)
-    + ")"
-    for n in range(6)
+create or replace temp table heard as
+select inherited, substance_a, substance_b, level, level_max, tier, stance, direction, {STUDY} as is_study,
+    max(level) over (partition by inherited, substance_a, substance_b) as top
+from (
+    select * from given where counts
+    qualify row_number() over (
+        partition by inherited, substance_a, substance_b, voice
+        order by level desc, tier, level_max desc, assessment_id desc
+    ) = 1
 )
-CERTAINTY = (
-    f"case greatest(0, (case when {AGREED} then 3 when tier <= 2 then 2 when tier = 3 then 1 else 0 end) "
-    "- d.disputed::int) "
-    + " ".join(f"when {step} then {literal(name)}" for step, name in enumerate(CERTAINTIES))
-    + " end"
-)
-COMMON = (
-    "case stated when 0 then 'unknown' "
-    + " ".join(f"when {1 << n} then {literal(name)}" for n, name in enumerate(DIRECTIONS[1:]))
-    + " else 'mixed' end"
-)
-
-AS_COMMITTED = f"""
-    top is not null and voices < 1000 and c.level = rated::varchar and c.level_min = least(low, rated)::varchar
-    and c.level_max = greatest(high, rated)::varchar and c.status = d.status and c.certainty = {CERTAINTY}
-    and c.spread = (top - low)::varchar and c.disputed = d.disputed::varchar
-    and c.precautionary = (rated = 5 and not grounded)::varchar and c.direction = {COMMON}
-    and c.independent_sources = voices::varchar and c.assessments = d.assessments::varchar and c.basis = 'assessed'
-    and c.inherited_level = c.level and c.min_strength = '' and c.substance_a <> c.substance_b
-    and c.substance_a not in ({ENZYME}) and c.substance_b not in ({ENZYME})
-    and not (kinetic and (c.substance_a in ({CLASS}) or c.substance_b in ({CLASS})))
 """
+"""`assessment.voices`: one assessment for each voice, its most severe, among equals the strongest tier."""
 
-# A pair on one side only has nothing to be compared with, so it is doubtful too.
-DOUBTFUL = f"""
-    create or replace table doubtful as
-    with readings as ({READINGS}), groups as ({GROUPS}), unpacked as ({UNPACKED}), heard as ({HEARD}),
-        levels_of as ({LEVELS})
-    select coalesce(c.substance_a, d.substance_a) as substance_a, coalesce(c.substance_b, d.substance_b) as substance_b
-    from combinations c full join levels_of d on c.substance_a = d.substance_a and c.substance_b = d.substance_b
-    where ({AS_COMMITTED}) is not true
-    union select substance_a, substance_b from adjudications
+AGREED = f"""
+create or replace temp view agreed as
+select distinct inherited, substance_a, substance_b
+from heard x join heard y using (inherited, substance_a, substance_b)
+where x.tier = 1 and y.tier = 1 and x.is_study and x.rowid <> y.rowid and abs(x.level - y.level) <= {AGREED_SPREAD}
 """
-STATEMENTS = (VOICES, SOURCES, DOUBTFUL)
-"""Statements that leave the pairs to be judged one by one in the table `doubtful`."""
-IS_DOUBTFUL = "(substance_a, substance_b) in (select substance_a, substance_b from doubtful)"
+"""Pairs on which two voices of tier 1, one of them a study, agree."""
+
+COMPUTED = f"""
+create or replace temp view computed as
+with counted as (
+    select inherited, substance_a, substance_b, count(*) as assessments, count(distinct voice) as independent_sources,
+        bool_or(level is null and stance = 'supports') as is_uncertain
+    from given group by all
+),
+measured as (
+    select inherited, substance_a, substance_b, any_value(top) as top, min(level) as low, max(level_max) as high,
+        min(tier) as strongest_tier,
+        max(level) filter (tier <= {LAST_STRONG_TIER}) as strong,
+        coalesce(max(level) filter (tier > {LAST_STRONG_TIER}), -1) as weakly_stated,
+        count_if(tier > {LAST_STRONG_TIER} and level = {NEVER}) > 1
+            or coalesce(bool_or(tier <= {LAST_STRONG_TIER} and level_max = {NEVER}), false) as is_never_agreed,
+        coalesce((max(level_max, 2) filter (tier <= {LAST_STRONG_TIER}))[2], 0) as second_left_open,
+        bool_or(stance = 'refutes' and is_study) as is_refuted,
+        bool_or(level = {NEVER} and tier <= {GROUNDED_TIER}) as is_grounded,
+        list_sort(list(distinct direction::varchar) filter (level = top and direction <> 'unknown')) as directions
+    from heard group by all
+),
+levels as (
+    select *, greatest(strong, second_left_open) as base,
+        if(is_never_agreed, weakly_stated, least(weakly_stated, {STATED_ALONE})) as weak,
+        strong is not null and weak > base as is_raised,
+        case when strong is null or (is_raised and weak >= {WARNING_LEVEL}) then weak else base end as claimed,
+        case when strong is null or (is_raised and weak >= {WARNING_LEVEL}) then 'provisional' else 'rated' end
+            as status,
+        top - low as spread, spread >= {DISPUTED_SPREAD} or is_raised as disputed,
+        if(claimed = 0 and not is_refuted, {UNSHOWN_LEVEL}, claimed) as level
+    from measured
+)
+select counted.*, level, least(low, level) as level_min, greatest(high, level) as level_max,
+    coalesce(status, 'no_data') as status, spread, coalesce(disputed, false) as disputed,
+    if(level is null, null, greatest(0, if(agreed.inherited is null, {CERTAINTY_STEP}, {AGREED_STEP})
+        - levels.disputed::integer)) as certainty_step,
+    coalesce(is_grounded, false) as is_grounded, directions
+from counted
+left join levels using (inherited, substance_a, substance_b)
+left join agreed using (inherited, substance_a, substance_b)
+"""
+"""Rules 1 to 6 of `pair_rating.rate` on the assessments alone."""
+
+DECIDED = """
+create or replace temp table decided as
+with decisions as (
+    select substance_a, substance_b, status, certainty, level,
+        if(level is null, null, coalesce(try_cast(level_min as integer), level)) as level_min,
+        if(level is null, null, coalesce(try_cast(level_max as integer), level)) as level_max
+    from (select * replace (if(status = 'rated', try_cast(level as integer), null) as level) from adjudications)
+)
+select d.*,
+    list(distinct h.direction::varchar) filter (h.direction <> 'unknown' and h.level = d.level) as directions_of_level,
+    list(distinct h.direction::varchar) filter (h.direction <> 'unknown') as directions_of_all,
+    bool_or(h.level = d.level) as is_given
+from decisions d
+left join heard h on h.substance_a = d.substance_a and h.substance_b = d.substance_b and not h.inherited
+group by all
+"""
+"""Adjudications, with the directions of the voices that give their level, and of all voices."""
+
+RATED = f"""
+create or replace temp table rated_pairs as
+with pairs as (
+    select distinct inherited, substance_a, substance_b from given
+    union
+    select false as inherited, substance_a, substance_b from adjudications
+),
+umbrellas as (select substance_id from substances where umbrella = 'true'),
+joined as (
+    select p.*, d.substance_a is not null as is_decided, d.level as decided, d.status as decided_status,
+        d.level_min as decided_min, d.level_max as decided_max, d.certainty as decided_certainty,
+        if(d.is_given, d.directions_of_level, d.directions_of_all) as decided_directions,
+        c.* exclude (inherited, substance_a, substance_b),
+        p.substance_a = p.substance_b and p.substance_a in (from umbrellas) and c.level > {UMBRELLA_CAP} as is_capped
+    from pairs p
+    left join computed c
+        on c.inherited = p.inherited and c.substance_a = p.substance_a and c.substance_b = p.substance_b
+    left join decided d on d.substance_a = p.substance_a and d.substance_b = p.substance_b
+)
+select inherited, substance_a, substance_b, spread, coalesce(disputed, false) as disputed,
+    coalesce(independent_sources, 0) as independent_sources, coalesce(assessments, 0) as assessments,
+    if(is_decided, 'adjudicated', 'assessed') as basis,
+    case when is_decided then decided when is_capped then {UMBRELLA_CAP} else joined.level end as level,
+    case when is_decided then decided_min when is_capped then least(joined.level_min, {UMBRELLA_CAP})
+        else joined.level_min end as level_min,
+    if(is_decided, decided_max, joined.level_max) as level_max,
+    case when is_decided then decided_status when joined.level is null and is_uncertain then 'uncertain'
+        else joined.status end as status,
+    case when is_decided and (decided is null or decided_certainty <> '') then decided_certainty
+        else {CERTAINTY} end as certainty,
+    coalesce(if(is_decided, decided, joined.level) = {NEVER} and is_grounded is not true, false)
+        as precautionary,
+    if(decided is null, directions, decided_directions) as agreed_directions,
+    case coalesce(len(agreed_directions), 0) when 0 then 'unknown' when 1 then agreed_directions[1] else 'mixed' end
+        as direction
+from joined
+"""
+"""`pair_rating.rate`: the computed rating, an umbrella's cap, and what a decision puts in its place."""
+
+STRENGTHS_NEEDED = f"""
+create or replace temp view strengths_needed as
+select substance_a, substance_b, min(rank) as weakest
+from (
+    select substance_a, substance_b, {STRENGTH_RANK} as rank from assessed where counts and passes_down
+    qualify level = max(level) over (partition by substance_a, substance_b)
+)
+group by all
+"""
+"""The weakest strength of an enzyme class's members for which the most severe assessments of a pair hold."""
+
+DERIVED = f"""
+create or replace table derived as
+with enzymes as (select substance_id from substances where basis = 'pharmacokinetic'),
+narrowed as (select distinct substance_a, substance_b from assessed where not passes_down)
+select r.* exclude (inherited, agreed_directions),
+    if(n.substance_a is null, r.level, i.level) as inherited_level,
+    if(r.substance_a in (from enzymes) or r.substance_b in (from enzymes), {STRENGTH}, '') as min_strength
+from rated_pairs r
+left join rated_pairs i on i.inherited and i.substance_a = r.substance_a and i.substance_b = r.substance_b
+left join narrowed n on n.substance_a = r.substance_a and n.substance_b = r.substance_b
+left join strengths_needed s on s.substance_a = r.substance_a and s.substance_b = r.substance_b
+where not r.inherited
+"""
+"""`pair_rating.rate_pair`: the rating of every pair, with the level that its members inherit."""
+
+STATEMENTS = (ASSESSED, GIVEN, HEARD, AGREED, COMPUTED, DECIDED, RATED, STRENGTHS_NEEDED, DERIVED)
+"""Statements that make the table `derived` from assessments, sources, scale_labels, substances and adjudications."""

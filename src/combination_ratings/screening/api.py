@@ -104,9 +104,7 @@ def rows_of(path: Path) -> "pyarrow.Table":
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.DictReader(stream)
         rows = list(reader)
-    types = {
-        name: pyarrow.int64() if name in ("line", "rows") else pyarrow.string() for name in reader.fieldnames or ()
-    }
+    types = {name: pyarrow.int64() if name in WHOLE else pyarrow.string() for name in reader.fieldnames or ()}
     columns = {n: [int(r[n]) if t == pyarrow.int64() else r[n] for r in rows] for n, t in types.items()}
     return pyarrow.table(columns, schema=pyarrow.schema(types))
 

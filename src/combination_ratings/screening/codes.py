@@ -129,12 +129,21 @@ class Names:
         if not text or len(text) > MAX_TEXT:
             return Meaning()
         parts = {one.text: tuple(id_ for id_ in one.readings if id_ != NOTHING) for one in self.store.names.read(text)}
-        substances = tuple(dict.fromkeys(id_ for ids in parts.values() for id_ in ids))
+        substances = self.without_brands(tuple(dict.fromkeys(id_ for ids in parts.values() for id_ in ids)))
         unknown = tuple(name for name, ids in parts.items() if not ids)
         if not substances:
             return Meaning()
         several = any(len(ids) > 1 for ids in parts.values())
         return Meaning(substances, "partial" if unknown else "ambiguous" if several else "resolved", unknown)
+
+    def without_brands(self, substances: tuple[str, ...]) -> tuple[str, ...]:
+        """The substances but for a product all of whose ingredients are named too: they are the same tablets."""
+        ingredients = self.store.resolver.graph.ingredients
+        return tuple(
+            id_
+            for id_ in substances
+            if id_ not in ingredients or not {one.substance_id for one in ingredients[id_]} <= set(substances)
+        )
 
     def nearest(self, text: str) -> str:
         """The nearest names, each with its id, for a person to choose from."""

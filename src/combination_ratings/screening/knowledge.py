@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from combination_ratings.answers.pair_answer import effects_of
+from combination_ratings.answers.several import BREATHING, LEAST, VAGUE
 from combination_ratings.answers.store import Store, read_pairs
 
 Row = tuple[Any, ...]
 OUTSIDE = -1
 """Stands for the level of an answer outside the scale."""
-RISKY = 3
+RISKY = LEAST
 """Three substances, two by two at this level or above, that share a risk, are one level higher."""
 MASK = 60
 """Risks in one whole number, a bit each."""
@@ -31,8 +32,8 @@ ANSWERS = "SELECT substance_a, substance_b, level, via FROM resolved WHERE subst
 RECEIPT_COLUMNS = ("status", "certainty", "disputed", "receipt", "via")
 RECEIPT = f"SELECT {', '.join(RECEIPT_COLUMNS)} FROM resolved WHERE substance_a = ? AND substance_b = ?"
 LINKS = (
-    "SELECT DISTINCT substance_a, substance_b, url FROM (SELECT substance_a, substance_b, url FROM assessments_read "
-    "WHERE counts AND url IS NOT NULL ORDER BY substance_a, substance_b, level DESC, tier, year DESC, assessment_id)"
+    "SELECT substance_a, substance_b, coalesce(url, source_id) FROM assessments_read "
+    "ORDER BY substance_a, substance_b, counts DESC, level DESC, tier, year DESC, assessment_id"
 )
 
 
@@ -79,7 +80,7 @@ class Knowledge:
         """Risks that count for rated pairs, a bit each: those by which the site tells that three share one."""
         if via not in self._risks:
             effects = effects_of(self.store, read_pairs(via), "en")
-            self._risks[via] = sum(self.bits[e["effect_id"]] for e in effects if e["counts"])
+            self._risks[via] = sum(self.bits.get(e["effect_id"], 0) for e in effects if e["counts"])
         return self._risks[via]
 
     @cached_property
@@ -89,7 +90,8 @@ class Knowledge:
     @cached_property
     def bits(self) -> dict[str, int]:
         """A bit of its own for each risk. Raises ValueError where there are more than two numbers hold."""
-        risks = sorted(e["effect_id"] for e in self.store.held.effects.values() if e["kind"] == "risk")
+        named = {e["effect_id"] for e in self.store.held.effects.values() if e["kind"] == "risk"} - VAGUE
+        risks = sorted(named, key=lambda risk: (risk != BREATHING, risk))  # the lowest bit is that of breathing
         if len(risks) > 2 * MASK:
             raise ValueError(f"{self.store.path}: has {len(risks)} risks; a screening can tell {2 * MASK} apart")
         return {risk: 1 << place for place, risk in enumerate(risks)}
@@ -105,13 +107,13 @@ class Knowledge:
         return found | {"disputed": bool(found["disputed"]), "sources": self.sources(str(found["via"]))}
 
     def sources(self, via: str) -> str:
-        """Links of the assessments that bear the answer, the highest first."""
+        """Links of the assessments behind the answer, those that count and are highest first; ids of what has none."""
         links = dict.fromkeys(link for pair in read_pairs(via) for link in self.links.get(pair, ()))
         return " ".join(list(links)[:SOURCES])
 
     @cached_property
     def links(self) -> dict[tuple[str, str], list[str]]:
-        """Links of the sources that count, by rated pair."""
+        """Links of sources by rated pair, in order."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for a, b, url in self.store.connection.execute(LINKS):
             found[a, b].append(url)
@@ -134,6 +136,10 @@ def open_knowledge(database: Path) -> Knowledge:
     if not database.exists():
         raise ValueError(f"{database}: there is no such file; run python -m scripts.build, or name a built database")
     try:
-        return Knowledge(database)
+        knowledge = Knowledge(database)
+        _ = knowledge.store.resolver
     except sqlite3.DatabaseError as error:
         raise ValueError(f"{database}: is no built database ({error}); run python -m scripts.build") from error
+    except (KeyError, IndexError) as error:
+        raise ValueError(f"{database}: is of another version (no {error}); run python -m scripts.build") from error
+    return knowledge

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from combination_ratings.answers.several import GRAVEST, USUAL_CAP
 from combination_ratings.screening.dialects import Dialect
 from combination_ratings.screening.knowledge import OUTSIDE, RISKY
 
@@ -22,7 +23,7 @@ STATUSES = ("resolved", "ambiguous", "partial", "unresolved")
 """How a text was read, by the number that its item ends with."""
 UNRATED = -2
 """Level in `routed` of a pair that has no answer by these routes."""
-HIGHEST = 5
+HIGHEST = GRAVEST
 
 
 class Shape(NamedTuple):
@@ -184,18 +185,22 @@ FROM pairs GROUP BY person
 def risky(shape: Shape) -> str:
     """Pairs with their risks, of persons whose answer three substances could raise."""
     return (
-        "SELECT /*+ BROADCAST(r) */ p.person, p.low, p.high, r.risks, r.more_risks FROM pairs p "
+        "SELECT /*+ BROADCAST(r) */ p.person, p.low, p.high, p.level, r.risks, r.more_risks FROM pairs p "
         f"JOIN tallies t ON t.person = p.person JOIN rated r ON r.key = {key(shape, 'p.low', 'p.high')} "
         f"WHERE p.level >= {RISKY} AND t.level < {HIGHEST} AND t.rated > 2"
     )
 
 
-THREES = """
-SELECT DISTINCT x.person
+THREES = f"""
+SELECT x.person, max(least(
+  greatest(x.level, y.level, z.level) + 1,
+  CASE WHEN (x.risks & y.risks & z.risks & 1) <> 0 THEN {GRAVEST} ELSE {USUAL_CAP} END
+)) AS raised
 FROM risky x
 JOIN risky y ON y.person = x.person AND y.low = x.low AND y.high > x.high
 JOIN risky z ON z.person = x.person AND z.low = x.high AND z.high = y.high
 WHERE (x.risks & y.risks & z.risks) <> 0 OR (x.more_risks & y.more_risks & z.more_risks) <> 0
+GROUP BY x.person
 """
 
 
@@ -217,11 +222,11 @@ SELECT person, count(*) AS substances,
 FROM held GROUP BY person
 """
 
-PERSONS = f"""
+PERSONS = """
 SELECT e.person AS patient_id, e.substances, e.unresolved, e.partial, e.ambiguous, coalesce(t.pairs, 0) AS pairs,
        coalesce(t.rated, 0) AS rated, coalesce(t.outside, 0) AS outside, coalesce(t.no_data, 0) AS no_data,
-       CASE WHEN x.person IS NULL THEN t.level ELSE least(t.level + 1, {HIGHEST}) END AS level,
-       x.person IS NOT NULL AS escalated, b.worst_pairs
+       CASE WHEN x.raised > t.level THEN x.raised ELSE t.level END AS level,
+       coalesce(x.raised > t.level, false) AS escalated, b.worst_pairs
 FROM entries e LEFT JOIN tallies t ON t.person = e.person LEFT JOIN threes x ON x.person = e.person
 LEFT JOIN behind b ON b.person = e.person
 ORDER BY e.person

@@ -77,14 +77,14 @@ def introduction(summary: Summary, language: str, least: int) -> Iterable[str]:
 
 
 def table(heads: Sequence[str], rows: Iterable[str]) -> str:
-    """A table with a head; a head that begins with a star is left out where there is little room."""
-    cells = "".join(f'<th scope="col"{wide(head)}>{escape(head.lstrip("*"))}</th>' for head in heads)
+    """A table with a head: `*` before a head leaves it out where there is little room, `>` puts it over numbers."""
+    cells = "".join(f'<th scope="col"{head_class(head)}>{escape(head.lstrip("*>"))}</th>' for head in heads)
     return f"<table><thead><tr>{cells}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
-def wide(head: str) -> str:
-    """The class of what needs room."""
-    return ' class="wide"' if head.startswith("*") else ""
+def head_class(head: str) -> str:
+    """The class of a head."""
+    return ' class="wide"' if head.startswith("*") else ' class="n"' if head.startswith(">") else ""
 
 
 def counted(label: str, count: Count, picture: str, language: str) -> str:
@@ -113,7 +113,7 @@ def levels(summary: Summary, names: Names, language: str) -> Iterable[str]:
     most = greatest([row["persons"] for row in rows])
     yield f"<h2>{said('levels_title', language)}</h2>"
     yield table(
-        [text("screening.level_head", language), "", text("screening.persons_head", language)],
+        [text("screening.level_head", language), "", ">" + text("screening.persons_head", language)],
         (
             counted(
                 level_label(row["level"], names, language), row["persons"],
@@ -140,7 +140,7 @@ def commonest(summary: Summary, names: Names, language: str) -> Iterable[str]:
         return
     most = greatest([row["persons"] for row in rows])
     heads = [text(f"screening.{key}", language) for key in ("pair", "level_head")]
-    heads += ["", text("screening.persons_head", language), f"*{text('screening.sources_head', language)}"]
+    heads += ["", ">" + text("screening.persons_head", language), f"*{text('screening.sources_head', language)}"]
     yield table(heads, (pair_row(row, most, names, language) for row in rows))
     if len(summary["commonest"]) > LISTED:
         yield f'<p class="note">{said("more", language)}</p>'
@@ -196,7 +196,7 @@ def unresolved(summary: Summary, language: str, least: int) -> Iterable[str]:
         return
     yield f"<p>{said('unresolved_note', language)}</p>"
     most = greatest([one["rows"] for one in rows])
-    heads = [text("screening.text_head", language), "", text("screening.rows_head", language)]
+    heads = [text("screening.text_head", language), "", ">" + text("screening.rows_head", language)]
     heads.append(f"*{text('screening.nearest_head', language)}")
     yield table(heads, (unresolved_row(one, most, language) for one in rows))
     if len(every) > len(rows):
@@ -222,7 +222,7 @@ def refused(summary: Summary, language: str) -> Iterable[str]:
         f'<td class="n">{escape(shown(one["rows"], language))}</td></tr>'
         for one in summary["reasons"]
     )
-    yield table([text("screening.reason_head", language), text("screening.rows_head", language)], rows)
+    yield table([text("screening.reason_head", language), ">" + text("screening.rows_head", language)], rows)
 
 
 def how(summary: Summary, language: str) -> Iterable[str]:

@@ -6,6 +6,8 @@ them. Nothing is distributed by hand. The work folder must be one that every wor
 
 from __future__ import annotations
 
+import contextlib
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,13 +22,14 @@ SMALL = ("ids", "readings", "rated", "waits", "mixtures", "routed")
 PLAN = "plan.txt"
 SETTINGS = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.adaptive.enabled": "true",
     "spark.sql.autoBroadcastJoinThreshold": str(64 << 20),
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
 }
-LOCAL_PARTITIONS = 8
+LOCAL_PARTITIONS = 4
 """Partitions of a shuffle where no cluster is named: the default of 200 is for hundreds of cores."""
 Progress = Callable[[int, int], None]
 
@@ -82,7 +85,10 @@ def answer(session: Any, work: Work, shape: Shape, level: int, folder: Path) -> 
 
 def plan_of(found: Any) -> str:
     """The plan of a query as Spark prints it."""
-    return str(found._jdf.queryExecution().explainString(found._sc._jvm.PythonSQLUtils.explainMode("formatted")))
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        found.explain(mode="formatted")
+    return printed.getvalue()
 
 
 def rows_in(folder: Path) -> list[Path]:

@@ -18,6 +18,7 @@ class Finding:
 
     `line` is the physical line of the file (1 is the header), 0 where the whole file is meant; `column` is a column's
     name, empty where the whole line is meant. `key` is the row's primary key joined by `|` (`schema/exceptions.csv`).
+    `code` is that of the rule, which never changes (`docs/rules.md`).
     """
 
     file: str
@@ -29,12 +30,18 @@ class Finding:
     rule: str = ""
     key: str = ""
     severity: str = "error"
+    code: str = ""
 
     @property
     def place(self) -> str:
         """`file:line:column`, without the parts that do not apply."""
         parts = [self.file, str(self.line) if self.line else "", self.column]
         return ":".join(part for part in parts if part)
+
+    @property
+    def named_rule(self) -> str:
+        """Code and name of the rule."""
+        return f"{self.code} {self.rule}".strip()
 
     @property
     def order(self) -> tuple[str, int, str, str, str]:
@@ -59,7 +66,7 @@ def shown(value: str) -> str:
 def as_text(findings: Iterable[Finding]) -> str:
     """One line a finding: place, rule, value, what is wrong, what to do."""
     mark = {"error": "", "warning": "warning "}
-    return "".join(f"{f.place}: {mark[f.severity]}[{f.rule}] {f.sentence}\n" for f in findings)
+    return "".join(f"{f.place}: {mark[f.severity]}[{f.named_rule}] {f.sentence}\n" for f in findings)
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -72,7 +79,7 @@ def as_json(findings: Iterable[Finding]) -> str:
 def as_github(findings: Iterable[Finding]) -> str:
     """Workflow commands that GitHub shows beside the line of a pull request."""
     return "".join(
-        f"::{f.severity} file={escaped(f.file, True)},line={max(f.line, 1)},title={escaped(f.rule, True)}::"
+        f"::{f.severity} file={escaped(f.file, True)},line={max(f.line, 1)},title={escaped(f.named_rule, True)}::"
         f"{escaped(f'{f.column}: {f.sentence}' if f.column else f.sentence)}\n"
         for f in findings
     )

@@ -5,7 +5,7 @@ Used by importers, derive and build. The gate reads bytes itself, since it must 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from combination_ratings.tables.schema import ROOT, TableSchema, read_schemas
 
 
 @dataclass
-class Package:
-    """Schemas and rows of a package folder, by table name."""
+class Package(Mapping[str, list[Row]]):
+    """Schemas and rows of a package folder; a mapping of its rows by table name."""
 
     root: Path
     schemas: dict[str, TableSchema]
@@ -31,6 +31,12 @@ class Package:
 
     def __getitem__(self, name: str) -> list[Row]:
         return self.tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
 
 
 def table_path(root: Path, name: str) -> Path:

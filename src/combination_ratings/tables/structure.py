@@ -11,7 +11,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from combination_ratings.tables.findings import Finding
 
@@ -30,36 +30,23 @@ CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 LONGEST_LINE = 100_000
 
 
-@dataclass
-class Parsed:
-    """A file's rows with their physical line numbers, and what is wrong with its structure."""
-
-    header: list[str] = field(default_factory=list)
-    rows: list[tuple[int, list[str]]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-
-def parse_lines(file: str, data: bytes, columns: list[str], keep_rows: bool = True) -> Parsed:
-    """Rows of a table's bytes. Any finding here means that the rows must not be judged further."""
-    parsed = Parsed()
-    text = decode(file, data, parsed.findings)
+def faults(file: str, data: bytes, columns: list[str]) -> list[Finding]:
+    """What keeps a table's bytes from being read as rows; none where they can be."""
+    found: list[Finding] = []
+    text = decode(file, data, found)
     if text is None:
-        return parsed
+        return found
     lines = text.split("\n")
     if lines[-1]:
-        parsed.findings.append(Finding(file, len(lines), "", "", "has no line end after its last line", FORMAT))
+        found.append(Finding(file, len(lines), "", "", "has no line end after its last line", FORMAT))
     else:
         lines.pop()
-    parsed.header = split(lines[0]) or [] if lines else []
-    parsed.findings += check_header(file, parsed.header, columns)
-    for number, line in enumerate(lines[1:], 2) if len(parsed.header) > 1 and not is_separator(parsed.header) else ():
-        cells = split(line)
-        found = check_line(file, number, line, cells, len(parsed.header))
-        if found:
-            parsed.findings.append(found)
-        elif keep_rows and cells is not None:
-            parsed.rows.append((number, cells))
-    return parsed
+    header = split(lines[0]) or [] if lines else []
+    found += check_header(file, header, columns)
+    for number, line in enumerate(lines[1:], 2) if len(header) > 1 and not is_separator(header) else ():
+        if fault := check_line(file, number, line, split(line), len(header)):
+            found.append(fault)
+    return found
 
 
 def decode(file: str, data: bytes, findings: list[Finding]) -> str | None:
@@ -103,6 +90,17 @@ def split(line: str) -> list[str] | None:
         return next(csv.reader([line], strict=True), None)
     except csv.Error:
         return None
+
+
+def join(cells: Iterable[str]) -> str:
+    """Cells as one line with the fewest quotation marks."""
+    marked = ('"' + cell.replace('"', '""') + '"' if "," in cell or '"' in cell else cell for cell in cells)
+    return ",".join(marked) + "\n"
+
+
+def is_spelt(line: str) -> bool:
+    """Whether a physical line is in the one spelling: without quotation marks there is no other."""
+    return '"' not in line or ((cells := split(line)) is not None and join(cells) == line + "\n")
 
 
 def check_header(file: str, header: list[str], columns: list[str]) -> list[Finding]:

@@ -1,7 +1,8 @@
 """The rules of the gate, one a file. `RULES` is the only registry: a rule that is not in it is not run.
 
 A rule file has a docstring, `NAME`, `DESCRIPTION`, `SCOPE` (what it judges), `NEEDS` (tables without which it has
-nothing to say) and `check(package)`, which yields findings. Command: `python -m scripts.check --list`.
+nothing to say), its `STAGE` where it is not one of content, and `check(package)`, which yields findings.
+Command: `python -m scripts.check --list`.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ from combination_ratings.gate.rules import (
     translations,
     wording,
 )
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
@@ -52,23 +54,32 @@ Check = Callable[[Workspace], Iterable[Finding]]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: what it is called, what it demands, what it judges and which tables it cannot do without."""
+    """One rule: what it is called, what it demands, what it judges, which tables it cannot do without, and its turn."""
 
+    code: str
     name: str
     description: str
     scope: str
     needs: tuple[str, ...]
     check: Check
+    stage: Stage = Stage.CONTENT
 
     @classmethod
-    def of(cls, module: ModuleType) -> "Rule":
+    def of(cls, code: str, module: ModuleType) -> "Rule":
         """The rule that a file of this folder holds."""
-        return cls(module.NAME, module.DESCRIPTION, module.SCOPE, module.NEEDS, module.check)
+        stage = getattr(module, "STAGE", Stage.CONTENT)
+        return cls(code, module.NAME, module.DESCRIPTION, module.SCOPE, module.NEEDS, module.check, stage)
 
 
-MODULES = (
-    descriptor, encoding, canonical, cells, formulas, keys, references, rows, ids, pairs, identifiers,
-    citations, graph, aliases, codes, evidence, statements, readings, estimates, timings, claims, adjudications,
-    advice, grounds, overrides, texts, translations, wording, retired, generated, sentinels, second_opinion,
-)  # fmt: skip
-RULES = tuple(Rule.of(module) for module in MODULES)
+MODULES = {
+    "CR101": descriptor, "CR102": encoding, "CR103": canonical, "CR104": cells, "CR105": formulas, "CR106": keys,
+    "CR107": references, "CR108": rows, "CR109": ids, "CR110": pairs, "CR111": identifiers, "CR112": citations,
+    "CR113": graph, "CR114": aliases, "CR115": codes, "CR116": evidence, "CR117": statements, "CR118": readings,
+    "CR119": estimates, "CR120": timings, "CR121": claims, "CR122": adjudications, "CR123": grounds,
+    "CR124": overrides, "CR125": texts, "CR126": translations, "CR127": wording, "CR128": retired,
+    "CR129": generated, "CR130": sentinels, "CR131": second_opinion, "CR132": advice,
+}  # fmt: skip
+"""Rules by code, in the order in which they run. A code is for ever: tools know rules by it (`docs/rules.md`)."""
+RETIRED_CODES: frozenset[str] = frozenset()
+"""Codes of rules that are gone, which no rule gets again."""
+RULES = tuple(Rule.of(code, module) for code, module in MODULES.items())

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from combination_ratings.gate.rows_engine import CsvRow
-from combination_ratings.gate.rules.evidence import check_range
+from combination_ratings.gate.conditions import Condition, listed
+from combination_ratings.gate.engine import CsvRow
+from combination_ratings.gate.rules.evidence import out_of_range
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.ratings.assessment import MAY_LOWER, STUDIES
 from combination_ratings.ratings.graph import Graph
@@ -21,6 +23,7 @@ from combination_ratings.tables.package import complete
 NAME = "adjudications"
 DESCRIPTION = "Decisions cite evidence of their own pair; one below the computed level, or an override, cites a study."
 SCOPE = "package"
+STAGE = Stage.RECKONING
 NEEDS = (
     "adjudications", "adjudication_evidence", "overrides", "assessments", "sources", "scale_labels", "substances",
     "relations",
@@ -31,6 +34,11 @@ ADJUDICATED = "(substance_a, substance_b) in (select substance_a, substance_b fr
 CITED = (
     "assessment_id in (select assessment_id from adjudication_evidence union all select assessment_id from overrides)"
 )
+EVIDENCE = "(select any_value(s.evidence) from assessments s where s.assessment_id = t.assessment_id)"
+UNSTUDIED = Condition(
+    "assessment_id", f"{EVIDENCE} not in {listed(MAY_LOWER)}", "lowers a rating on evidence of the kind {evidence}",
+    f"Cite an assessment whose evidence is one of: {STUDY}", told={"evidence": EVIDENCE},
+)  # fmt: skip
 THEIR_SOURCES = f"source_id in (select source_id from assessments where {CITED})"
 
 
@@ -59,9 +67,8 @@ def check(package: Workspace) -> Iterable[Finding]:
     for case in cases(package, assessments):
         yield from check_case(package, case, computed)
         yield from check_date(package, case, years)
-        yield from check_range(package, "adjudications", case.record, case.record.cells["level"])
-    for record in package.rows("overrides"):
-        yield from check_override(package, record, assessments)
+    yield from package.violations("adjudications", [out_of_range("level", "level")])
+    yield from package.violations("overrides", [UNSTUDIED])
     yield from check_kinship(package, assessments)
 
 
@@ -80,8 +87,6 @@ def cases(package: Workspace, assessments: dict[str, dict[str, str]]) -> Iterabl
 def computed_levels(package: Workspace) -> dict[tuple[str, str], int]:
     """Level of every adjudicated pair as the assessments alone give it."""
     tables = PackageRows(package, {"assessments": ADJUDICATED}, adjudications=[])
-    pairs = {(r.cells["substance_a"], r.cells["substance_b"]) for r in package.rows("adjudications")}
-    tables.read["assessments"] = [r for r in tables["assessments"] if (r["substance_a"], r["substance_b"]) in pairs]
     schema = package.schemas["combinations"]
     rows = (complete(schema, row) for row in derive_combinations(tables))
     return {(row["substance_a"], row["substance_b"]): int(row["level"]) for row in rows if row["level"]}
@@ -153,20 +158,10 @@ def are_kin(graph: Graph, sides: tuple[str, str], cited: dict[str, str]) -> bool
     return bool((a & x and b & y) or (a & y and b & x))
 
 
-def check_override(package: Workspace, record: CsvRow, assessments: dict[str, dict[str, str]]) -> Iterable[Finding]:
-    """Whether an override cites a study."""
-    cited = assessments.get(record.cells["assessment_id"])
-    if cited and cited["evidence"] not in MAY_LOWER:
-        problem = f"lowers a rating on evidence of the kind {cited['evidence']}"
-        remedy = f"Cite an assessment whose evidence is one of: {STUDY}"
-        yield package.finding("overrides", record, "assessment_id", problem, remedy)
-
-
 def has_antidote(package: Workspace, row: dict[str, str]) -> bool:
     """Whether one of a pair is an antidote."""
     sides = (row["substance_a"], row["substance_b"])
-    marked = package.rows("substances", "antidote = 'true'")
-    return any(r.cells["antidote"] == "true" and r.cells["substance_id"] in sides for r in marked)
+    return any(r.cells["substance_id"] in sides for r in package.rows("substances", "antidote = 'true'"))
 
 
 def pair(row: dict[str, str]) -> str:

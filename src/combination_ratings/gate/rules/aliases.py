@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-from combination_ratings.gate.rows_engine import CsvRow
+from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.wordlist import LOOKALIKES
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.names.normal_form import is_mixed, normalise

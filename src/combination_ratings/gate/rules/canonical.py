@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from combination_ratings.gate.rows_engine import is_spelt
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
-from combination_ratings.tables.structure import FORMAT
+from combination_ratings.tables.structure import FORMAT, is_spelt
 
 NAME = "canonical"
 DESCRIPTION = "Parsing and rendering a table gives its bytes: sorted by primary key, quoted only where needed."

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from combination_ratings.gate.rows_engine import CsvRow
+from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.names.normal_form import normalise
 from combination_ratings.tables.checkdigits import is_isbn13, is_orcid

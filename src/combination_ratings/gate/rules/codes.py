@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from combination_ratings.gate.workspace import Workspace
-from combination_ratings.tables.cells import literal
-from combination_ratings.tables.codes import LANGUAGES, LONG_FORMS, REGIONS, problem_of_tag
+from combination_ratings.tables.codes import REGIONS, problem_of_tag
 from combination_ratings.tables.findings import Finding
 
 NAME = "codes"
@@ -22,21 +21,10 @@ TAG = "Write the shortest tag of BCP 47: en, fr, zh, pt-BR; und where no source 
 def check(package: Workspace) -> Iterable[Finding]:
     """Languages and countries that do not exist."""
     tests = {"language": of_language, "region": of_region, "country": of_region}
-    suspect = {
-        "language": f"""length(language) <> 2 and (language like '%-%' or language in {listed(LONG_FORMS)})
-            or length(language) = 2 and language not in {listed(LANGUAGES)}""",
-        **{column: f"{column} <> '' and {column} not in {listed(REGIONS)}" for column in ("region", "country")},
-    }
     for table in package.tables:
-        columns = [column for column in tests if column in package.schemas[table].columns]
-        chosen = {column: tests[column] for column in columns}
-        for record, column, found in package.engine.faults(table, chosen, {c: suspect[c] for c in columns}):
-            yield package.finding(table, record, column, *found)
-
-
-def listed(codes: Iterable[str]) -> str:
-    """An SQL list."""
-    return f"({', '.join(map(literal, sorted(codes)))})"
+        chosen = {column: test for column, test in tests.items() if column in package.schemas[table].columns}
+        for row, column, found in package.engine.judged_by_value(table, chosen):
+            yield package.finding(table, row, column, *found)
 
 
 def of_language(cell: str) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from combination_ratings.gate.rules.rows import mentioned
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.schema import TableSchema
@@ -25,6 +26,7 @@ from combination_ratings.tables.schema import TableSchema
 NAME = "descriptor"
 DESCRIPTION = "datapackage.json and the schemas meet the strict profile and agree with each other and with the disk."
 SCOPE = "package"
+STAGE = Stage.DESCRIPTOR
 NEEDS: tuple[str, ...] = ()
 PROFILE = "schema/package.schema.json"
 BESIDE = {PROFILE, "schema/exceptions.csv", "schema/README.md"}

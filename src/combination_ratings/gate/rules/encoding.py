@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.structure import FORMAT, odd_character
@@ -15,6 +16,7 @@ from combination_ratings.tables.structure import FORMAT, odd_character
 NAME = "encoding"
 DESCRIPTION = "Tables are UTF-8 with LF, rectangular, in Unicode normal form C, without control characters."
 SCOPE = "file"
+STAGE = Stage.BASIC
 NEEDS: tuple[str, ...] = ()
 
 

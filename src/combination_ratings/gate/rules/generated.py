@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from combination_ratings.gate.workspace import PackageRows, Workspace
-from combination_ratings.ratings.pair_rating import derive_combinations
+from combination_ratings.gate.conditions import any_of
+from combination_ratings.gate.stages import Stage
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.release.generated import GENERATED
-from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.cells import quoted
 from combination_ratings.tables.findings import Finding
-from combination_ratings.tables.package import complete
 
 NAME = "generated"
 DESCRIPTION = "combinations.csv, the data dictionary and the citation files are exactly what their inputs give."
 SCOPE = "package"
+STAGE = Stage.RECKONING
 NEEDS = ("combinations", "assessments", "adjudications", "sources", "scale_labels", "substances")
 DERIVE = "Run: python -m scripts.derive"
 DOCUMENT = "Run: python -m scripts.document"
+SAME = "d.substance_a = t.substance_a and d.substance_b = t.substance_b"
+MISSING = """
+    select d.substance_a, d.substance_b from derived d anti join combinations c using (substance_a, substance_b)
+    order by all
+"""
 CHANGELOG = "CHANGELOG.md"
 """A package that has one is the project itself, with every generated file; others may leave some out."""
 LOCALES = "src/combination_ratings/locales"
@@ -42,20 +48,21 @@ def check(package: Workspace) -> Iterable[Finding]:
 
 def check_combinations(package: Workspace) -> Iterable[Finding]:
     """Combinations that are missing, stale or too many."""
-    schema, doubtful = package.schemas["combinations"], package.engine.judge_one_by_one()
-    tables = PackageRows(package, {"assessments": doubtful, "adjudications": doubtful})
-    derived = (complete(schema, row) for row in derive_combinations(tables))
-    wanted: dict[tuple[str, str], Row] = {(row["substance_a"], row["substance_b"]): row for row in derived}
-    for record in package.rows("combinations", doubtful):
-        row = wanted.pop((record.cells["substance_a"], record.cells["substance_b"]), None)
-        if row is None:
+    package.engine.derive()
+    columns = package.schemas["combinations"].columns
+    given = {column: f"coalesce(d.{quoted(column)}::varchar, '')" for column in columns}
+    other = any_of(f"c.{quoted(column)} is distinct from {cell}" for column, cell in given.items())
+    stale = f"select c.rowid from combinations c left join derived d using (substance_a, substance_b) where {other}"
+    wanted = [f"(select {cell} from derived d where {SAME})" for cell in given.values()]
+    for row, cells in package.engine.rows_with("combinations", f"t.rowid in ({stale})", wanted):
+        if cells[0] is None:
             problem = "has no assessment and no adjudication"
-            yield package.finding("combinations", record, "substance_a", problem, DERIVE)
+            yield package.finding("combinations", row, "substance_a", problem, DERIVE)
             continue
-        for column in schema.columns:
-            if record.cells[column] != row[column]:
-                problem = f"is not “{row[column]}”, which the assessments give"
-                yield package.finding("combinations", record, column, problem, DERIVE)
-    for a, b in wanted:
+        for column, cell in zip(columns, cells, strict=True):
+            if row.cells[column] != cell:
+                problem = f"is not “{cell}”, which the assessments give"
+                yield package.finding("combinations", row, column, problem, DERIVE)
+    for a, b in package.engine.query(MISSING):
         problem = "is missing: the pair has an assessment or adjudication"
         yield Finding(package.path("combinations"), 0, "substance_a", f"{a}+{b}", problem, DERIVE, key=f"{a}|{b}")

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from combination_ratings.gate.rows_engine import CsvRow
+from combination_ratings.gate.conditions import Condition
+from combination_ratings.gate.engine import CsvRow
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
+from combination_ratings.ratings.pair_rating import UMBRELLA_CAP
 from combination_ratings.tables.findings import Finding
 
 NAME = "graph"
@@ -16,11 +19,11 @@ DESCRIPTION = (
     "No circles; classes and products are not empty and hold the right kinds; unrateable classes carry no rating."
 )
 SCOPE = "package"
+STAGE = Stage.BASIC
 NEEDS = ("substances", "relations", "assessments", "adjudications", "combinations")
 PAIR_TABLES = ("assessments", "adjudications")
 WHOLES = ("product", "mixture", "botanical", "food", "drug")
 HOLDS = {"class": "member_of", "product": "ingredient_of", "mixture": "ingredient_of"}
-UMBRELLA_CAP = 3
 
 
 def check(package: Workspace) -> Iterable[Finding]:
@@ -32,10 +35,8 @@ def check(package: Workspace) -> Iterable[Finding]:
     for record in relations:
         yield from check_kinds(package, record, substances)
     yield from check_circles(package, relations)
-    yield from check_unrated(package, substances)
-    yield from check_umbrellas(package, substances)
-    yield from check_unclassified(package, relations)
-    yield from check_empty(package, relations)
+    yield from check_filed(package)
+    yield from check_belonging(package)
     yield from check_racemates(package, relations)
 
 
@@ -96,53 +97,35 @@ def reaches(parents: dict[str, set[str]], start: str, goal: str) -> bool:
     return False
 
 
-def check_unrated(package: Workspace, substances: dict[str, dict[str, str]]) -> Iterable[Finding]:
-    """Ratings filed under a class that carries none, or under a placeholder."""
-    barred = "select substance_id from substances where rateable = 'false' or kind = 'placeholder'"
+def check_filed(package: Workspace) -> Iterable[Finding]:
+    """Ratings filed under a class that carries none or under a placeholder, and umbrellas rated above their cap."""
+    barred = "(select substance_id from substances where rateable = 'false' or kind = 'placeholder')"
+    problem, remedy = "carries no ratings", "File the rating under the members that the source means"
+    sides = [Condition(c, f"t.{c} in {barred}", problem, remedy) for c in ("substance_a", "substance_b")]
     for table in PAIR_TABLES:
-        for record in package.rows(table, f"substance_a in ({barred}) or substance_b in ({barred})"):
-            for column in ("substance_a", "substance_b"):
-                row = substances.get(record.cells[column], {})
-                if row.get("rateable") == "false" or row.get("kind") == "placeholder":
-                    problem, remedy = "carries no ratings", "File the rating under the members that the source means"
-                    yield package.finding(table, record, column, problem, remedy)
+        yield from package.violations(table, sides)
+    umbrella = "substance_a in (select substance_id from substances where umbrella = 'true')"
+    yield from package.violations("combinations", [Condition(
+        "level", f"substance_a = substance_b and basis <> 'adjudicated' and level > '{UMBRELLA_CAP}' and {umbrella}",
+        f"is above {UMBRELLA_CAP}, the cap of a wide class with itself",
+        "Adjudicate the pair, or run: python -m scripts.derive",
+    )])  # fmt: skip
 
 
-def check_umbrellas(package: Workspace, substances: dict[str, dict[str, str]]) -> Iterable[Finding]:
-    """Umbrella classes rated above the cap with themselves without an adjudication."""
-    for record in package.rows("combinations", "substance_a = substance_b"):
-        row = record.cells
-        if row["substance_a"] != row["substance_b"] or row["basis"] == "adjudicated":
-            continue
-        if substances.get(row["substance_a"], {}).get("umbrella") == "true" and row["level"] > str(UMBRELLA_CAP):
-            problem = f"is above {UMBRELLA_CAP}, the cap of a wide class with itself"
-            remedy = "Adjudicate the pair, or run: python -m scripts.derive"
-            yield package.finding("combinations", record, "level", problem, remedy)
-
-
-def check_unclassified(package: Workspace, relations: list[CsvRow]) -> Iterable[Finding]:
-    """Drugs without a class and without a reason for it."""
-    members = {r.cells["child_id"] for r in relations if r.cells["relation"] == "member_of"}
-    for record in package.rows("substances", "kind = 'drug' and unclassified = ''"):
-        row = record.cells
-        if row["kind"] == "drug" and not row["unclassified"] and row["substance_id"] not in members:
-            remedy = "Add a member_of row to data/relations.csv, or the reason to unclassified"
-            yield package.finding("substances", record, "unclassified", "is a drug without a class", remedy)
-    for record in package.rows("substances", "unclassified <> ''"):
-        if record.cells["unclassified"] and record.cells["substance_id"] in members:
-            problem = "gives a reason for having no class, but data/relations.csv names one"
-            yield package.finding("substances", record, "unclassified", problem, "Empty it, or remove the membership")
-
-
-def check_empty(package: Workspace, relations: list[CsvRow]) -> Iterable[Finding]:
-    """Classes without a member, products and mixtures without an ingredient."""
-    parents = {(r.cells["relation"], r.cells["parent_id"]) for r in relations}
-    for record in package.rows("substances", "kind in ('class', 'product', 'mixture')"):
-        wanted = HOLDS.get(record.cells["kind"], "")
-        if wanted and (wanted, record.cells["substance_id"]) not in parents:
-            problem = f"is a {record.cells['kind']}, but no row of data/relations.csv is {wanted} it"
-            remedy = "Add what it holds, with its source, or remove the row"
-            yield package.finding("substances", record, "substance_id", problem, remedy)
+def check_belonging(package: Workspace) -> Iterable[Finding]:
+    """Drugs without a class and without a reason for it, empty classes, products and mixtures."""
+    classed = "substance_id in (select child_id from relations where relation = 'member_of')"
+    yield from package.violations("substances", (
+        Condition("unclassified", f"kind = 'drug' and unclassified = '' and not {classed}", "is a drug without a class",
+                  "Add a member_of row to data/relations.csv, or the reason to unclassified"),
+        Condition("unclassified", f"unclassified <> '' and {classed}",
+                  "gives a reason for having no class, but data/relations.csv names one",
+                  "Empty it, or remove the membership"),
+        *(Condition("substance_id", f"kind = '{kind}' and substance_id not in "
+                    f"(select parent_id from relations where relation = '{relation}')",
+                    f"is a {kind}, but no row of data/relations.csv is {relation} it",
+                    "Add what it holds, with its source, or remove the row") for kind, relation in HOLDS.items()),
+    ))  # fmt: skip
 
 
 def check_racemates(package: Workspace, relations: list[CsvRow]) -> Iterable[Finding]:

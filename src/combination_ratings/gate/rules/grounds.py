@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from combination_ratings.gate.rows_engine import CsvRow
+from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import Assessment, read_assessments
-from combination_ratings.ratings.pair_rating import STATED_ALONE
+from combination_ratings.ratings.pair_rating import LAST_STRONG_TIER, STATED_ALONE
 from combination_ratings.tables.findings import Finding
 
 NAME = "grounds"
@@ -21,7 +21,6 @@ DESCRIPTION = (
 SCOPE = "package"
 NEEDS = ("adjudications", "adjudication_evidence", "assessments", "sources", "scale_labels")
 CITED = "assessment_id in (select assessment_id from adjudication_evidence)"
-LAST_STRONG_TIER = 3
 WORDS = {
     "class_evidence": r"\bclass|\bgroup|\bmember",
     "mechanism": r"\bmechanism|\binhibit|\bblocks?\b",

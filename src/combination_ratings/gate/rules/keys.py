@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
 NAME = "keys"
 DESCRIPTION = "Primary keys and unique keys stand once."
 SCOPE = "table"
+STAGE = Stage.BASIC
 NEEDS: tuple[str, ...] = ()
 
 

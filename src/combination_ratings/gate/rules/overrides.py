@@ -6,17 +6,17 @@ When: on overrides. Command: `python -m scripts.check --rule overrides`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
 
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.ratings.graph import Graph
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.findings import Finding
-from combination_ratings.tables.package import Package
 
 NAME = "overrides"
 DESCRIPTION = "Overrides name a broader rating that the pair would inherit, leave it one, and fit their evidence."
 SCOPE = "package"
+STAGE = Stage.RECKONING
 NEEDS = ("overrides", "substances", "relations", "combinations", "assessments")
 CITED = "assessment_id in (select assessment_id from overrides)"
 
@@ -26,8 +26,7 @@ def check(package: Workspace) -> Iterable[Finding]:
     records = list(package.rows("overrides"))
     if not records:
         return
-    rows = PackageRows(package)
-    resolver = Resolver.of(cast(Package, rows))
+    resolver = Resolver.of(PackageRows(package))
     graph = resolver.graph
     over = "(substance_a, substance_b) in (select over_a, over_b from overrides)"
     rated = package.index("combinations", over)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from combination_ratings.gate.conditions import Condition
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.cells import quoted
 from combination_ratings.tables.findings import Finding
@@ -16,7 +17,20 @@ DESCRIPTION = "Pairs are in alphabetical order, equal only for a class, and no s
 SCOPE = "row"
 NEEDS = ("substances", "assessments")
 COLUMNS = (("substance_a", "substance_b"), ("over_a", "over_b"), ("subject_a", "subject_b"))
-SAME = ("scale", "label", "kind", "setting", "route", "dose_band", "min_strength", "evidence", "finding", "locator")
+STATEMENT = (
+    "substance_a", "substance_b", "source_id", "scale", "label", "kind", "setting", "route", "dose_band",
+    "min_strength", "evidence", "finding", "locator",
+)  # fmt: skip
+"""Columns of an assessment that make it another statement than the next."""
+REPEATED = f"""
+    select rowid as later, first_value(assessment_id) over (partition by {", ".join(STATEMENT)} order by rowid)
+        as earlier
+    from assessments
+    where (substance_a, substance_b, source_id) in (
+        select substance_a, substance_b, source_id from assessments where contains(assessment_id, '.')
+    )
+    qualify earlier <> assessment_id
+"""
 
 
 def check(package: Workspace) -> Iterable[Finding]:
@@ -30,29 +44,20 @@ def check(package: Workspace) -> Iterable[Finding]:
 
 def check_order(package: Workspace, table: str, first: str, second: str) -> Iterable[Finding]:
     """Pairs of one table that are not in order."""
-    kinds = {id_: row["kind"] for id_, row in package.index("substances").items()}
-    for record in package.rows(table, f"{quoted(second)} <> '' and {quoted(first)} >= {quoted(second)}"):
-        a, b = record.cells[first], record.cells[second]
-        if not b:
-            continue
-        if a > b:
-            remedy = f"Exchange {first} and {second}, and the two in the row's id"
-            yield package.finding(
-                table, record, first, "stands before an id that comes first", remedy, value=f"{a}+{b}"
-            )
-        elif a == b and kinds.get(a, "class") != "class":
-            remedy = "Remove the row: only a class is rated with itself"
-            yield package.finding(table, record, second, "is paired with itself and is no class", remedy)
+    a, b = f"t.{quoted(first)}", f"t.{quoted(second)}"
+    exchange = f"Exchange {first} and {second}, and the two in the row's id"
+    single = f"{a} in (select substance_id from substances where kind <> 'class')"
+    alone = "Remove the row: only a class is rated with itself"
+    yield from package.violations(table, (
+        Condition(first, f"{b} <> '' and {a}::varchar > {b}::varchar", "stands before an id that comes first", exchange,
+                  value=f"{a} || '+' || {b}"),
+        Condition(second, f"{a} = {b} and {single}", "is paired with itself and is no class", alone),
+    ))  # fmt: skip
 
 
 def check_twice(package: Workspace) -> Iterable[Finding]:
     """Numbered assessments that say what another row of the same source says of the same pair."""
-    numbered = "select substance_a, substance_b, source_id from assessments where contains(assessment_id, '.')"
-    columns = ("substance_a", "substance_b", "source_id", *SAME)
-    first: dict[tuple[str, ...], str] = {}
-    for record in package.rows("assessments", f"(substance_a, substance_b, source_id) in ({numbered})"):
-        statement = tuple(record.cells[c] for c in columns)
-        other = first.setdefault(statement, record.cells["assessment_id"])
-        if other != record.cells["assessment_id"]:
-            problem = f"says exactly what {other} says"
-            yield package.finding("assessments", record, "assessment_id", problem, "Remove one of the two rows")
+    yield from package.violations("assessments", [Condition(
+        "assessment_id", f"t.rowid in (select later from ({REPEATED}))", "says exactly what {earlier} says",
+        "Remove one of the two rows", told={"earlier": f"(select earlier from ({REPEATED}) where later = t.rowid)"},
+    )])  # fmt: skip

@@ -15,11 +15,12 @@ NAME = "readings"
 DESCRIPTION = "Second readings are of interpreted rows, and where the two differ it is said how that ended."
 SCOPE = "package"
 NEEDS = ("readings", "assessments", "scale_labels", "sources")
+READ_AGAIN = "assessment_id in (select assessment_id from readings)"
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Second readings that cannot stand as they are."""
-    assessments = package.index("assessments")
+    assessments = package.index("assessments", READ_AGAIN)
     firsts = first_levels(assessments, package.index("scale_labels"))
     for record in package.rows("readings"):
         row = record.cells

@@ -9,6 +9,7 @@ import bisect
 import difflib
 from collections.abc import Iterable
 
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.schema import ForeignKey
@@ -16,6 +17,7 @@ from combination_ratings.tables.schema import ForeignKey
 NAME = "references"
 DESCRIPTION = "Foreign keys point to rows that exist."
 SCOPE = "package"
+STAGE = Stage.BASIC
 NEEDS: tuple[str, ...] = ()
 MOST_HINTS = 20
 MOST_COMPARED = 4000

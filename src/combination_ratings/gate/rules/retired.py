@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from combination_ratings.gate.rows_engine import CsvRow
+from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.cells import literal, quoted
 from combination_ratings.tables.findings import Finding
@@ -74,7 +74,7 @@ def check_id(package: Workspace, record: CsvRow, column: str, heir: str) -> Iter
     """Whether a retired id is still used, and whether its heir exists."""
     table, id_ = record.cells["table"], record.cells["id"]
     wanted = f"{quoted(column)} in ({literal(id_)}, {literal(heir)})"
-    standing = {r.cells[column] for r in package.rows(table, wanted) if r.cells[column] in (id_, heir)}
+    standing = {r.cells[column] for r in package.rows(table, wanted)}
     if id_ in standing:
         remedy = "Give the row a new id, or remove this row if the id was never retired"
         yield package.finding("retired", record, "id", f"is retired, but stands in {package.path(table)}", remedy)

@@ -11,22 +11,28 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from combination_ratings.gate.opinions import digest, recall, remember
-from combination_ratings.gate.workspace import DiskFiles, Workspace
+from combination_ratings.gate.files import DiskFiles
+from combination_ratings.gate.opinions import digest, memory_of, recall, remember
+from combination_ratings.gate.stages import Stage
+from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
 NAME = "second_opinion"
 DESCRIPTION = "frictionless finds the package valid too."
 SCOPE = "package"
+STAGE = Stage.SECOND_OPINION
 NEEDS: tuple[str, ...] = ()
+MOST_LINES = 100_000
+"""Lines of all tables up to which frictionless is quick enough to be asked."""
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Errors of frictionless, as findings, in the tables that it has not found valid before."""
-    if not isinstance(package.files, DiskFiles) or package.engine_name != "rows":
+    if not isinstance(package.files, DiskFiles) or package.lines > MOST_LINES:
         return
     digests = {table: digest(package, table) for table in package.schemas}
-    known = set(recall())
+    memory = memory_of(package)
+    known = set(recall(memory))
     asked = [table for table in digests if digests[table] not in known]
     valid = []
     for table, report in reports(package.files.root / "datapackage.json", asked):
@@ -36,7 +42,7 @@ def check(package: Workspace) -> Iterable[Finding]:
         for task in report.tasks:
             for error in task.errors:
                 yield of_error(task.place or "datapackage.json", error)
-    remember(valid)
+    remember(valid, memory)
 
 
 def reports(descriptor: Path, tables: list[str]) -> Iterator[tuple[str, Any]]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.findings import Finding
-from combination_ratings.tables.package import Package
 
 NAME = "sentinels"
 DESCRIPTION = "About a hundred well-known pairs stay between their floor and their ceiling."
 SCOPE = "package"
+STAGE = Stage.RECKONING
 NEEDS = ("substances", "relations", "combinations", "overrides", "sources")
 PATH = "conformance/sentinels.csv"
 LEVELS = set("012345")
@@ -36,7 +37,7 @@ def check(package: Workspace) -> Iterable[Finding]:
         yield Finding(PATH, 1, "", "", "has another header than it should", f"Write: {','.join(COLUMNS)}")
         return
     seen: dict[frozenset[str], int] = {}
-    resolver = Resolver.of(cast(Package, PackageRows(package)))
+    resolver = Resolver.of(PackageRows(package))
     sources = package.index("sources")
     for row in reader:
         line, pair = reader.line_num, frozenset((row["a"], row["b"]))

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from combination_ratings.gate.rows_engine import CsvRow
+from combination_ratings.gate.conditions import Condition
+from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import STATEMENT_SCALE, statement_key
+from combination_ratings.ratings.pair_rating import NEVER
 from combination_ratings.tables.cells import literal
 from combination_ratings.tables.findings import Finding
 
@@ -20,39 +22,32 @@ DESCRIPTION = (
 )
 SCOPE = "package"
 NEEDS = ("assessments", "sources", "scale_labels", "substances")
-REGULATORY = ("label", "guideline")
-"""Kinds of evidence, and types of source, whose rows are statements."""
 LOSS = "loss_of_effect"
-NEVER = 5
-STATEMENTS = f"statement <> '' or about <> '' or evidence in {REGULATORY} or source_id in (\
-select source_id from sources where type in ('label', 'guideline', 'thesaurus'))"
+REGULATORY = """(
+    evidence in ('label', 'guideline')
+    or source_id in (select source_id from sources where type in ('label', 'guideline', 'thesaurus'))
+)"""
+"""SQL of the rows that are a regulator's statement: by their evidence, or by the type of their source."""
+COMPLETE = f"{REGULATORY} and statement <> '' and about <> ''"
+CONDITIONS = (
+    Condition("statement", f"(statement <> '' or about <> '') and not {REGULATORY}",
+              "is filled, but a row of the kind {evidence} is no regulator's statement", "Empty statement and about"),
+    Condition("statement", f"{REGULATORY} and (statement = '' or about = '')", "is not filled, or about is not",
+              "Say what kind of statement it is and whether it is about harm or loss of effect"),
+)  # fmt: skip
 Labels = Mapping[tuple[str, str], Mapping[str, str]]
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Statements without a kind, or read otherwise than the scale reads them."""
     labels: Labels = package.index("scale_labels")
-    types = {id_: row["type"] for id_, row in package.index("sources").items()}
     names = {id_: row["name"].lower() for id_, row in package.index("substances").items()}
     heard: dict[tuple[str, str, str], tuple[str, str]] = {}
-    for record in package.rows("assessments", STATEMENTS):
-        row = record.cells
-        if not is_statement(row, types.get(row["source_id"], "")):
-            if row["statement"] or row["about"]:
-                problem = f"is filled, but a row of the kind {row['evidence']} is no regulator's statement"
-                yield package.finding("assessments", record, "statement", problem, "Empty statement and about")
-        elif not row["statement"] or not row["about"]:
-            remedy = "Say what kind of statement it is and whether it is about harm or loss of effect"
-            yield package.finding("assessments", record, "statement", "is not filled, or about is not", remedy)
-        else:
-            yield from check_reading(package, record, labels)
-            yield from check_sentence(package, record, names, heard)
+    yield from package.violations("assessments", CONDITIONS)
+    for record in package.rows("assessments", COMPLETE):
+        yield from check_reading(package, record, labels)
+        yield from check_sentence(package, record, names, heard)
     yield from check_scale(package)
-
-
-def is_statement(row: Mapping[str, str], type_: str) -> bool:
-    """Whether a row from a source of this type has to say what kind of statement it is."""
-    return row["evidence"] in REGULATORY or type_ in (*REGULATORY, "thesaurus")
 
 
 def check_reading(package: Workspace, record: CsvRow, labels: Labels) -> Iterable[Finding]:
@@ -113,12 +108,9 @@ def masked(row: Mapping[str, str], names: Mapping[str, str]) -> str:
 
 def check_scale(package: Workspace) -> Iterable[Finding]:
     """Whether loss of effect alone stays below level 5, and a label is read once."""
-    for record in package.rows("scale_labels", f"scale = {literal(STATEMENT_SCALE)} or statement <> ''"):
-        row = record.cells
-        if row["scale"] == STATEMENT_SCALE and row["label"].endswith(f"/{LOSS}") and row["level_max"] >= str(NEVER):
-            problem = "reads loss of effect alone as a risk of death"
-            yield package.finding("scale_labels", record, "level_max", problem, "Write 4 or less")
-        if row["statement"] and row["level"]:
-            problem = "stands twice: its level is that of the scale statement"
-            remedy = "Empty level, level_min and level_max, or statement"
-            yield package.finding("scale_labels", record, "level", problem, remedy)
+    yield from package.violations("scale_labels", (
+        Condition("level_max", f"scale = {literal(STATEMENT_SCALE)} and ends_with(label, '/{LOSS}') "
+                  f"and level_max >= '{NEVER}'", "reads loss of effect alone as a risk of death", "Write 4 or less"),
+        Condition("level", "statement <> '' and level <> ''", "stands twice: its level is that of the scale statement",
+                  "Empty level, level_min and level_max, or statement"),
+    ))  # fmt: skip

@@ -5,9 +5,9 @@ When: on every text column without a closed list or pattern of its own. Command:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from combination_ratings.gate.conditions import Condition
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.cells import is_free, literal, quoted
 from combination_ratings.tables.findings import Finding
@@ -27,48 +27,32 @@ ERROR = r"(#(ref|name|value|div/0|num|n/a|null|getting_data|spill|calc)[!?]?|(er
 TAG = r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>"
 ENTITY = r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});"
 BROKEN = "\ufffd|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|â€[\u0090-\u2122]|Ð[\u0080-\u00bf]Ñ"
-TESTS = (
-    (re.compile(ERROR, re.I), True, "is an error of a spreadsheet", "Write what the cell held before"),
-    (re.compile(TAG), False, "holds markup", "Write plain text: pages put in their own markup"),
-    (re.compile(ENTITY), False, "holds a character written as markup", "Write the character itself"),
-    (re.compile(BROKEN), False, "has letters that were broken when a file was opened in the wrong encoding",
+WHOLE = (
+    (PLACEHOLDER, "stands for a text that is missing", "Write the text, or leave the cell empty where that is allowed"),
+    (ERROR, "is an error of a spreadsheet", "Write what the cell held before"),
+)
+"""What a whole text must not be."""
+INSIDE = (
+    (TAG, "holds markup", "Write plain text: pages put in their own markup"),
+    (ENTITY, "holds a character written as markup", "Write the character itself"),
+    (BROKEN, "has letters that were broken when a file was opened in the wrong encoding",
      "Take the text from the version before, or type it again"),
 )  # fmt: skip
-GAP = re.compile(PLACEHOLDER, re.I)
-MARKS = "<&#\ufffdÃÂâÐ"
-"""Every damaged text holds one of these, or is an error in words."""
+"""What no part of a text must be."""
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Texts that say nothing or are damaged."""
     for table in package.tables:
         schema = package.schemas[table]
-        linked = schema.linked
-        free = [f["name"] for f in schema.fields if is_free(f) and f["name"] not in linked]
-        tests = {column: sentence_fault if column in SENTENCES else fault for column in free}
-        suspect = {column: suspect_sql(column) for column in free}
-        for record, column, found in package.engine.faults(table, tests, suspect):
-            yield package.finding(table, record, column, *found)
+        free = [f["name"] for f in schema.fields if is_free(f) and f["name"] not in schema.linked]
+        yield from package.cell_violations(table, [c for column in free for c in conditions(column)])
 
 
-def suspect_sql(column: str) -> str:
-    """SQL condition that every text that says nothing or is damaged meets: single marks are found fastest."""
-    marks = [f"contains({quoted(column)}, {literal(mark)})" for mark in MARKS]
-    words = [f"regexp_matches({quoted(column)}, '^(err|fehler|erreur)', 'i')"]
-    gaps = [f"regexp_full_match({quoted(column)}, {literal(PLACEHOLDER)}, 'i')"] if column in SENTENCES else []
-    return " or ".join([*marks, *words, *gaps])
-
-
-def fault(cell: str) -> tuple[str, str] | None:
-    """What is wrong with a text."""
-    for pattern, whole, problem, remedy in TESTS:
-        if pattern.fullmatch(cell) if whole else pattern.search(cell):
-            return problem, remedy
-    return None
-
-
-def sentence_fault(cell: str) -> tuple[str, str] | None:
-    """What is wrong with a text that must say something where it is not empty."""
-    if GAP.fullmatch(cell):
-        return "stands for a text that is missing", "Write the text, or leave the cell empty where that is allowed"
-    return fault(cell)
+def conditions(column: str) -> Iterable[Condition]:
+    """What the texts of a column must not be: all patterns are looked for at once, then which of them it was."""
+    for match, kinds in (("full_match", WHOLE if column in SENTENCES else WHOLE[1:]), ("matches", INSIDE)):
+        where = f"regexp_{match}(t.{quoted(column)}, {{}}, 'i')"
+        for pattern, problem, remedy in kinds:
+            yield Condition(column, where.format(literal(pattern)), problem, remedy, implied=True)
+        yield Condition(column, where.format(literal("|".join(pattern for pattern, _, _ in kinds))), "", "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from combination_ratings.gate.rows_engine import CsvRow
+from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.rules.evidence import REGULATORY
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding

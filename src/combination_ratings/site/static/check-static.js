@@ -3,7 +3,7 @@
 (() => {
   document.querySelectorAll(".without-script").forEach((note) => note.remove());
 
-  const colon = document.documentElement.lang === "fr" ? "\u00a0: " : ": ";
+  const colon = () => `${CR.said.labels.colon} `;
   const label = (key, blanks = {}) => CR.said.labels[key].replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
 
   function element(tag, properties = {}, ...children) {
@@ -21,7 +21,7 @@
     const told = [];
     if (answer.level !== null) told.push(label("level_of", { level: answer.level })
       + (answer.level_min === answer.level_max ? "" : ` (${label("range", { low: answer.level_min, high: answer.level_max })})`));
-    if (answer.certainty) told.push(`${label("certainty")}${colon}${label(`certainty_${answer.certainty}`)}`);
+    if (answer.certainty) told.push(`${label("certainty")}${colon()}${label(`certainty_${answer.certainty}`)}`);
     if (answer.disputed) told.push(`≠ ${label("disputed")}`);
     if (answer.status === "provisional") told.push(label("provisional"));
     return paragraph(told.join(" · "), "facts");
@@ -53,9 +53,9 @@
   function meanings({ inputs, answer }) {
     if (!answer.readings.length) return [];
     const lines = answer.readings.map((one) => {
-      if (one.substance_id === CR.nothing) return `${inputs[one.input].text}${colon}${label("nothing_here")}`;
+      if (one.substance_id === CR.nothing) return `${inputs[one.input].text}${colon()}${label("nothing_here")}`;
       const names = inputs.map((asked, place) => (place === one.input ? one.substance_id : asked.text));
-      const told = one.level === null ? (one.status === "single" ? "" : `${colon}${one.heading}`) : ` ${one.level} ${CR.said.levels[one.level].name}`;
+      const told = one.level === null ? (one.status === "single" ? "" : `${colon()}${one.heading}`) : ` ${one.level} ${CR.said.levels[one.level].name}`;
       const more = [...one.groups, ...one.risks].join(", ");
       return element("span", {}, link(`check.html?${new URLSearchParams(names.map((name) => ["s", name]))}`, CR.nameOf(one.substance_id)), told, more && ` (${more})`);
     });
@@ -80,7 +80,7 @@
     line.append(label("unknown"));
     asked.suggestions.forEach((near, place) => {
       const names = document_.inputs.map((one) => (one === asked ? near.text : one.text));
-      line.append(place ? ", " : ` ${label("near")}${colon}`, link(`check.html?${new URLSearchParams(names.map((name) => ["s", name]))}`, near.text));
+      line.append(place ? ", " : ` ${label("near")}${colon()}`, link(`check.html?${new URLSearchParams(names.map((name) => ["s", name]))}`, near.text));
     });
     return line;
   }
@@ -88,10 +88,10 @@
   const seen = (a, b) => link(`combinations/${[a, b].sort().join("%2B")}.html`, named(a, b));
 
   function article(pair, alone) {
-    const box = element("article", { className: "pair" }, element("h2", {}, `${named(pair.a, pair.b)}${colon}${heading(pair)}`));
+    const box = element("article", { className: "pair" }, element("h2", {}, `${named(pair.a, pair.b)}${colon()}${heading(pair)}`));
     if (!alone) box.append(...[facts(pair), paragraph(pair.text), paragraph(pair.advice, "advice"), ...pair.notes.map((note) => paragraph(note, "note"))].filter(Boolean));
-    const risks = pair.effects.map((id) => CR.said.effects[id]).map(([name, signs]) => (signs ? `${name}${colon}${signs}` : name));
-    const waits = pair.timings.map(({ between, time, title, url }) => element("span", {}, `${between}${colon}${time} (`, url ? link(url, title) : title, ")"));
+    const risks = pair.effects.map((id) => CR.said.effects[id]).map(([name, signs]) => (signs ? `${name}${colon()}${signs}` : name));
+    const waits = pair.timings.map(({ between, time, title, url }) => element("span", {}, `${between}${colon()}${time} (`, url ? link(url, title) : title, ")"));
     box.append(...listed(label("risks"), risks), ...listed(label("timing"), waits), ...listed(label("cautions"), pair.cautions));
     if (pair.receipt.kind) box.append(...listed(`${label("receipt")}. ${label(`receipt_${pair.receipt.kind}`)}`, pair.receipt.via.map((via) => seen(...via))));
     return box;
@@ -117,7 +117,7 @@
     try {
       const found = await CR.check(asked);
       place.append(...drawn(found));
-      document.title = `${heading(found.answer)}${colon}${asked.join(" + ")} – ${document.title}`;
+      document.title = `${heading(found.answer)}${colon()}${asked.join(" + ")} – ${document.title}`;
     } catch (error) {
       place.append(paragraph(error instanceof RangeError ? error.message : CR.say("unread"), "error"));
     }

@@ -24,7 +24,7 @@
     return {
       input: place, substance_id: id, status, level: worst?.level ?? null, level_min: worst?.level_min ?? null,
       level_max: worst?.level_max ?? null, heading: worst ? worst.heading : CR.say(`heading_${status}`),
-      groups: telling(id, others),
+      groups: id === CR.nothing ? [] : telling(id, others),
       risks: (CR.risk[via] ?? "").split(" ").filter(Boolean).slice(0, MOST_RISKS).map((risk) => CR.said.effects[risk][0]),
     };
   }

@@ -1,37 +1,46 @@
-"""The same questions answered by DuckDB: the engine for tables a thousand times larger than today's.
+"""Questions about a package's rows, answered by DuckDB: for a table of ten rows as for one of a million.
 
-When: a package has more than `workspace.ROWS_LIMIT` rows. Columns are the schema's own, never sniffed, and read as text
-or as numbers of known texts (`sql_load`); `structure` has judged the bytes before.
-Command: `python -m scripts.check --engine sql`.
+Columns are the schema's own, never sniffed, and read as text or as numbers of known texts (`loader`); `structure` has
+judged the bytes before. When: rules judge rows. Command: `python -m scripts.check`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from combination_ratings.gate.rows_engine import CsvRow, Judge
-from combination_ratings.gate.sql_load import Loader, connect
-from combination_ratings.ratings.sql_rating import IS_DOUBTFUL, STATEMENTS
-from combination_ratings.tables.cells import is_free, literal, quoted
+from combination_ratings.gate.conditions import Condition, any_of
+from combination_ratings.gate.fragments import among, order_keys, reduced, spelling_of
+from combination_ratings.gate.loader import Loader
+from combination_ratings.ratings.sql_rating import STATEMENTS
+from combination_ratings.tables.cells import literal, quoted
 from combination_ratings.tables.schema import TableSchema
 
+Judge = Callable[[str], tuple[Any, ...] | None]
+"""Function from a cell to what is wrong with it, or None."""
 BATCH = 10_000
 KEPT_ROWS = 50_000
 LINE = "(rowid + 2)"
 """SQL of a row's physical line: rows are kept in file order below the header, and no line is blank."""
 
 
+class CsvRow(NamedTuple):
+    """A row of a table as text cells, with its physical line in the file."""
+
+    line: int
+    cells: dict[str, str]
+
+
 @dataclass
-class SqlEngine:
+class Engine:
     """Answers from DuckDB tables whose cells read as text and whose rows stand in the order of their lines."""
 
     schemas: Mapping[str, TableSchema]
     paths: Mapping[str, Path]
-    quotes: Mapping[str, int] = field(default_factory=dict)
-    loader: Loader = field(default_factory=lambda: Loader(connect()))
+    loader: Loader
+    quotes: Mapping[str, int]
     kept: dict[str, list[CsvRow]] = field(default_factory=dict)
     orders: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
 
@@ -45,49 +54,97 @@ class SqlEngine:
     def rows(self, table: str, where: str = "true") -> Iterator[CsvRow]:
         """Rows of a table that meet an SQL condition, in file order.
 
-        The condition is asked of row numbers alone first: usually none is left, and no wide row was carried about.
+        The condition may name the table `t`.
         """
         if where == "true":
             yield from self.all_rows(table)
             return
+        yield from (row for row, _ in self.rows_with(table, where, ()))
+
+    def rows_with(self, table: str, where: str, further: Sequence[str]) -> Iterator[tuple[CsvRow, list[Any]]]:
+        """Rows that meet an SQL condition, in file order, each with the values of further SQL expressions.
+
+        The condition is asked of row numbers alone first: usually none is left, and no wide row was carried about.
+        """
         numbers = [str(row[0]) for row in self.query(f"select t.rowid from {quoted(table)} t where {where} order by 1")]
         for start in range(0, len(numbers), BATCH):
-            yield from self.fetch(table, f"t.rowid in ({', '.join(numbers[start : start + BATCH])})")
+            chosen = f"t.rowid in ({', '.join(numbers[start : start + BATCH])})"
+            yield from self.fetch(table, chosen, further)
 
     def all_rows(self, table: str) -> Iterable[CsvRow]:
         """All rows of a table; those of a small one are kept, since several rules ask for them."""
         if self.loader.rows.get(table, 0) > KEPT_ROWS:
-            return self.fetch(table, "true")
+            return (row for row, _ in self.fetch(table, "true"))
         if table not in self.kept:
-            self.kept[table] = list(self.fetch(table, "true"))
+            self.kept[table] = [row for row, _ in self.fetch(table, "true")]
         return self.kept[table]
 
-    def fetch(self, table: str, where: str) -> Iterator[CsvRow]:
-        """Rows of a table that meet a cheap SQL condition, in file order."""
+    def fetch(self, table: str, where: str, further: Sequence[str] = ()) -> Iterator[tuple[CsvRow, list[Any]]]:
+        """Rows of a table that meet a cheap SQL condition, in file order, with further expressions."""
         columns = self.schemas[table].columns
-        listed = ", ".join(f"t.{quoted(c)}" for c in columns)
+        listed = ", ".join([*(f"t.{quoted(c)}" for c in columns), *further])
         sql = f"select t.rowid + 2, {listed} from {quoted(table)} t where {where} order by t.rowid"
         for line, *cells in self.query(sql):
-            yield CsvRow(line, dict(zip(columns, cells, strict=True)))
+            yield CsvRow(line, dict(zip(columns, cells, strict=False))), cells[len(columns) :]
 
-    def faults(
-        self, table: str, tests: Mapping[str, Judge], suspect: Mapping[str, str]
-    ) -> Iterator[tuple[CsvRow, str, tuple[Any, ...]]]:
-        """Cells that a column's test objects to, with what it says, among those that meet its SQL condition."""
-        asked = [self.suspected(table, column, test, suspect.get(column, "true")) for column, test in tests.items()]
-        where = " or ".join(f"({condition})" for condition in asked if condition != "false")
-        for record in self.rows(table, where) if where else ():
-            for name, test in tests.items():
-                if found := test(record.cells[name]):
-                    yield record, name, found
+    def violations(
+        self, table: str, conditions: Sequence[Condition]
+    ) -> Iterator[tuple[Condition, CsvRow, Mapping[str, str]]]:
+        """Rows that meet a condition, with the condition and what its texts may name, row by row."""
+        yield from self.met(table, conditions, any_of(condition.where for condition in conditions))
 
-    def suspected(self, table: str, column: str, test: Judge, suspect: str) -> str:
-        """SQL condition that every cell meets that a test objects to: where the values are known, these are tested."""
+    def cell_violations(
+        self, table: str, conditions: Sequence[Condition]
+    ) -> Iterator[tuple[Condition, CsvRow, Mapping[str, str]]]:
+        """The same for conditions that look at no cell but their own: of each cell, the first that it meets."""
+        columns = dict.fromkeys(condition.column for condition in conditions)
+        asked = [self.bad_cells(table, column, [c for c in conditions if c.column == column]) for column in columns]
+        where = any_of(condition for condition in asked if condition != "false")
+        spoken: set[tuple[int, str]] = set()
+        for condition, row, told in self.met(table, conditions, where):
+            if (row.line, condition.column) not in spoken:
+                spoken.add((row.line, condition.column))
+                yield condition, row, told
+
+    def met(
+        self, table: str, conditions: Sequence[Condition], where: str
+    ) -> Iterator[tuple[Condition, CsvRow, Mapping[str, str]]]:
+        """Of the rows that meet `where`, which conditions each of them meets."""
+        if where == "false":
+            return
+        further = [f"({condition.where})" for condition in conditions]
+        further += [f"({sql})::varchar" for condition in conditions for sql in condition.expressions.values()]
+        for row, answers in self.rows_with(table, where, further):
+            holds, values = answers[: len(conditions)], iter(answers[len(conditions) :])
+            for condition, held in zip(conditions, holds, strict=True):
+                told = {name: next(values) for name in condition.expressions}
+                if held:
+                    yield condition, row, {**row.cells, **told}
+
+    def bad_cells(self, table: str, column: str, conditions: Sequence[Condition]) -> str:
+        """SQL condition of the cells of a column that meet one of its conditions; known values are judged at once."""
+        where = any_of(condition.where for condition in conditions if not condition.implied)
         known = self.loader.values.get((table, column))
         if known is None:
-            return suspect
-        bad = ", ".join(literal(value) for value in known if test(value))
-        return f"{quoted(column)} in ({bad})" if bad else "false"
+            return where
+        values = f"select unnest([{', '.join(map(literal, known))}]) as {quoted(column)}"
+        bad = [literal(value) for (value,) in self.query(f"select {quoted(column)} from ({values}) t where {where}")]
+        return f"t.{quoted(column)} in ({', '.join(bad)})" if bad else "false"
+
+    def judged(
+        self, table: str, tests: Mapping[str, Judge], where: str = "true"
+    ) -> Iterator[tuple[CsvRow, str, tuple[Any, ...]]]:
+        """Cells that a column's test objects to, with what it says, in the rows that meet an SQL condition."""
+        for row in self.rows(table, where):
+            for column, test in tests.items():
+                if found := test(row.cells[column]):
+                    yield row, column, found
+
+    def judged_by_value(self, table: str, tests: Mapping[str, Judge]) -> Iterator[tuple[CsvRow, str, tuple[Any, ...]]]:
+        """The same for columns of few different values: each is tested once."""
+        bad = {column: [key for key in self.distinct(table, [column]) if tests[column](*key)] for column in tests}
+        where = any_of(among([column], keys) for column, keys in bad.items() if keys)
+        yield from self.judged(table, tests, where) if where != "false" else ()
 
     def distinct(self, table: str, columns: Sequence[str]) -> set[tuple[str, ...]]:
         """Distinct values of columns, taken together."""
@@ -163,54 +220,19 @@ class SqlEngine:
         Only columns of free text are searched for what needs quoting, so that a bad cell elsewhere may give False for
         a file that is minimal; the caller then looks at the lines.
         """
+        if not self.quotes[table]:
+            return True
         schema = self.schemas[table]
-        sizes = " + ".join(f"strlen({quoted(c)})" for c in schema.columns)
-        free = [quoted(f["name"]) for f in schema.fields if is_free(f)]
-        marks, inner = (" + ".join([*map(sql, free), "0"]) for sql in (marks_of, quotes_in))
-        sums = f"select coalesce(sum({sizes}), 0), coalesce(sum({marks}), 0), coalesce(sum({inner}), 0), count(*)"
-        ((size, outer, doubled, count),) = self.query(f"{sums} from {quoted(table)}")
+        ((size, outer, doubled, count),) = self.query(f"select {spelling_of(schema)} from {quoted(table)}")
         length = len((",".join(schema.columns) + "\n").encode()) + size + outer + doubled + count * len(schema.columns)
         return length == self.paths[table].stat().st_size and outer + 2 * doubled == self.quotes[table]
 
-    def judge_one_by_one(self) -> str:
-        """SQL condition for the pairs whose combination must be derived to be judged; the others are as they should."""
+    def derive(self) -> None:
+        """Make the table `derived`: the combinations that the other tables give, every column as text."""
         for statement in STATEMENTS:
             self.loader.connection.execute(statement)
-        return IS_DOUBTFUL
 
     def lines(self, table: str) -> Iterator[tuple[int, str]]:
         """Physical lines of the file from the header on."""
         with self.paths[table].open(encoding="utf-8", newline="\n") as stream:
             yield from enumerate((line.rstrip("\n") for line in stream), 1)
-
-
-def marks_of(cell: str) -> str:
-    """SQL of the number of quotation marks around a cell: two where it holds a quote or comma."""
-    return f"case when contains({cell}, '\"') or contains({cell}, ',') then 2 else 0 end"
-
-
-def quotes_in(cell: str) -> str:
-    """SQL of the number of quotation marks that a cell holds, each of which is doubled in the file."""
-    return f"case when contains({cell}, '\"') then length({cell}) - length(replace({cell}, '\"', '')) else 0 end"
-
-
-def order_keys(schema: TableSchema) -> list[str]:
-    """SQL of the primary key's place in the order: integers as numbers first."""
-    keys = []
-    for column in schema.primary_key:
-        if schema.field(column)["type"] == "integer":
-            digits = f"regexp_full_match({quoted(column)}, '[0-9]{{1,18}}')"
-            keys.append(f"case when {digits} then {quoted(column)}::bigint else -1 end")
-        keys.append(quoted(column))
-    return keys
-
-
-def reduced(values: Sequence[str], presence: Sequence[str]) -> list[str]:
-    """SQL of a row reduced to the values of some columns and to `x` where others are filled."""
-    return [quoted(c) for c in values] + [f"case when {quoted(c)} = '' then '' else 'x' end" for c in presence]
-
-
-def among(columns: Sequence[str], keys: Iterable[tuple[str, ...]]) -> str:
-    """SQL condition that these columns hold one of these keys, of which there may be any number."""
-    listed = ", ".join("(" + ", ".join(map(literal, key)) + ")" for key in keys)
-    return f"({', '.join(map(quoted, columns))}) in ({listed})"

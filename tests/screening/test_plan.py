@@ -1,0 +1,196 @@
+"""The plan: DuckDB and Spark give the same rows, and those of twenty lines of plain Python, with dates and without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from combination_ratings.screening import duckdb_engine, spark_engine
+from combination_ratings.screening.intake import write_table
+from combination_ratings.screening.knowledge import Table
+from combination_ratings.screening.options import Options
+from combination_ratings.screening.plan import Shape, item_number
+from combination_ratings.screening.resume import Work
+
+CODES = range(1, 7)
+BASE = 8
+DAY = 1440
+
+
+class Given(NamedTuple):
+    """A register and what is known: `rows` (person, item, begun, ended, route), `readings` of items, `rated` pairs."""
+
+    rows: list[tuple[str, int, int, int, int]]
+    readings: dict[int, tuple[int, ...]]
+    rated: dict[tuple[int, int], tuple[int, int]]
+    waits: dict[tuple[int, int], int]
+    routed: dict[tuple[int, int, int], int]
+    mixtures: list[tuple[int, int, int]]
+    dated: bool
+
+
+def reference(case: Given) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Persons and pairs, as plainly as can be."""
+    persons, flagged = [], []
+    for person in sorted({row[0] for row in case.rows}):
+        own = [row for row in case.rows if row[0] == person]
+        taken = [(code, *row[1:]) for row in own for code in case.readings[row[1]]]
+        met: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+        for a, b in combinations(sorted(taken), 2):
+            gap = max(b[2] - a[3], a[2] - b[3], 0) if case.dated else 0
+            wait = case.waits.get((a[0], b[0]) if b[2] > a[3] else (b[0], a[0]), 0) if gap else 0
+            if a[0] != b[0] and a[1] != b[1] and (gap == 0 or gap < wait):
+                met.setdefault((a[0], b[0]), []).append((gap, wait, a[4] | b[4]))
+        for mixture, low, high in case.mixtures:
+            if any(one[0] == mixture for one in taken):
+                met.setdefault((low, high), []).append((0, 0, 0))
+        level: dict[tuple[int, int], int | None] = {}
+        for pair, ways in met.items():
+            plain = case.rated[pair][0] if pair in case.rated else None
+            found = [case.routed.get((*pair, routes), plain) for _, _, routes in ways]
+            level[pair] = max((one for one in found if one is not None and one > -2), default=None)
+        worst = max((one for one in level.values() if one is not None and one >= 0), default=None)
+        risk = {pair: case.rated[pair][1] for pair in level if (level[pair] or 0) >= 3 and pair in case.rated}
+        three = any(
+            risk.get((x, y), 0) & risk.get((x, z), 0) & risk.get((y, z), 0) for x, y, z in combinations(CODES, 3)
+        )
+        raised = worst is not None and worst < 5 and three
+        names = sorted(f"{a}+{b}" for (a, b), one in level.items() if one == worst and (a, b) in case.rated)
+        items = {row[1] for row in own}
+        status = [sum(item % 4 == kind for item in items) for kind in (3, 2, 1)]
+        values = list(level.values())
+        counts = [sum(v is not None and v >= 0 for v in values), values.count(-1), values.count(None)]
+        top = worst + raised if worst is not None else None
+        persons.append((person, len(items), *status, len(level), *counts, top, raised, " ".join(names) or None))
+        for pair in sorted(level):
+            if (level[pair] or 0) >= 2:
+                gap, wait = min(way[0] for way in met[pair]), max(way[1] for way in met[pair])
+                meets = "undated" if not case.dated else "interval" if gap else "overlap"
+                flagged.append(
+                    (
+                        person,
+                        *map(str, pair),
+                        level[pair],
+                        meets,
+                        gap // 60 if gap else None,
+                        wait // 60 if gap else None,
+                    )
+                )
+    return persons, flagged
+
+
+@st.composite
+def cases(draw: st.DrawFn, people: tuple[str, ...] = ("a", "b", "é"), size: int = 14) -> Given:
+    """Registers of few persons and few substances, so that everything meets."""
+    dated = draw(st.booleans())
+    readings = {
+        item_number(place, status): codes
+        for place, (status, codes) in enumerate(
+            draw(st.lists(st.one_of(
+                st.tuples(st.just("resolved"), st.tuples(st.sampled_from(CODES))),
+                st.tuples(st.just("unresolved"), st.just(())),
+                st.tuples(st.sampled_from(["ambiguous", "partial", "resolved"]),
+                          st.lists(st.sampled_from(CODES), min_size=2, max_size=3, unique=True).map(tuple)),
+            ), min_size=1, max_size=6))
+        )
+    }  # fmt: skip
+    spell = st.tuples(st.integers(0, 12), st.integers(0, 5)).map(lambda d: (d[0] * DAY, (d[0] + d[1]) * DAY + DAY - 1))
+    spell = st.one_of(spell, st.just((-(1 << 52), 1 << 52)))
+    row = st.tuples(st.sampled_from(people), st.sampled_from(sorted(readings)), spell, st.sampled_from([0, 0, 1, 2]))
+    rows = [
+        (person, item, *times, route)
+        for person, item, times, route in draw(st.lists(row, min_size=size // 2, max_size=size))
+    ]
+    pair = st.sampled_from(list(combinations(CODES, 2)))
+    level = st.tuples(st.integers(-1, 5), st.integers(0, 7))
+    direction = st.permutations(CODES).map(lambda p: (p[0], p[1]))
+    routed = st.dictionaries(
+        st.tuples(pair, st.integers(0, 3)).map(lambda p: (*p[0], p[1])), st.integers(-2, 5), max_size=4
+    )
+    mixture = st.tuples(st.sampled_from(CODES), pair).map(lambda m: (m[0], *m[1]))
+    return Given(
+        rows, readings, draw(st.dictionaries(pair, level, max_size=15)),
+        draw(st.dictionaries(direction, st.integers(1, 6).map(lambda days: days * DAY), max_size=4)) if dated else {},
+        draw(st.one_of(st.just({}), routed)), draw(st.lists(mixture, max_size=2, unique=True)), dated,
+    )  # fmt: skip
+
+
+def store(case: Given, folder: Path) -> tuple[Work, Shape]:
+    """The tables of the plan as files."""
+    work, connection = Work(folder), duckdb.connect()
+    pairs = sorted({(min(p), max(p)) for p in case.waits})
+    whole = dict.fromkeys
+    tables = {
+        "ids": Table({"code": "INTEGER", "substance_id": "VARCHAR"}, [(code, str(code)) for code in CODES]),
+        "readings": Table(
+            whole(("item", "code"), "INTEGER"), [(i, c) for i, codes in case.readings.items() for c in codes]
+        ),
+        "rated": Table(
+            {"key": "BIGINT", "level": "INTEGER", "name": "VARCHAR", "risks": "BIGINT", "more_risks": "BIGINT"},
+            [(a * BASE + b, level, f"{a}+{b}", risks & 3, risks >> 2) for (a, b), (level, risks) in case.rated.items()],
+        ),
+        "waits": Table(
+            whole(("key", "forward", "backward"), "BIGINT"),
+            [(a * BASE + b, case.waits.get((a, b), 0), case.waits.get((b, a), 0)) for a, b in pairs],
+        ),
+        "mixtures": Table(whole(("code", "low", "high"), "INTEGER"), case.mixtures),
+        "routed": Table(
+            {"key": "BIGINT", "routes": "INTEGER", "level": "INTEGER"},
+            [(a * BASE + b, routes, level) for (a, b, routes), level in case.routed.items()],
+        ),
+    }
+    for name, table in tables.items():
+        write_table(connection, table, work.path(f"{name}.parquet"))
+    columns = {"person": "VARCHAR", "item": "INTEGER", "begun": "BIGINT", "ended": "BIGINT", "route": "INTEGER"}
+    for part in range(2):
+        (work.path("given") / f"part={part}").mkdir(parents=True)
+        rows = [row for row in case.rows if (row[0] > "b") == bool(part)]
+        write_table(connection, Table(columns, rows), work.path("given") / f"part={part}" / "rows.parquet")
+    named = [code for codes in case.readings.values() for code in codes]
+    several = any(len(codes) > 1 for codes in case.readings.values())
+    shape = Shape(BASE, len(named) == len(set(named)), case.dated, several, bool(case.mixtures), bool(case.routed))
+    return work, shape
+
+
+Engine = Callable[..., tuple[list[Path], list[Path]]]
+
+
+def answered(engine: Engine, case: Given, folder: Path) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Rows of persons and pairs as an engine gives them."""
+    work, shape = store(case, folder)
+    found = engine(work, shape, Options(level=2, master="local[1]"), lambda done, parts: None)
+    rows = [
+        [
+            row
+            for path in paths
+            for row in duckdb.execute(f"SELECT * FROM read_parquet('{path}', hive_partitioning=false)").fetchall()
+        ]
+        for paths in found
+    ]
+    return rows[0], rows[1]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cases())
+def test_duckdb_gives_the_rows_of_the_reference(tmp_path_factory: pytest.TempPathFactory, case: Given) -> None:
+    assert answered(duckdb_engine.run, case, tmp_path_factory.mktemp("plan")) == reference(case)
+
+
+CROWD = tuple(f"{letter}{number}" for letter in "aéz" for number in range(12))
+
+
+@settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(case=cases(CROWD, 160))
+def test_spark_gives_the_rows_of_duckdb_and_of_the_reference(
+    tmp_path_factory: pytest.TempPathFactory, spark: None, case: Given
+) -> None:
+    by_spark = answered(spark_engine.run, case, tmp_path_factory.mktemp("spark"))
+    assert by_spark == reference(case)
+    assert by_spark == answered(duckdb_engine.run, case, tmp_path_factory.mktemp("duckdb"))
