@@ -183,3 +183,17 @@ def test_made_registers_are_the_same_each_time(tmp_path: Path, built: Path) -> N
     one, two = (duckdb.execute(query.format(tmp_path / f"{n}.parquet")).fetchall() for n in ("one", "two"))
     assert one == two
     assert len(one) == 500
+
+
+@pytest.mark.parametrize("sql", ["DROP TABLE timings", "DROP TABLE combinations"])
+def test_a_database_of_another_version_is_one_line(tmp_path: Path, screened: Screener, sql: str) -> None:
+    other = tmp_path / "other.db"
+    other.write_bytes(screened.built.read_bytes())
+    with sqlite3.connect(other) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(sql)
+    screened.built = other
+    screened(taken({"1": ["alphadrug"]}))
+    assert screened.status == 1
+    assert "run python -m scripts.build" in screened.error
+    assert screened.error.count("\n") == 1

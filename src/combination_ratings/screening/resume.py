@@ -76,7 +76,7 @@ def working(folder: Path, fingerprint: Mapping[str, object]) -> Iterator[Work]:
             Work(folder).step(STATE, lambda path: path.write_text(state, encoding="utf-8"))
         try:
             yield Work(plain)
-        except ValueError:  # another run would end in the same way
+        except (ValueError, ImportError):  # another run would end in the same way
             shutil.rmtree(folder)
             raise
         shutil.rmtree(folder)

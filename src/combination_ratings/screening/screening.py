@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 from combination_ratings.screening import duckdb_engine, intake
 from combination_ratings.screening.codes import Meaning, Names, meanings
 from combination_ratings.screening.intervals import waits
-from combination_ratings.screening.knowledge import Knowledge, Row, Table, open_knowledge
+from combination_ratings.screening.knowledge import Row, ScreeningFacts, Table, open_knowledge
 from combination_ratings.screening.options import Options
 from combination_ratings.screening.plan import STATUSES, Shape, item_number
 from combination_ratings.screening.registers import Opened, Register, open_register
-from combination_ratings.screening.report import Names as ReportNames
+from combination_ratings.screening.report import ReportNames
 from combination_ratings.screening.resume import Work
+from combination_ratings.screening.routes import bits_of, routed
 from combination_ratings.screening.rxnorm import load_products
 from combination_ratings.screening.summary import Summary, commonest, receipts, summarise
 
@@ -43,7 +44,7 @@ class Screening:
     def __init__(self, work: Work, register: Register, database: Path, options: Options) -> None:
         """Raises ValueError where the database cannot be read."""
         self.work, self.register, self.options = work, register, options
-        self.knowledge: Knowledge = open_knowledge(database)
+        self.knowledge: ScreeningFacts = open_knowledge(database)
         self.connection = intake.connect(options.memory, work.folder)
         self.connection.execute(f"SET VARIABLE base = {self.knowledge.base}")
 
@@ -53,7 +54,7 @@ class Screening:
         return open_register(self.connection, self.work, self.register, self.options)
 
     @cached_property
-    def reading(self) -> intake.Reading:
+    def reading(self) -> intake.ColumnReading:
         """What is read of the table."""
         return intake.reading_of(self.opened.source, self.opened.columns, self.options)
 
@@ -82,20 +83,27 @@ class Screening:
         return [Text(item_number(place, one[2].status), *one) for place, one in enumerate(read)]
 
     @cached_property
+    def taken(self) -> set[str]:
+        """Every substance that the register names."""
+        return {id_ for text in self.texts for id_ in text.meaning.substances}
+
+    @cached_property
     def shape(self) -> Shape:
         """Which steps of the plan the register needs."""
         several = any(len(text.meaning.substances) > 1 for text in self.texts)
         named = [id_ for text in self.texts for id_ in text.meaning.substances]
-        taken = set(named)
+        taken = self.taken
         mixed = any(self.knowledge.store.substances[id_]["kind"] == "mixture" for id_ in taken)
         return Shape(
             self.knowledge.base, len(named) == len(taken), self.options.columns.dated, several, mixed, bool(self.routes)
         )
 
     @cached_property
-    def routes(self) -> dict[str, int]:
-        """Bits of the routes that the register names."""
-        return {}
+    def routes(self) -> list[tuple[str, int]]:
+        """Every way that the register writes a route, with the route as a bit."""
+        if not self.options.columns.route:
+            return []
+        return bits_of(intake.ways(self.connection, self.opened.source, self.reading))
 
     def store_tables(self) -> None:
         """Write the small tables that the plan joins with."""
@@ -109,7 +117,8 @@ class Screening:
             "rated": self.knowledge.rated(),
             "waits": waits(self.knowledge),
             "mixtures": self.knowledge.mixtures(),
-            "routed": Table({"key": "BIGINT", "routes": "INTEGER", "level": "INTEGER"}, []),
+            "routed": routed(self.knowledge, [bit for _, bit in self.routes], self.taken),
+            "routes": Table({"way": "VARCHAR", "route": "INTEGER"}, self.routes),
         }
         for name, table in tables.items():
             self.work.step(f"{name}.parquet", partial(intake.write_table, self.connection, table))
@@ -117,12 +126,11 @@ class Screening:
     def store_parts(self) -> None:
         """Write the rows that are read in parts by person."""
         parts = intake.number_of_parts(self.counts.rows, self.options.memory)
-        source, items = self.opened.source, self.work.path("items.parquet")
+        source, words = self.opened.source, (self.work.path("items.parquet"), self.work.path("routes.parquet"))
         begins = intake.bounds(self.connection, source, self.reading, parts)
-        self.connection.execute("CREATE OR REPLACE TEMP TABLE routes (way VARCHAR, route INTEGER)")
 
         def make(folder: Path) -> None:
-            stored = intake.write_parts(self.connection, source, self.reading, items, begins, folder)
+            stored = intake.write_parts(self.connection, source, self.reading, words, begins, folder)
             kept = self.counts.rows - self.counts.refused
             if stored != kept:
                 raise ValueError(f"{self.register.name}: {kept:,} rows kept but {stored:,} stored: nothing is screened")

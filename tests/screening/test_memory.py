@@ -1,0 +1,50 @@
+"""Memory does not grow with the register: it is cut into parts that keep within what was given."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from combination_ratings.screening.intake import BYTES_A_ROW, MOST_PARTS, number_of_parts
+from combination_ratings.screening.options import memory_of
+from scripts.benchmarks.screen import ALONE, make
+from tests.screening.conftest import Screener
+
+MEMORY = 256 << 20
+
+
+@pytest.mark.parametrize("rows", [0, 1, 10**6, 10**7, 10**8])
+def test_a_part_keeps_within_the_memory(rows: int) -> None:
+    parts = number_of_parts(rows, MEMORY)
+    assert rows / parts * BYTES_A_ROW <= MEMORY
+    assert number_of_parts(10**12, MEMORY) == MOST_PARTS
+
+
+def test_the_peak_stays_as_registers_grow(tmp_path: Path, built: Path) -> None:
+    peaks = []
+    for rows in (300_000, 1_500_000):
+        register = tmp_path / f"{rows}.parquet"
+        make(register, built, rows)
+        command = [sys.executable, "-c", ALONE, str(register), "--database", str(built), "--memory", "256MB"]
+        command += ["--out", str(tmp_path / "out.parquet")]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        made = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        peaks.append(float(made.stderr.split("peak")[-1]))
+    assert peaks[1] - peaks[0] < 100
+    assert peaks[1] < 600
+
+
+@pytest.mark.parametrize(("text", "size"), [("4GB", 4 << 30), ("800 MB", 800 << 20), ("0.5g", 1 << 29), ("1024", 1024)])
+def test_sizes(text: str, size: int) -> None:
+    assert memory_of(text) == size
+
+
+@pytest.mark.parametrize("text", ["much", "4 bananas", "-4GB", "", "10MB"])
+def test_sizes_that_are_none(screened: Screener, text: str) -> None:
+    screened("patient_id,substance\n", f"--memory={text}")
+    assert screened.status == 1
+    assert screened.error.startswith("screen: --memory")
