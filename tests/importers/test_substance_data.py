@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 
 import pytest
 
+from combination_ratings.tables.checkdigits import PATTERNS
 from combination_ratings.tables.package import Package
 from scripts.importers.base.curated import ancestors, crosswalk, parents_of, read_curated
-from scripts.importers.base.identifiers import MANY, PATTERNS, well_formed
+from scripts.importers.base.identifiers import MANY, well_formed
 from scripts.importers.reports.coverage import GOALS, MOST_USED, coverage, groups, held_schemes
 
 

@@ -56,6 +56,6 @@ def test_an_alias_that_is_another_substances_name_is_that_ones_reading_first(pac
         for own in own_names(row):
             owners[normalise(own.alias)].add(own.substance_id)
     for row in package["aliases"]:
-        own = owners.get(normalise(row["alias"]), set())
-        if own and row["substance_id"] not in own:
+        owning = owners.get(normalise(row["alias"]), set())
+        if owning and row["substance_id"] not in owning:
             assert row["kind"] == "class_name" or row["rank"], row

@@ -5,28 +5,15 @@ When: from the importers of identifiers. Not a command.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from combination_ratings.tables.canonical import Row
+from combination_ratings.tables.checkdigits import problem_of
 
 Proposal = tuple[str, str, str]
-PATTERNS = {
-    "inchikey": r"[A-Z]{14}-[A-Z]{10}-[A-Z]",
-    "unii": r"[A-Z0-9]{10}",
-    "cas": r"[1-9]\d{1,6}-\d\d-\d",
-    "pubchem_cid": r"[1-9]\d*",
-    "chembl": r"CHEMBL[1-9]\d*",
-    "chebi": r"[1-9]\d*",
-    "drugbank": r"DB\d{5}",
-    "rxcui": r"[1-9]\d*",
-    "atc": r"[A-Z]\d{2}[A-Z]{2}\d{2}",
-    "wikidata": r"Q[1-9]\d*",
-    "mesh": r"[CD]\d{6,9}",
-    "gtopdb": r"[1-9]\d*",
-    "smiles": r"\S+",
-}
+WHOLE_ATC = 7
+"""Characters of an ATC code of the fifth level: shorter ones are groups."""
 MANY = {"atc"}  # One medicine has a code for every route and use, and combinations share codes.
 
 
@@ -39,16 +26,9 @@ class Settled:
 
 
 def well_formed(scheme: str, value: str) -> bool:
-    """True where the value has the scheme's form; a CAS number also needs its check digit."""
-    if not re.fullmatch(PATTERNS[scheme], value):
-        return False
-    return scheme != "cas" or cas_digit(value) == value[-1]
-
-
-def cas_digit(value: str) -> str:
-    """Check digit of a CAS number: its other digits weighted 1, 2, 3 … from the right, summed, modulo 10."""
-    digits = [int(sign) for sign in value[:-1] if sign.isdigit()]
-    return str(sum(place * digit for place, digit in enumerate(reversed(digits), 1)) % 10)
+    """Whether the value has the form and check digit that the gate asks for; an ATC code must be a medicine's."""
+    whole = scheme != "atc" or len(value) == WHOLE_ATC
+    return whole and not problem_of(scheme, value)
 
 
 def settle(source_id: str, proposals: Iterable[Proposal], standing: Iterable[Row]) -> Settled:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from combination_ratings.names.index import NameIndex, normalise
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
+from scripts.importers.base.curated import read_curated
 from scripts.importers.base.page import counts, page, table
 from scripts.importers.base.table_report import TableReport
 
@@ -36,6 +37,10 @@ def parts(substances: list[Row], aliases: list[Row]) -> list[str]:
         "## Substances without an alias",
         "They are found by their id and their names alone.",
         ", ".join(without_alias(substances, aliases)) or "None.",
+        "## Names of a source that are not taken",
+        "Judged one by one (`curated/names_left_out.csv`): an everyday word that a list gives for a drug, a name of "
+        "something else.",
+        table(["name", "source", "given for", "reason"], not_taken()),
     ]
 
 
@@ -76,6 +81,12 @@ def without_alias(substances: Iterable[Row], aliases: Iterable[Row]) -> list[str
     return sorted(
         row["substance_id"] for row in substances if row["kind"] != "class" and row["substance_id"] not in named
     )
+
+
+def not_taken() -> list[tuple[str, str, str, str]]:
+    """Names that a source gives and that are left out by hand, with the reason."""
+    rows = read_curated("names_left_out")
+    return [(row["alias"], row["source_id"], row["substance_id"], row["reason"]) for row in rows]
 
 
 def text(package: Package) -> str:

@@ -66,7 +66,7 @@ def reading_rules() -> dict[str, Any]:
         "barred": portable(scan.BARRED.pattern),
         "count": portable(scan.COUNT.pattern),
         "elision": portable(scan.ELISION.pattern),
-        "roles": {**roles, "passed": sorted(known.passed)},
+        "roles": {**roles, "passed": sorted(known.passed), "speech": sorted(known.speech)},
         "mixers": known.mixers,
         "emoji": known.emoji,
         "longest": reader.MAX_TEXT,
@@ -82,8 +82,7 @@ def names_script(store: Store) -> str:
     for readings in store.names.everything():
         places = [place[reading.substance_id] for reading in readings]
         one = store.names.candidate(readings[0].alias)
-        language = "" if one.language in ("und", "mul") else one.language
-        flat += [readings[0].alias, places[0] if len(places) == 1 else places, language + "*" * one.remote]
+        flat += [readings[0].alias, places[0] if len(places) == 1 else places, one.languages + "*" * one.remote]
     calls = (
         ("rules", (rules(),)), ("reader", (reading_rules(),)), ("names", (ids, flat)), ("risks", (risks(store),)),
         ("titles", (titles(store),)),

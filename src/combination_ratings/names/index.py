@@ -20,23 +20,16 @@ from combination_ratings.names.stretch import NOTHING, Found
 from combination_ratings.names.text import Context, duration_hours, parse_context
 
 __all__ = [
-    "MAX_LENGTH",
-    "Context",
-    "Found",
-    "NameIndex",
-    "NameMatch",
-    "duration_hours",
-    "is_mixed",
-    "normalise",
+    "MAX_LENGTH", "Context", "Found", "NameIndex", "NameMatch", "duration_hours", "is_mixed", "normalise",
     "parse_context",
-]
+]  # fmt: skip
 
 UNRANKED = 1000
 """Place of a reading without a rank: after every ranked one."""
 USED = 100
 """Place of a substance without a `use_rank` among completions, less one for each source or language that names it."""
-LATER = {"common": 20, "street": 30, "abbreviation": 100, "chemical": 100, "misspelling": 100}
-"""How much later than a substance's official names and brands its other names stand."""
+LATER = {"brand": 10, "common": 20, "street": 30, "abbreviation": 100, "chemical": 100, "misspelling": 100}
+"""How much later than a substance's official names its other names stand."""
 REMOTE = frozenset({"street", "abbreviation", "chemical", "misspelling"})
 """Kinds that are suggested for one slip at most."""
 KIND_ORDER = ("name", "inn", "common", "brand", "class_name", "street", "abbreviation", "botanical")
@@ -86,13 +79,17 @@ class NameIndex:
         self._candidates: dict[str, Candidate] = {}
         found: dict[str, dict[str, NameMatch]] = {}
         witnesses: dict[str, set[str]] = defaultdict(set)
+        self._languages: dict[tuple[str, str], set[str]] = {}
         readings = list(readings)
         for norm, reading in zip(norms or (normalise(r.alias) for r in readings), readings, strict=True):
             witnesses[reading.substance_id].update((reading.source_id, reading.language))
             by_id = found.setdefault(norm, {})
             best = by_id.setdefault(reading.substance_id, reading)
-            if best is not reading and reading.order < best.order:
-                by_id[reading.substance_id] = reading
+            if best is not reading:
+                both = self._languages.setdefault((norm, reading.substance_id), {best.language})
+                both.add(reading.language)
+                if reading.order < best.order:
+                    by_id[reading.substance_id] = reading
         found.pop("", None)
         for by_id in found.values():
             if above and len(by_id) > 1:
@@ -138,17 +135,26 @@ class NameIndex:
         """Near misses, nearest first, for a person to choose from: never an answer in themselves (`near.py`)."""
         norm = normalise(text)
         rest = begun(norm, map(self._candidate, self._beginning(norm)))
-        names = [*near(norm, self._norms, self._candidate, language), *([rest] if rest else [])]
+        alike = [name for length in range(len(norm) - 2, len(norm) + 3) for name in self._by_length.get(length, ())]
+        names = [*near(norm, alike, self._candidate, language), *([rest] if rest else [])]
         return self._distinct(filter(self._means_something, names), limit)
 
     def complete(self, prefix: str, limit: int = 10, language: str = "en") -> list[NameMatch]:
-        """Names that begin so, the very name first, then those in the page's language, the best known first."""
+        """Names that begin so, the very name first, then those in the page's language, the best known first.
+
+        In place of slang with one meaning stands the common name that it is the beginning of: `xan` gives Xanax.
+        """
         norm = normalise(prefix)
         if not norm:
             return []
         going_on = map(self._candidate, self._beginning(norm))
         best = sorted(going_on, key=lambda one: (is_foreign(one, language), one.place, len(one.norm), one.norm))
-        return self._distinct([*([norm] if norm in self._readings else []), *(one.norm for one in best)], limit)
+        first = [norm] if norm in self._readings else []
+        if first and self._candidate(norm).remote and len(self._readings[norm]) == 1:
+            its = self._readings[norm][0].substance_id
+            common = (one.norm for one in best if one.substance_id == its and not one.remote)
+            first = [next(common, norm)]
+        return self._distinct([*first, *(one.norm for one in best)], limit)
 
     def everything(self) -> list[tuple[NameMatch, ...]]:
         """All readings of every name, likeliest first; names in the order of completion."""
@@ -165,13 +171,19 @@ class NameIndex:
             first = self._readings[norm][0]
             remote = first.kind in REMOTE
             place = self._place(first.substance_id) + LATER.get(first.kind, USED * remote)
-            language = "und" if first.kind == "brand" else first.language
-            found = self._candidates[norm] = Candidate(norm, first.substance_id, language, remote, place)
+            languages = self._languages.get((norm, first.substance_id), {first.language}) - {"und", "mul"}
+            spoken = "" if first.kind == "brand" else " ".join(sorted(languages))
+            found = self._candidates[norm] = Candidate(norm, first.substance_id, spoken, remote, place)
         return found
 
     def _means_something(self, norm: str) -> bool:
         """Whether the likeliest meaning of a name is a substance."""
         return self._readings[norm][0].substance_id != NOTHING
+
+    def _spelt(self, text: str) -> str:
+        """How a name is written in the row of its likeliest meaning; empty where it is not known."""
+        found = self._readings.get(normalise(text))
+        return found[0].alias if found else ""
 
     def _place(self, substance_id: str) -> int:
         """How well known a substance is, best first: its `use_rank`, else by the sources and languages that name it."""
@@ -184,7 +196,15 @@ class NameIndex:
 
     @cached_property
     def _reader(self) -> Reader:
-        return Reader(self.meanings)
+        return Reader(self.meanings, self._spelt)
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        """Normal forms by their number of letters: only those within two letters can be two slips away."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for norm in self._norms:
+            found[len(norm)].append(norm)
+        return found
 
     @cached_property
     def _norms(self) -> list[str]:

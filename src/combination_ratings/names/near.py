@@ -26,7 +26,8 @@ class Candidate(NamedTuple):
 
     norm: str
     substance_id: str
-    language: str
+    languages: str
+    """Those whose name it is, with spaces between; none for a brand, or where it is not known."""
     remote: bool
     """Slang, an abbreviation or a chemical name: suggested after one slip at most, in five letters or more."""
     place: int
@@ -58,8 +59,8 @@ def order(norm: str, one: Candidate, slips: int, language: str) -> tuple[int, bo
 
 
 def is_foreign(one: Candidate, language: str) -> bool:
-    """Whether a name belongs to another language than the page's; a brand belongs to none."""
-    return one.language not in (language, "", "und", "mul")
+    """Whether a name belongs to other languages than the page's; a brand belongs to none."""
+    return one.languages != "" and language not in one.languages.split()
 
 
 def begun(norm: str, going_on: Iterable[Candidate]) -> str | None:

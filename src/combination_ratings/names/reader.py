@@ -9,6 +9,7 @@ stands beside them and is not known is handed back as it is, never guessed at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -19,6 +20,9 @@ from combination_ratings.names.words import Words, words
 
 Means = Callable[[str], tuple[str, ...]]
 """Substance ids that exactly this name means, likeliest first."""
+Spelt = Callable[[str], str]
+"""How a known name is written."""
+FIRST_WORD = re.compile(r"\w+")
 MAX_TEXT = 2000
 """Longest text, in characters, in which several names are looked for."""
 LONGEST_NAME = 8
@@ -32,13 +36,14 @@ class Reader:
     """Reads texts with an index of names."""
 
     means: Means
+    spelt: Spelt
     words: Words = field(default_factory=words)
 
     def read(self, text: str) -> list[Found]:
         """The names in a text, in order; a text that is itself a name is that name. Empty for one without letters."""
         text = text.strip()
         exact = self.means(text)
-        if exact or len(text) > MAX_TEXT:
+        if (exact and not self.is_run_together(text)) or len(text) > MAX_TEXT:
             return [Found(text, exact)]
         found: list[Found] = []
         for stretch, aside in stretches(self.parts(text)):
@@ -80,11 +85,23 @@ class Reader:
             pieces = scanned[position : position + size]
             piece = text[start : pieces[-1].end]
             short = all(len(part.norm) < 3 and not any(map(str.isdigit, part.norm)) for part in pieces)
-            if short or pieces[-1].kind == "break" or BARRED.search(piece):
+            if short or pieces[-1].kind == "break" or BARRED.search(piece) or self.is_run_together(piece):
                 continue
             if readings := self.means(piece) or (self.loosely(piece) if pieces[-1].kind == "unknown" else ()):
                 return Part(start, pieces[-1].end, normalise(piece), "name", readings, size), size
         return None, 0
+
+    def is_run_together(self, piece: str) -> bool:
+        """Whether a phrase is a name only where its first word, one of speech, is run together with another name.
+
+        `je prends de lorazepam` is no delorazepam, `i meth` no imeth. `the pill` is written so, and stays a name.
+        """
+        first, _, rest = piece.partition(" ")
+        norm = normalise(first)
+        if not rest or norm not in self.words.speech or not self.means(rest):
+            return False
+        written = FIRST_WORD.search(self.spelt(piece))
+        return written is None or normalise(written[0]) != norm
 
     def measure(self, text: str, scanned: list[Part], position: int) -> int:
         """Number of parts of a measure that begins here, such as "glass of"; 0 where none does."""

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from combination_ratings.names.normal_form import normalise
 from combination_ratings.names.words import Words
 
-UNITS = r"mg|g|ug|µg|μg|mcg|ml|cl|dl|l|kg|iu|ui|mmol|meq|%|milligrams?|grams?|grammes?|micrograms?|milligrammes?|am|pm"
+UNITS = (
+    r"mg|g(?!-)|ug|µg|μg|mcg|ml|cl|dl|l(?!-)|kg|iu|ui|mmol|meq|%|milligrams?|grams?|grammes?|micrograms?|milligrammes?"
+    r"|[ap]m(?!-)"
+)
 AMOUNT = (
     rf"(?<![\w.,-])\d+(?:[.,]\d+)?(?:\s?[-–/x×]\s?\d+(?:[.,]\d+)?)?\s?(?:{UNITS})"
     rf"(?:\s?/\s?(?:\d+(?:[.,]\d+)?\s?)?(?:{UNITS}|h|hr|day|actuat|jour|j))?(?!\w)"

@@ -33,6 +33,8 @@ ROLES = {
 }
 PASSED = ("filler", "measure", "link", "unit", "form", "route", "salt", "suffix")
 """Roles of words that a text may hold beside a name."""
+SPEECH = ("filler", "joiner", "measure", "link")
+"""Roles of words that belong to the sentence and not to a name."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +59,11 @@ class Words:
     def passed(self) -> frozenset[str]:
         """Words that may stand beside a name."""
         return frozenset().union(*(self.roles[role] for role in PASSED))
+
+    @cached_property
+    def speech(self) -> frozenset[str]:
+        """Words that belong to the sentence and not to a name."""
+        return frozenset().union(*(self.roles[role] for role in SPEECH))
 
 
 @cache

@@ -1,7 +1,7 @@
 // Names without a server: normal form, readings, near misses, completions.
 // The rules come with the index (CR.rules), made from the same definitions that the server reads.
 "use strict";
-window.CR = { nothing: "unknown_substance", readings: new Map(), pairs: new Map() };
+window.CR = { nothing: "unknown_substance", readings: new Map(), spelt: new Map(), pairs: new Map() };
 (() => {
   const LONGEST = 256;
   let rules;
@@ -34,17 +34,18 @@ window.CR = { nothing: "unknown_substance", readings: new Map(), pairs: new Map(
     return [...text].length > LONGEST ? "" : text;
   };
 
-  // A flat list: a name as people write it, the places of what it means, likeliest first, and its language ("*": remote).
+  // A flat list: a name as people write it, the places of what it means, likeliest first, and its languages ("*": remote).
   CR.names = (ids, flat) => {
     for (let i = 0; i < flat.length; i += 3) {
       const norm = CR.normal(flat[i]);
+      CR.spelt.set(norm, flat[i]);
       CR.readings.set(norm, [flat[i + 1]].flat().map((place) => ids[place]));
-      const language = flat[i + 2].replace("*", "");
-      order.push({ norm, name: flat[i], language, remote: flat[i + 2].endsWith("*"), place: order.length });
+      const languages = flat[i + 2].replace("*", "").split(" ").filter(Boolean);
+      order.push({ norm, name: flat[i], languages, remote: flat[i + 2].endsWith("*"), place: order.length });
     }
   };
 
-  const foreign = (one) => one.language !== "" && one.language !== document.documentElement.lang;
+  const foreign = (one) => one.languages.length > 0 && !one.languages.includes(document.documentElement.lang);
 
   // Of names in an order the first ones, one a substance.
   function distinct(found, most) {
@@ -63,7 +64,14 @@ window.CR = { nothing: "unknown_substance", readings: new Map(), pairs: new Map(
     const start = CR.normal(text);
     if (!start) return [];
     const found = beginning(start);
-    return distinct([...found.filter((one) => one.norm === start), ...found.filter((one) => !foreign(one)), ...found], most);
+    const best = [...found.filter((one) => !foreign(one)), ...found.filter(foreign)];
+    // In place of slang with one meaning stands the common name that it is the beginning of: xan gives Xanax.
+    const first = found.filter((one) => one.norm === start).map((one) => {
+      const [its, ...others] = CR.readings.get(start);
+      const common = best.find(({ norm, remote }) => !remote && CR.readings.get(norm)[0] === its);
+      return one.remote && !others.length && common ? common : one;
+    });
+    return distinct([...first, ...best], most);
   };
 
   // Slips of the typing hand between two names: a letter more, less, other, or two changed round; 3 stands for more.

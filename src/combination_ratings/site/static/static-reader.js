@@ -67,6 +67,16 @@
     return parts;
   }
 
+  // "de lorazepam" is no delorazepam: a word of speech is no part of a name, unless the name is written so.
+  function runTogether(piece) {
+    const [first, ...others] = piece.split(" ");
+    const rest = others.join(" ");
+    const norm = CR.normal(first);
+    if (!rest || !words.speech.has(norm) || !means(rest).length) return false;
+    const written = (CR.spelt.get(CR.normal(piece)) ?? "").match(/[\p{L}\p{N}_]+/u);
+    return !written || CR.normal(written[0]) !== norm;
+  }
+
   function phrase(text, scanned, position) {
     const { start } = scanned[position];
     for (let size = Math.min(rules.words, scanned.length - position); size > 1; size -= 1) {
@@ -74,7 +84,7 @@
       const last = pieces[size - 1];
       const piece = text.slice(start, last.end);
       const short = pieces.every((one) => long(one.norm) < 3 && !/\p{Nd}/u.test(one.norm));
-      if (short || last.kind === "break" || rules.barred.test(piece)) continue;
+      if (short || last.kind === "break" || rules.barred.test(piece) || runTogether(piece)) continue;
       const exact = means(piece);
       const readings = exact.length || last.kind !== "unknown" ? exact : loosely(piece);
       if (readings.length) return part(start, last.end, CR.normal(piece), "name", readings, size);
@@ -225,7 +235,7 @@
   CR.read = (given) => {
     const text = given.trim();
     const exact = means(text);
-    if (exact.length || long(text) > rules.longest) return [{ text, readings: exact }];
+    if ((exact.length && !runTogether(text)) || long(text) > rules.longest) return [{ text, readings: exact }];
     const found = [];
     for (const [stretch, aside] of stretches(partsOf(text))) {
       for (const one of namesOf(text, stretch)) {
