@@ -22,6 +22,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from combination_ratings.site.server import command
+from combination_ratings.tables.filenames import DATABASE
 from combination_ratings.tables.schema import ROOT
 from scripts.benchmarks.clients import Answer, Caller, crowd
 
@@ -46,7 +47,7 @@ def served(folder: Path, stock: bool = False) -> Iterator[tuple[int, int, float]
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     plain = [
-        sys.executable, "-m", "datasette", "serve", "-i", f"{folder}/combination-ratings.db", "--metadata",
+        sys.executable, "-m", "datasette", "serve", "-i", f"{folder}/{DATABASE}", "--metadata",
         f"{folder}/metadata.json", "--inspect-file", f"{folder}/inspect-data.json", "--port", str(port),
     ]  # fmt: skip
     bare = {"DATASETTE_LOAD_PLUGINS": ""} if stock else {}  # else the installed package would be loaded there too
@@ -88,7 +89,7 @@ def in_turn(asked: dict[str, list[tuple[int, str]]]) -> dict[str, list[float]]:
 
 def pairs_of(folder: Path, number: int) -> list[tuple[str, str]]:
     """Different resolved pairs, always the same ones for the same database."""
-    connection = sqlite3.connect(folder / "combination-ratings.db")
+    connection = sqlite3.connect(folder / DATABASE)
     found = connection.execute("SELECT substance_a, substance_b FROM resolved ORDER BY 1, 2").fetchall()
     connection.close()
     return random.Random(7).sample(found, number)
@@ -112,7 +113,7 @@ def compare_endpoints(port: int, stock: int, pairs: list[tuple[str, str]]) -> No
 
 def sizes(port: int, folder: Path) -> None:
     """Size and server time of the chart with 60 rows and columns, of the whole chart, and of home."""
-    connection = sqlite3.connect(folder / "combination-ratings.db")
+    connection = sqlite3.connect(folder / DATABASE)
     rows = connection.execute(
         "SELECT substance_id FROM substances WHERE use_rank IS NOT NULL ORDER BY use_rank LIMIT 60"
     )
@@ -176,7 +177,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=ROOT / "dist", help="folder of the built files")
     parser.add_argument("--seconds", type=float, default=60, help="how long each crowd asks")
     arguments = parser.parse_args()
-    if not (arguments.folder / "combination-ratings.db").exists():
+    if not (arguments.folder / DATABASE).exists():
         print("bench: there is no built database. Run: make build", file=sys.stderr)
         return 1
     pairs = pairs_of(arguments.folder, WARM + ASKED)

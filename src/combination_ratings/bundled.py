@@ -14,8 +14,9 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from combination_ratings.tables.filenames import DATABASE
+
 HERE = Path(__file__).parent
-DATABASE = "combination-ratings.db"
 PACKED = f"data/{DATABASE}.xz"
 
 

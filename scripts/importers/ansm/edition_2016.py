@@ -26,7 +26,7 @@ from scripts.importers.ansm.statements import (
     Cell,
     Edition,
     Key,
-    Statement,
+    StatementRow,
     cells,
     ids_of_interest,
     rows,
@@ -112,7 +112,7 @@ def select(found: list[Row], headings: Headings, labels: dict[str, str]) -> Sele
             ids = (headings.ids(names[0]), headings.ids(names[1]))
             strength = headings.strength(names[0]) or headings.strength(names[1])
             members = (headings.members(names[0]), headings.members(names[1]))
-            statement = Statement(*names, label, ids, row["description"], members, min_strength=strength)
+            statement = StatementRow(*names, label, ids, row["description"], members, min_strength=strength)
             selection.statements.append(replace(statement, touching=headings.touching(names)))
     return selection
 

@@ -25,7 +25,7 @@ from scripts.importers.ansm.selection import Harvest2020, Selection2020
 from scripts.importers.ansm.statements import (
     OF_INTEREST,
     Edition,
-    Statement,
+    StatementRow,
     cells,
     ids_of_interest,
     rows,
@@ -78,7 +78,7 @@ def select(pairs: dict[tuple[str, str], dict[str, Any]]) -> Selection2020:
 
 def _statements(
     key: tuple[str, str], row: dict[str, Any], names: dict[str, Row], resolved: list[Row], selection: Selection2020
-) -> list[Statement]:
+) -> list[StatementRow]:
     """The statements of one row; where there are none, the reason is noted in the selection."""
     strength = next((names[name]["min_strength"] for name in key if names.get(name, {}).get("min_strength")), "")
     if resolved:
@@ -95,13 +95,13 @@ def _statements(
     ids = (_ids(names[key[0]]["substance_ids"]), _ids(names[key[1]]["substance_ids"]))
     members = (_members(names[key[0]]), _members(names[key[1]]))
     label, text = row["severity_levels"][0]["level"], row["interaction_mechanism"]
-    return [Statement(*key, label, ids, text, members, min_strength=strength)]
+    return [StatementRow(*key, label, ids, text, members, min_strength=strength)]
 
 
 def _resolved(
     key: tuple[str, str], row: dict[str, Any], resolution: Row, names: dict[str, Row], strength: str
-) -> Statement:
-    return Statement(
+) -> StatementRow:
+    return StatementRow(
         *key,
         resolution["label"],
         (_ids(resolution["ids_a"]), _ids(resolution["ids_b"])),

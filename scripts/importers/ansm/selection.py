@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from combination_ratings.tables.canonical import Row
-from scripts.importers.ansm.statements import Statement
+from scripts.importers.ansm.statements import StatementRow
 from scripts.importers.base.importer import Harvest
 
 
@@ -14,7 +14,7 @@ from scripts.importers.base.importer import Harvest
 class Selection2020:
     """The thesaurus's rows that count, as statements, and those that could not be read, by reason."""
 
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[StatementRow] = field(default_factory=list)
     pairs: int = 0
     selected: int = 0
     several_levels: int = 0
@@ -30,7 +30,7 @@ class Selection2016:
 
     rows: int = 0
     selected: int = 0
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[StatementRow] = field(default_factory=list)
     no_label: list[tuple[str, str, str]] = field(default_factory=list)
     truncated: list[tuple[str, str, str]] = field(default_factory=list)
 

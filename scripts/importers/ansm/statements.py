@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from combination_ratings.tables.canonical import Row
-from scripts.importers.ansm.text import Reading, agreed_about, read
+from scripts.importers.ansm.text import StatementReading, agreed_about, read
 from scripts.importers.base.assessments import number, ordered
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatementRow:
     """One label on one pair of headings, with the ids on both sides and the condition under which it holds.
 
     `touching`: ids of which a pair must have one; empty where every pair counts.
@@ -42,7 +42,7 @@ class Cell:
     kinds: set[str] = field(default_factory=set)
     abouts: set[str] = field(default_factory=set)
     where: dict[str, None] = field(default_factory=dict)
-    first: Statement | None = None
+    first: StatementRow | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def ids_of_interest(headings: Iterable[Row]) -> frozenset[str]:
 
 
 def cells(
-    statements: Iterable[Statement], known: Mapping[str, Row], rules: list[Row], edition: Edition
+    statements: Iterable[StatementRow], known: Mapping[str, Row], rules: list[Row], edition: Edition
 ) -> dict[Key, Cell]:
     """Statements gathered by (substance_a, substance_b, label, condition), for ids that the package has."""
     gathered: dict[Key, Cell] = {}
@@ -83,7 +83,7 @@ def cells(
 
 
 def pairs_of(
-    statement: Statement, known: Mapping[str, Row], rules: list[Row], edition: Edition
+    statement: StatementRow, known: Mapping[str, Row], rules: list[Row], edition: Edition
 ) -> list[tuple[str, str]]:
     """The pairs of ids for which a statement stands.
 
@@ -102,7 +102,7 @@ def pairs_of(
     )
 
 
-def _on_enzyme(statement: Statement, known: Mapping[str, Row]) -> bool:
+def _on_enzyme(statement: StatementRow, known: Mapping[str, Row]) -> bool:
     return any(known[id_]["basis"] == "pharmacokinetic" for side in statement.ids for id_ in side if id_ in known)
 
 
@@ -120,10 +120,16 @@ def may_pair(one: str, other: str, known: Mapping[str, Row]) -> bool:
 
 
 def _add(
-    cell: Cell, statement: Statement, one: str, other: str, known: Mapping[str, Row], rules: list[Row], edition: Edition
+    cell: Cell,
+    statement: StatementRow,
+    one: str,
+    other: str,
+    known: Mapping[str, Row],
+    rules: list[Row],
+    edition: Edition,
 ) -> None:
     names = {statement.main: known[one]["name"], statement.plus: known[other]["name"]}
-    reading: Reading = read(statement.text, rules, names, edition.pattern)
+    reading: StatementReading = read(statement.text, rules, names, edition.pattern)
     cell.sentences.update(dict.fromkeys(reading.sentences))
     for effect, modality in reading.effects:
         cell.effects.setdefault(effect, modality)
@@ -153,7 +159,7 @@ def rows(gathered: Mapping[Key, Cell], edition: Edition) -> tuple[list[dict[str,
 
 def _assessment(key: Key, cell: Cell, edition: Edition) -> dict[str, object]:
     first, second, label, condition = key
-    statement = cell.first or Statement("", "", "", ((), ()), "")
+    statement = cell.first or StatementRow("", "", "", ((), ()), "")
     return {
         "substance_a": first,
         "substance_b": second,

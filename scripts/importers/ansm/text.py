@@ -22,7 +22,7 @@ UNNAMED = "one of the two"
 
 
 @dataclass(frozen=True)
-class Reading:
+class StatementReading:
     """What a text says: sentences of ours, effects with their modality, direction, kind and what it is about."""
 
     sentences: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ def simplify(text: str) -> str:
     return re.sub(r"\s+", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
-def read(text: str, table: Iterable[Row], names: Mapping[str, str], pattern: str = "pattern") -> Reading:
+def read(text: str, table: Iterable[Row], names: Mapping[str, str], pattern: str = "pattern") -> StatementReading:
     """Reading of one text. `names` gives each side's name in the text → the name that our sentence uses."""
     plain = simplify(text)
     found = _Found()
@@ -57,7 +57,9 @@ def read(text: str, table: Iterable[Row], names: Mapping[str, str], pattern: str
         if match and not (rule["unless"] and re.search(rule["unless"], plain)):
             _take(found, rule, affected(plain, match, names))
     about = agreed_about(found.abouts or found.otherwise)
-    return Reading(tuple(found.sentences), tuple(found.effects.items()), _direction(found), _kind(found.kinds), about)
+    return StatementReading(
+        tuple(found.sentences), tuple(found.effects.items()), _direction(found), _kind(found.kinds), about
+    )
 
 
 def _take(found: _Found, rule: Row, victim: str) -> None:

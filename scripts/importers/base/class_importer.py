@@ -10,7 +10,7 @@ from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
 from scripts.importers.base.curated import CURATED
 from scripts.importers.base.importer import Harvest
-from scripts.importers.base.memberships import MARK, Fact, propose, prune
+from scripts.importers.base.memberships import MARK, ClassClue, propose, prune
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class ClassImporter:
 
     source: str
     snapshots: tuple[str, ...]
-    facts: Callable[[Path, Path], Iterable[Fact]]
+    facts: Callable[[Path, Path], Iterable[ClassClue]]
     curated: Path = CURATED
     tables = ("relations",)
 

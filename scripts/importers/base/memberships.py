@@ -21,7 +21,7 @@ LAST_RESORT = "nootropic"  # A use, not a mechanism: only for a substance that h
 
 
 @dataclass(frozen=True)
-class Fact:
+class ClassClue:
     """What an upstream says of one substance: the record's key, the kind of statement and its value."""
 
     substance_id: str
@@ -31,14 +31,14 @@ class Fact:
     strength: str = ""
 
 
-def matches(rule: Row, fact: Fact) -> bool:
+def matches(rule: Row, fact: ClassClue) -> bool:
     """True where the rule speaks of the fact: ATC codes by prefix, everything else by equality."""
     if rule["kind"] != fact.kind:
         return False
     return fact.value.startswith(rule["pattern"]) if fact.kind == "atc" else fact.value == rule["pattern"]
 
 
-def propose(source_id: str, facts: Iterable[Fact], folder: Path = CURATED) -> list[dict[str, str]]:
+def propose(source_id: str, facts: Iterable[ClassClue], folder: Path = CURATED) -> list[dict[str, str]]:
     """Membership rows for the facts of one source; the first fact that supports a membership is cited."""
     rules = [rule for rule in read_curated("class_rules", folder) if rule["source_id"] == source_id]
     barred = {(row["substance_id"], row["class_id"]) for row in read_curated("class_exceptions", folder)}
@@ -51,7 +51,7 @@ def propose(source_id: str, facts: Iterable[Fact], folder: Path = CURATED) -> li
     return list(rows.values())
 
 
-def _row(source_id: str, rule: Row, fact: Fact) -> dict[str, str]:
+def _row(source_id: str, rule: Row, fact: ClassClue) -> dict[str, str]:
     return {
         "child_id": fact.substance_id,
         "relation": "member_of",

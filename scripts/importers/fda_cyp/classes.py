@@ -11,13 +11,13 @@ from pathlib import Path
 
 from scripts.importers.base.class_importer import ClassImporter
 from scripts.importers.base.curated import CURATED, crosswalk
-from scripts.importers.base.memberships import Fact
+from scripts.importers.base.memberships import ClassClue
 
 SOURCE = "fda_cyp_2026"
 STRENGTHS = ("weak", "moderate", "strong")
 
 
-def facts(folder: Path, tables: Path = CURATED) -> Iterator[Fact]:
+def facts(folder: Path, tables: Path = CURATED) -> Iterator[ClassClue]:
     """Inhibitor and inducer roles as `PATHWAY:role`, with the strength where the table gives one."""
     substances = crosswalk(SOURCE, tables)
     with (folder / "fda_roles.csv").open(encoding="utf-8", newline="") as stream:
@@ -25,7 +25,9 @@ def facts(folder: Path, tables: Path = CURATED) -> Iterator[Fact]:
             substance = substances.get(record["drug_id"])
             if substance:
                 strength = record["level"] if record["level"] in STRENGTHS else ""
-                yield Fact(substance, record["fda_name"], "role", f"{record['pathway']}:{record['role']}", strength)
+                yield ClassClue(
+                    substance, record["fda_name"], "role", f"{record['pathway']}:{record['role']}", strength
+                )
 
 
 IMPORTER = ClassImporter(SOURCE, ("fda_cyp_2026",), facts)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from scripts.importers.base.class_importer import ClassImporter
 from scripts.importers.base.curated import CURATED, crosswalk
-from scripts.importers.base.memberships import Fact
+from scripts.importers.base.memberships import ClassClue
 
 SOURCE = "freeodwiki_zh"
 
 
-def facts(folder: Path, tables: Path = CURATED) -> Iterator[Fact]:
+def facts(folder: Path, tables: Path = CURATED) -> Iterator[ClassClue]:
     """Chemical classes of FreeODwiki's pages; a page may name several, separated by slashes or commas."""
     substances = crosswalk(SOURCE, tables)
     with (folder / "freeodwiki_names.csv").open(encoding="utf-8", newline="") as stream:
@@ -25,7 +25,7 @@ def facts(folder: Path, tables: Path = CURATED) -> Iterator[Fact]:
             substance = substances.get(record["file_name"])
             parts = re.split(r"[/,，]", record["chemical_class_zh"]) if substance else []
             for part in filter(None, (part.strip() for part in parts)):
-                yield Fact(str(substance), record["file_name"], "chemical class", part)
+                yield ClassClue(str(substance), record["file_name"], "chemical class", part)
 
 
 IMPORTER = ClassImporter(SOURCE, ("freeodwiki_zh",), facts)

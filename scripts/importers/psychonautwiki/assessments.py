@@ -23,7 +23,7 @@ from scripts.importers.base.assessments import number, ordered
 from scripts.importers.base.curated import read_curated
 from scripts.importers.base.importer import of_source
 from scripts.importers.psychonautwiki.report import text
-from scripts.importers.psychonautwiki.result import Entry, ListHarvest, Result
+from scripts.importers.psychonautwiki.result import Entry, ListHarvest, PageResult
 
 SOURCE = "psychonautwiki"
 NAMES = "psychonautwiki_names"
@@ -56,10 +56,10 @@ def read_entries(folder: Path) -> list[Entry]:
     ]
 
 
-def rows_of(entries: list[Entry], substances: dict[str, Row], above: dict[str, set[str]]) -> Result:
+def rows_of(entries: list[Entry], substances: dict[str, Row], above: dict[str, set[str]]) -> PageResult:
     """Assessments of the entries; `substances` are the package's by id, `above` the classes of each."""
     names = {row["name"]: tuple(filter(None, row["substance_ids"].split(";"))) for row in read_curated(NAMES)}
-    result = Result(entries=len(entries))
+    result = PageResult(entries=len(entries))
     stated: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         found = _pairs(entry, names, substances, above, result)
@@ -81,7 +81,7 @@ def _pairs(
     names: dict[str, tuple[str, ...]],
     substances: dict[str, Row],
     above: dict[str, set[str]],
-    result: Result,
+    result: PageResult,
 ) -> list[tuple[str, str]]:
     """The pairs that an entry is about; where there are none, the reason is noted in the result.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from scripts.importers.base.curated import read_curated
 from scripts.importers.base.page import counts, page, table
-from scripts.importers.psychonautwiki.result import Result
+from scripts.importers.psychonautwiki.result import PageResult
 
 
-def text(result: Result) -> str:
+def text(result: PageResult) -> str:
     """The report; the same input gives the same bytes."""
     rows = result.rows["assessments"]
     notes = {row["name"]: row["note"] for row in read_curated("psychonautwiki_names")}

@@ -12,7 +12,7 @@ Entry = tuple[str, str, str]
 
 
 @dataclass
-class Result:
+class PageResult:
     """Rows by table, and the entries (page, label, target) that gave none, by reason."""
 
     rows: Rows = field(default_factory=dict)
@@ -29,4 +29,4 @@ class Result:
 class ListHarvest(Harvest):
     """The rows, and the entries that gave none."""
 
-    result: Result = field(default_factory=Result)
+    result: PageResult = field(default_factory=PageResult)

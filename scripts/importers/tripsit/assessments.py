@@ -25,7 +25,7 @@ from scripts.importers.tripsit.chart import Chart, read_chart
 from scripts.importers.tripsit.group_names import alias_rows
 from scripts.importers.tripsit.references import canonical_link, source_rows, sources_by_link
 from scripts.importers.tripsit.report import text
-from scripts.importers.tripsit.result import ChartHarvest, Result
+from scripts.importers.tripsit.result import ChartHarvest, ChartResult
 
 SOURCE = "tripsit"
 SOURCE_ROW: dict[str, object] = {
@@ -46,13 +46,13 @@ SOURCE_ROW: dict[str, object] = {
 CITABLE = re.compile(r"https?://|\w+:\S")
 
 
-def rows_of(chart: Chart, sources: list[Row]) -> Result:
+def rows_of(chart: Chart, sources: list[Row]) -> ChartResult:
     """Rows of every table that the chart fills. `sources` are the package's sources so far."""
     groups = {row["group"]: row for row in read_curated("tripsit_groups")}
     labels = {row["label"]: row for row in read_curated("tripsit_labels")}
     references = read_curated("tripsit_references")
     links = sources_by_link(references, sources)
-    result = Result({}, unmapped_groups=[name for name in chart.groups if name not in groups])
+    result = ChartResult({}, unmapped_groups=[name for name in chart.groups if name not in groups])
     assessments, cited = [], []
     for (one, other), cell in sorted(chart.cells.items()):
         if one in groups and other in groups:
@@ -79,7 +79,7 @@ def rows_of(chart: Chart, sources: list[Row]) -> Result:
     return result
 
 
-def _works(pair: str, cell: dict[str, Any], links: dict[str, str], result: Result) -> list[str]:
+def _works(pair: str, cell: dict[str, Any], links: dict[str, str], result: ChartResult) -> list[str]:
     """source_ids that a cell cites, each once; entries without a usable link are noted in the result."""
     works: dict[str, None] = {}
     for entry in cell.get("sources", []):

@@ -7,15 +7,15 @@ from itertools import combinations
 from scripts.importers.base.curated import read_curated
 from scripts.importers.base.page import counts, page, table
 from scripts.importers.tripsit.chart import Chart
-from scripts.importers.tripsit.result import Result
+from scripts.importers.tripsit.result import ChartResult
 
 
-def text(chart: Chart, result: Result) -> str:
+def text(chart: Chart, result: ChartResult) -> str:
     """The report; the same chart gives the same bytes."""
     return page([*_counts(chart, result), *_groups(chart), *_references(result), *_oddities(chart, result)])
 
 
-def _counts(chart: Chart, result: Result) -> list[str]:
+def _counts(chart: Chart, result: ChartResult) -> list[str]:
     rows = result.rows
     referenced = sum(bool(row["referenced"]) for row in rows["assessments"])
     return [
@@ -43,7 +43,7 @@ def _groups(chart: Chart) -> list[str]:
     ]
 
 
-def _references(result: Result) -> list[str]:
+def _references(result: ChartResult) -> list[str]:
     works = result.rows["sources"][1:]
     return [
         "## Cited works",
@@ -60,7 +60,7 @@ def _references(result: Result) -> list[str]:
     ]
 
 
-def _oddities(chart: Chart, result: Result) -> list[str]:
+def _oddities(chart: Chart, result: ChartResult) -> list[str]:
     return [
         "## Oddities of the snapshot",
         table(
@@ -77,9 +77,9 @@ def _oddities(chart: Chart, result: Result) -> list[str]:
     ]
 
 
-def _codes(result: Result) -> list[str]:
+def _codes(result: ChartResult) -> list[str]:
     return sorted({code for code, _ in result.untranslated})
 
 
-def _names(result: Result, code: str) -> str:
+def _names(result: ChartResult, code: str) -> str:
     return ", ".join(name for language, name in result.untranslated if language == code)

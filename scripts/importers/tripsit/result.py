@@ -9,7 +9,7 @@ from scripts.importers.tripsit.chart import Chart
 
 
 @dataclass
-class Result:
+class ChartResult:
     """Rows by table, and what could not be mapped."""
 
     rows: Rows
@@ -25,4 +25,4 @@ class ChartHarvest(Harvest):
     """The rows, the chart as read, and what could not be mapped."""
 
     chart: Chart = field(default_factory=Chart)
-    result: Result = field(default_factory=lambda: Result({}))
+    result: ChartResult = field(default_factory=lambda: ChartResult({}))

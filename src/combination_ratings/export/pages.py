@@ -28,9 +28,9 @@ from combination_ratings.locales import LANGUAGES, SOURCE, own_name
 from combination_ratings.names.question import NOTHING
 from combination_ratings.site.server import application
 from combination_ratings.site.words import texts
+from combination_ratings.tables.filenames import DATABASE
 
 STATIC = Path(site.__file__).parent / "static"
-DATABASE = "combination-ratings.db"
 SCRIPTS = ("static-names.js", "static-reader.js", "static-help.js", "static-doubt.js", "static-answer.js")
 ASSETS = ("site.css", *SCRIPTS, "check-static.js")
 SINGLE = ("/", "/chart", "/chart/all", "/check", "/emergency", "/classes", "/compare", "/changes", "/cite", "/report")

@@ -20,16 +20,9 @@ from combination_ratings.names.stretch import NOTHING, Found
 from combination_ratings.names.text import Context, duration_hours, parse_context
 
 __all__ = [
-    "MAX_LENGTH",
-    "Context",
-    "Found",
-    "NameIndex",
-    "NameMatch",
-    "duration_hours",
-    "is_mixed",
-    "normalise",
+    "MAX_LENGTH", "Context", "Found", "NameIndex", "NameMatch", "duration_hours", "is_mixed", "normalise",
     "parse_context",
-]
+]  # fmt: skip
 
 UNRANKED = 1000
 """Place of a reading without a rank: after every ranked one."""

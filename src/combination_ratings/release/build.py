@@ -13,9 +13,8 @@ from combination_ratings.release.database import build_database
 from combination_ratings.release.distribution import build_distribution
 from combination_ratings.release.metadata import datasette_metadata, inspect_data
 from combination_ratings.tables.canonical import write_atomically
+from combination_ratings.tables.filenames import DATABASE
 from combination_ratings.tables.package import Package
-
-DATABASE = "combination-ratings.db"
 
 
 def database(root: Path, out: Path) -> Path:

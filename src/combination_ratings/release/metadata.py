@@ -13,10 +13,11 @@ from typing import Any
 
 from combination_ratings.locales.upkeep import written_from
 from combination_ratings.release.canned import canned_queries
+from combination_ratings.tables.filenames import NAME
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import TableSchema, read_descriptor
 
-DATABASE = "combination-ratings"
+DATABASE = NAME
 LABELS = {
     "substances": "name", "targets": "name", "effects": "name", "levels": "name", "sources": "title",
     "assessments": "assessment_id", "claims": "statement",

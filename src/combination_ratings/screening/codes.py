@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from combination_ratings.names.reader import MAX_TEXT
-from combination_ratings.screening.knowledge import Knowledge
+from combination_ratings.screening.knowledge import ScreeningFacts
 
 BY = ("id", "name", "rxcui", "atc", "unii", "cas", "inchikey")
 NOTHING = "unknown_substance"
@@ -37,7 +37,7 @@ class Meaning(NamedTuple):
 Codes = Callable[[str], Meaning]
 
 
-def meanings(knowledge: Knowledge, by: str, products: "Products | None" = None) -> Codes:
+def meanings(knowledge: ScreeningFacts, by: str, products: "Products | None" = None) -> Codes:
     """How texts are read: by ids, by names, or by the codes of a system. Raises ValueError for an unknown system."""
     if by not in BY:
         raise ValueError(f"--by {by!r} is not known: write one of {', '.join(BY)}")
@@ -66,17 +66,17 @@ class Products:
 class CodeSystem:
     """Reads ids and codes."""
 
-    def __init__(self, knowledge: Knowledge, scheme: str, products: Products | None = None) -> None:
+    def __init__(self, knowledge: ScreeningFacts, scheme: str, products: Products | None = None) -> None:
         self.scheme, self.products = scheme, products
         self.known: dict[str, tuple[str, ...]] = self.ids(knowledge) if scheme == "id" else self.codes(knowledge)
 
-    def ids(self, knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    def ids(self, knowledge: ScreeningFacts) -> dict[str, tuple[str, ...]]:
         """Our own ids; one that was retired stands for what replaced it."""
         known = {id_: (id_,) for id_ in knowledge.codes if id_ != NOTHING}
         retired = knowledge.store.rows("SELECT id, replaced_by FROM retired WHERE \"table\" = 'substances'")
         return known | {r["id"]: (r["replaced_by"],) for r in retired if r["replaced_by"] in known}
 
-    def codes(self, knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    def codes(self, knowledge: ScreeningFacts) -> dict[str, tuple[str, ...]]:
         """Substances by their code in the system."""
         found: dict[str, list[str]] = defaultdict(list)
         query = "SELECT value, substance_id FROM identifiers WHERE scheme = ? ORDER BY substance_id"
@@ -111,7 +111,7 @@ class CodeSystem:
 class Names:
     """Reads names and product strings."""
 
-    def __init__(self, knowledge: Knowledge, products: Products | None = None) -> None:
+    def __init__(self, knowledge: ScreeningFacts, products: Products | None = None) -> None:
         self.store, self.products = knowledge.store, products
         self.rxcui = CodeSystem(knowledge, "rxcui", products) if products else None
 

@@ -34,7 +34,7 @@ class Source(NamedTuple):
     line: str
 
 
-class Reading(NamedTuple):
+class ColumnReading(NamedTuple):
     """What is read of a source: SQL expressions by name, and the SQL of the reason for a refusal (NULL: none)."""
 
     line: str
@@ -70,7 +70,7 @@ def as_text(column: str, type_: str) -> str:
     return f"{name}::VARCHAR"
 
 
-def read_source(source: Source, columns: Columns, days: int | None = None, dates: str = "") -> Reading:
+def read_source(source: Source, columns: Columns, days: int | None = None, dates: str = "") -> ColumnReading:
     """Expressions for a source. `days`: how long a row without an end lasts; `dates`: their form, ISO if empty."""
     raw = as_text(columns.person, source.types[columns.person])
     number = source.types[columns.person] in INTEGERS
@@ -90,7 +90,7 @@ def read_source(source: Source, columns: Columns, days: int | None = None, dates
     cases = " ".join(f"WHEN {test} THEN '{reason}'" for reason, test in reasons.items() if test != "false")
     route = f"coalesce(lower({trimmed(quoted_name(columns.route) + '::VARCHAR')}), '')" if columns.route else "''"
     changed = "false" if number else f"{person} <> {raw}"
-    return Reading(source.line, person, text, begun, ended, route, f"CASE {cases} END", changed)
+    return ColumnReading(source.line, person, text, begun, ended, route, f"CASE {cases} END", changed)
 
 
 def instant(source: Source, column: str, dates: str, last: bool) -> tuple[str, str]:

@@ -24,8 +24,8 @@ from combination_ratings.screening.registers import Register
 from combination_ratings.screening.run import make_files, nothing
 from combination_ratings.screening.screening import Progress
 from combination_ratings.screening.telling import lines
+from combination_ratings.tables.filenames import DATABASE
 
-DATABASE = "combination-ratings.db"
 WIDTH = 30
 UNRESOLVED = 2
 """Exit status where not one row could be resolved."""

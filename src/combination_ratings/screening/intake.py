@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from combination_ratings.screening.columns import Reading, Source, read_source
+from combination_ratings.screening.columns import ColumnReading, Source, read_source
 from combination_ratings.screening.dialect import Columns, no_column, places
 from combination_ratings.screening.knowledge import Row, Table
 from combination_ratings.screening.options import Options
@@ -98,12 +98,12 @@ def cell(value: Any) -> str:
     return NOTHING if value is None else str(value)
 
 
-def reading_of(source: Source, columns: Columns, options: Options) -> Reading:
+def reading_of(source: Source, columns: Columns, options: Options) -> ColumnReading:
     """What is read of a source."""
     return read_source(source, columns, options.days, options.dates)
 
 
-def count(connection: Connection, source: Source, reading: Reading) -> Counts:
+def count(connection: Connection, source: Source, reading: ColumnReading) -> Counts:
     """Rows of a source."""
     (found,) = connection.execute(
         f"SELECT count(*), count({reading.reason}), count(*) FILTER ({reading.trimmed}) FROM {source.table}"
@@ -111,7 +111,7 @@ def count(connection: Connection, source: Source, reading: Reading) -> Counts:
     return Counts(*found)
 
 
-def refused(connection: Connection, source: Source, reading: Reading, columns: Columns) -> Iterable[Row]:
+def refused(connection: Connection, source: Source, reading: ColumnReading, columns: Columns) -> Iterable[Row]:
     """Rows that are refused: line, reason, column and what stands there."""
     shown = {"no_id": columns.person, "id_invisible": columns.person, "start_unread": columns.start,
              "end_unread": columns.end, "end_before_start": columns.end or columns.start}  # fmt: skip
@@ -123,7 +123,7 @@ def refused(connection: Connection, source: Source, reading: Reading, columns: C
     return [(line, reason, shown[reason], value) for line, reason, value in found]
 
 
-def texts(connection: Connection, source: Source, reading: Reading) -> list[tuple[str, int]]:
+def texts(connection: Connection, source: Source, reading: ColumnReading) -> list[tuple[str, int]]:
     """Every different text for a substance with the number of its rows, the commonest first."""
     return connection.execute(
         f"SELECT {reading.text} AS text, count(*) AS n FROM {source.table} WHERE {reading.reason} IS NULL "
@@ -131,13 +131,13 @@ def texts(connection: Connection, source: Source, reading: Reading) -> list[tupl
     ).fetchall()
 
 
-def ways(connection: Connection, source: Source, reading: Reading) -> list[str]:
+def ways(connection: Connection, source: Source, reading: ColumnReading) -> list[str]:
     """Every way in which a route is written."""
     query = f"SELECT DISTINCT {reading.route} AS way FROM {source.table} WHERE {reading.reason} IS NULL ORDER BY way"
     return [way for (way,) in connection.execute(query).fetchall()]
 
 
-def bounds(connection: Connection, source: Source, reading: Reading, parts: int) -> list[Any]:
+def bounds(connection: Connection, source: Source, reading: ColumnReading, parts: int) -> list[Any]:
     """Persons at which the parts begin, but for the first: ranges of about the same number of rows."""
     if parts < 2:
         return []
@@ -156,7 +156,12 @@ def number_of_parts(rows: int, memory: int) -> int:
 
 
 def write_parts(
-    connection: Connection, source: Source, reading: Reading, words: tuple[Path, Path], begins: list[Any], folder: Path
+    connection: Connection,
+    source: Source,
+    reading: ColumnReading,
+    words: tuple[Path, Path],
+    begins: list[Any],
+    folder: Path,
 ) -> int:
     """Write the rows that are read as `part=N` folders of Parquet, and return their number.
 
@@ -179,7 +184,7 @@ def write_parts(
     return int(connection.execute(query).fetchall()[0][0])
 
 
-def write_no_rows(connection: Connection, folder: Path, reading: Reading) -> None:
+def write_no_rows(connection: Connection, folder: Path, reading: ColumnReading) -> None:
     """Write a part without rows, for a register that has none that are read."""
     folder.mkdir()
     person = "BIGINT" if reading.person.endswith("::BIGINT") else "VARCHAR"

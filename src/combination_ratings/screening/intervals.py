@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from combination_ratings.screening.knowledge import Knowledge, Table
+from combination_ratings.screening.knowledge import ScreeningFacts, Table
 
 HOUR = 60
 WaitingTimes = dict[tuple[int, int], dict[str, float]]
 """Hours by source, from one code to another."""
 
 
-def waits(knowledge: Knowledge) -> Table:
+def waits(knowledge: ScreeningFacts) -> Table:
     """For each pair with a minimum interval: minutes from the lower code's end to the higher's start, and the reverse.
 
     0 where there is none that way.
@@ -33,7 +33,7 @@ def longest(hours: WaitingTimes, first: int, second: int) -> int:
     return int(max(hours.get((first, second), {}).values(), default=0) * HOUR)
 
 
-def wait_sources(knowledge: Knowledge) -> dict[tuple[str, str], str]:
+def wait_sources(knowledge: ScreeningFacts) -> dict[tuple[str, str], str]:
     """Who gives minimum intervals between two substances, in either direction."""
     hours = waiting_times(knowledge)
     return {
@@ -49,7 +49,7 @@ def pairs_of(hours: WaitingTimes) -> list[tuple[int, int]]:
     return sorted({(min(pair), max(pair)) for pair in hours})
 
 
-def waiting_times(knowledge: Knowledge) -> WaitingTimes:
+def waiting_times(knowledge: ScreeningFacts) -> WaitingTimes:
     """Minimum intervals between any two substances, in hours, from what sources say of them and of their classes."""
     below = members(knowledge)
     found: WaitingTimes = defaultdict(dict)
@@ -62,7 +62,7 @@ def waiting_times(knowledge: Knowledge) -> WaitingTimes:
     return found
 
 
-def members(knowledge: Knowledge) -> dict[str, list[str]]:
+def members(knowledge: ScreeningFacts) -> dict[str, list[str]]:
     """Every substance under each id: itself, members of a class, and products and mixtures that hold one of them."""
     found: dict[str, list[str]] = defaultdict(list)
     for substance in sorted(knowledge.codes):

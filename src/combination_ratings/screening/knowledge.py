@@ -44,7 +44,7 @@ class Table(NamedTuple):
     rows: Iterable[Row]
 
 
-class Knowledge:
+class ScreeningFacts:
     """Tables made from one built database."""
 
     def __init__(self, database: Path) -> None:
@@ -131,12 +131,12 @@ class Knowledge:
         return Table({"code": "INTEGER", "low": "INTEGER", "high": "INTEGER"}, rows)
 
 
-def open_knowledge(database: Path) -> Knowledge:
+def open_knowledge(database: Path) -> ScreeningFacts:
     """Knowledge of a database. Raises ValueError with what to do where the file is no built database."""
     if not database.exists():
         raise ValueError(f"{database}: there is no such file; run python -m scripts.build, or name a built database")
     try:
-        knowledge = Knowledge(database)
+        knowledge = ScreeningFacts(database)
         _ = knowledge.store.resolver, knowledge.store.held
     except sqlite3.DatabaseError as error:
         raise ValueError(f"{database}: is no built database ({error}); run python -m scripts.build") from error

@@ -41,7 +41,7 @@ class Shape(NamedTuple):
     routed: bool = False
 
 
-class Step(NamedTuple):
+class PlanStep(NamedTuple):
     """One table of the plan."""
 
     name: str
@@ -53,25 +53,25 @@ def item_number(place: int, status: str) -> int:
     return place * len(STATUSES) + STATUSES.index(status)
 
 
-def steps(shape: Shape, dialect: Dialect) -> list[Step]:
+def steps(shape: Shape, dialect: Dialect) -> list[PlanStep]:
     """Every step, in order, before the results."""
-    made = [Step("held", HELD), Step("taken", taken(shape))]
+    made = [PlanStep("held", HELD), PlanStep("taken", taken(shape))]
     if shape.dated:
-        made.append(Step("spells", spells(shape)))
+        made.append(PlanStep("spells", spells(shape)))
     return [
         *made,
-        Step("pairs", pairs(shape)),
-        Step("tallies", TALLIES),
-        Step("risky", risky(shape)),
-        Step("threes", THREES),
-        Step("behind", behind(shape, dialect)),
-        Step("entries", ENTRIES),
+        PlanStep("pairs", pairs(shape)),
+        PlanStep("tallies", TALLIES),
+        PlanStep("risky", risky(shape)),
+        PlanStep("threes", THREES),
+        PlanStep("behind", behind(shape, dialect)),
+        PlanStep("entries", ENTRIES),
     ]
 
 
-def results(shape: Shape, level: int) -> list[Step]:
+def results(shape: Shape, level: int) -> list[PlanStep]:
     """The two results, in order of the person: one row a person, and the pairs of a level or above."""
-    return [Step("persons", PERSONS), Step("pairs", flagged(shape, level))]
+    return [PlanStep("persons", PERSONS), PlanStep("pairs", flagged(shape, level))]
 
 
 HELD = "SELECT DISTINCT person, item FROM given"

@@ -20,14 +20,14 @@ LISTED = 15
 """Most rows of a table."""
 
 
-class Names(NamedTuple):
+class ReportNames(NamedTuple):
     """What the report calls things: rows of `levels` by level, and of `substances` by id."""
 
     levels: dict[int, dict[str, Any]]
     substances: dict[str, dict[str, Any]]
 
 
-def report(summary: Summary, names: Names, language: str, least: int = 0) -> str:
+def report(summary: Summary, names: ReportNames, language: str, least: int = 0) -> str:
     """The page. Counts of the summary that are suppressed stay so; texts in fewer rows than `least` are left out."""
     style = STYLE.read_text(encoding="utf-8")
     others = [one for one in LANGUAGES if one != language]
@@ -41,7 +41,7 @@ def report(summary: Summary, names: Names, language: str, least: int = 0) -> str
     )
 
 
-def body(summary: Summary, names: Names, language: str, first: str, least: int) -> str:
+def body(summary: Summary, names: ReportNames, language: str, first: str, least: int) -> str:
     """The report in one language."""
     links = "".join(
         f'<a href="#{one if one != first else "top"}" lang="{one}" hreflang="{one}">{own_name(one)}</a>'
@@ -93,7 +93,7 @@ def counted(label: str, count: Count, picture: str, language: str) -> str:
     return f'<tr><th scope="row">{label}</th><td class="p">{picture}</td><td class="n">{number}</td></tr>'
 
 
-def level_label(level: int | None, names: Names, language: str) -> str:
+def level_label(level: int | None, names: ReportNames, language: str) -> str:
     """A level with its sign and colour; without one, in words."""
     if level is None:
         return said("level_none", language)
@@ -102,12 +102,12 @@ def level_label(level: int | None, names: Names, language: str) -> str:
     return f"{mark}{level} – {escape(pick(row, 'name', language))}"
 
 
-def colour_of(level: int | None, names: Names) -> str:
+def colour_of(level: int | None, names: ReportNames) -> str:
     """Colour of a level."""
     return "#8c959f" if level is None else str(names.levels[level]["colour"])
 
 
-def levels(summary: Summary, names: Names, language: str) -> Iterable[str]:
+def levels(summary: Summary, names: ReportNames, language: str) -> Iterable[str]:
     """Persons by their worst level."""
     rows = summary["levels"]
     most = greatest([row["persons"] for row in rows])
@@ -131,7 +131,7 @@ def raised(summary: Summary, language: str) -> str:
     return escape(ntext("screening.raised_count", language, count)) if isinstance(count, int) else ""
 
 
-def commonest(summary: Summary, names: Names, language: str) -> Iterable[str]:
+def commonest(summary: Summary, names: ReportNames, language: str) -> Iterable[str]:
     """The commonest flagged pairs, the worst level first."""
     yield f"<h2>{said('commonest_title', language, level=summary['flagged_from_level'])}</h2>"
     rows = summary["commonest"][:LISTED]
@@ -146,7 +146,7 @@ def commonest(summary: Summary, names: Names, language: str) -> Iterable[str]:
         yield f'<p class="note">{said("more", language)}</p>'
 
 
-def pair_row(row: Summary, most: int, names: Names, language: str) -> str:
+def pair_row(row: Summary, most: int, names: ReportNames, language: str) -> str:
     """A flagged pair: its names, level, bar, persons and links to sources."""
     pair = " + ".join(
         escape(pick(names.substances[row[side]], "name", language)) for side in ("substance_a", "substance_b")

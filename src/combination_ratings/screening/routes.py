@@ -15,7 +15,7 @@ from combination_ratings.ratings.pair_rating import rate_pair
 from combination_ratings.ratings.resolved import Pair, RatedPair, ordered
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.screening.intervals import members
-from combination_ratings.screening.knowledge import OUTSIDE, Knowledge, Table
+from combination_ratings.screening.knowledge import OUTSIDE, ScreeningFacts, Table
 from combination_ratings.screening.plan import UNRATED
 
 CALLED = {
@@ -39,7 +39,7 @@ def bits_of(ways: Iterable[str]) -> list[tuple[str, int]]:
     return [(way, NAMES.get(way, 0)) for way in ways]
 
 
-def routed(knowledge: Knowledge, bits: Iterable[int], taken: Iterable[str]) -> Table:
+def routed(knowledge: ScreeningFacts, bits: Iterable[int], taken: Iterable[str]) -> Table:
     """Levels of pairs that routes change, for every two routes of a register; -1 outside the scale, -2 no answer."""
     some = sorted({0, *bits})
     sets = sorted({a | b for a, b in combinations_with_replacement(some, 2)} - {0})
@@ -50,7 +50,7 @@ def routed(knowledge: Knowledge, bits: Iterable[int], taken: Iterable[str]) -> T
 
 
 def changed(
-    knowledge: Knowledge, bits: int, members_of: dict[str, list[str]], own: frozenset[str]
+    knowledge: ScreeningFacts, bits: int, members_of: dict[str, list[str]], own: frozenset[str]
 ) -> Iterator[tuple[int, int, int]]:
     """Rows of the pairs whose level is another where these routes are named."""
     narrowed, touched = narrow(knowledge, [route for route, bit in BITS.items() if bit & bits])
@@ -68,7 +68,7 @@ def changed(
             yield knowledge.key(a, b), bits, now
 
 
-def narrow(knowledge: Knowledge, routes: list[str]) -> tuple[Resolver, list[Pair]]:
+def narrow(knowledge: ScreeningFacts, routes: list[str]) -> tuple[Resolver, list[Pair]]:
     """A resolver for questions that name these routes, and the pairs on which it differs from that of all."""
     store = knowledge.store
     resolver = store.resolver

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -50,28 +50,34 @@ def make_files(
     with working(places.work, fingerprint(register, database, options, language, least, places.form)) as work:
         screening = Screening(work, register, database, options)
         summary = suppressed(screening.run(progress), least)
-        unresolved = screening.unresolved()
-        form, connection = places.form, screening.connection
-        makers = {
-            "persons": lambda made: output.write_together(connection, screening.persons, made, form),
-            "pairs": lambda made: output.write_together(connection, screening.pairs, made, form),
-            "receipts": lambda made: output.write_rows(
-                made,
-                output.RECEIPTS,
-                (tuple(one[name] for name in output.RECEIPTS) for one in suppressed(screening.receipts, least)),
-            ),
-            "refused": lambda made: output.write_rows(
-                made, output.REFUSED, output.refused_rows(register.name, screening.refused, language)
-            ),
-            "unresolved": lambda made: output.write_rows(
-                made, output.UNRESOLVED, (tuple(one[name] for name in output.UNRESOLVED) for one in unresolved)
-            ),
-            "summary": lambda made: output.write_summary(made, summary),
-            "report": lambda made: made.write_text(report(summary, screening.names, language, least), encoding="utf-8"),
-        }
+        makers = makers_of(screening, summary, register.name, places.form, language, least)
         output.publish([(work.step(f"out-{name}", make), places.all[name]) for name, make in makers.items()])
-        connection.close()
+        screening.connection.close()
     return summary
+
+
+def makers_of(
+    screening: Screening, summary: Summary, register: str, form: str, language: str, least: int
+) -> dict[str, Callable[[Path], object]]:
+    """For each file of a screening the function that writes it to a path."""
+    connection, unresolved = screening.connection, screening.unresolved()
+    return {
+        "persons": lambda made: output.write_together(connection, screening.persons, made, form),
+        "pairs": lambda made: output.write_together(connection, screening.pairs, made, form),
+        "receipts": lambda made: output.write_rows(
+            made,
+            output.RECEIPTS,
+            (tuple(one[name] for name in output.RECEIPTS) for one in suppressed(screening.receipts, least)),
+        ),
+        "refused": lambda made: output.write_rows(
+            made, output.REFUSED, output.refused_rows(register, screening.refused, language)
+        ),
+        "unresolved": lambda made: output.write_rows(
+            made, output.UNRESOLVED, (tuple(one[name] for name in output.UNRESOLVED) for one in unresolved)
+        ),
+        "summary": lambda made: output.write_summary(made, summary),
+        "report": lambda made: made.write_text(report(summary, screening.names, language, least), encoding="utf-8"),
+    }
 
 
 def fingerprint(register: Register, database: Path, options: Options, *told: object) -> Mapping[str, object]:

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from combination_ratings.screening import duckdb_engine, intake
 from combination_ratings.screening.codes import Meaning, Names, meanings
 from combination_ratings.screening.intervals import waits
-from combination_ratings.screening.knowledge import Knowledge, Row, Table, open_knowledge
+from combination_ratings.screening.knowledge import Row, ScreeningFacts, Table, open_knowledge
 from combination_ratings.screening.options import Options
 from combination_ratings.screening.plan import STATUSES, Shape, item_number
 from combination_ratings.screening.registers import Opened, Register, open_register
-from combination_ratings.screening.report import Names as ReportNames
+from combination_ratings.screening.report import ReportNames
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.routes import bits_of, routed
 from combination_ratings.screening.rxnorm import load_products
@@ -44,7 +44,7 @@ class Screening:
     def __init__(self, work: Work, register: Register, database: Path, options: Options) -> None:
         """Raises ValueError where the database cannot be read."""
         self.work, self.register, self.options = work, register, options
-        self.knowledge: Knowledge = open_knowledge(database)
+        self.knowledge: ScreeningFacts = open_knowledge(database)
         self.connection = intake.connect(options.memory, work.folder)
         self.connection.execute(f"SET VARIABLE base = {self.knowledge.base}")
 
@@ -54,7 +54,7 @@ class Screening:
         return open_register(self.connection, self.work, self.register, self.options)
 
     @cached_property
-    def reading(self) -> intake.Reading:
+    def reading(self) -> intake.ColumnReading:
         """What is read of the table."""
         return intake.reading_of(self.opened.source, self.opened.columns, self.options)
 

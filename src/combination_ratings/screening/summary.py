@@ -12,7 +12,7 @@ from typing import Any
 
 from combination_ratings.screening.intake import Connection
 from combination_ratings.screening.intervals import wait_sources
-from combination_ratings.screening.knowledge import Knowledge
+from combination_ratings.screening.knowledge import ScreeningFacts
 from combination_ratings.tables.cells import literal
 
 Summary = dict[str, Any]
@@ -38,7 +38,7 @@ def summarise(connection: Connection, persons: Sequence[Path]) -> Summary:
     }
 
 
-def receipts(connection: Connection, pairs: Sequence[Path], knowledge: Knowledge) -> list[Summary]:
+def receipts(connection: Connection, pairs: Sequence[Path], knowledge: ScreeningFacts) -> list[Summary]:
     """Every flagged pair once: in how many persons, and what its answer rests on; the worst and commonest first."""
     rows = connection.execute(
         f"SELECT substance_a, substance_b, level, count(*) AS persons FROM {files(pairs)} "

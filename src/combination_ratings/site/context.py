@@ -12,8 +12,9 @@ from datasette.app import Datasette
 from combination_ratings.answers.answer import Answers
 from combination_ratings.locales import LANGUAGES, SOURCE, number, own_name
 from combination_ratings.site.words import texts
+from combination_ratings.tables.filenames import NAME
 
-DATABASE = "combination-ratings"
+DATABASE = NAME
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from combination_ratings.site.database import Site
+from combination_ratings.tables.filenames import DATABASE
 
 SETTINGS: dict[str, Any] = {
     "allow_download": False, "allow_csv_stream": False, "suggest_facets": False, "facet_time_limit_ms": 100,
@@ -80,7 +81,7 @@ def application(folder: Path) -> Site:
     """The site over a built folder; with a relative one no page can tell where the project lies."""
     return Site(
         [],
-        immutables=[str(folder / "combination-ratings.db")],
+        immutables=[str(folder / DATABASE)],
         inspect_data=json.loads((folder / "inspect-data.json").read_text(encoding="utf-8")),
         metadata=json.loads((folder / "metadata.json").read_text(encoding="utf-8")),
         settings=SETTINGS,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts.importers.base.class_importer import ClassImporter
-from scripts.importers.base.memberships import Fact, propose
+from scripts.importers.base.memberships import ClassClue, propose
 from tests.importers.package_copy import empty_package, put, rows
 from tests.importers.running import bring_in
 
@@ -45,16 +45,16 @@ def members(root: Path) -> set[tuple[str, str]]:
     return {(r["child_id"], r["parent_id"]) for r in rows(root, "relations")}
 
 
-def write_memberships(root: Path, facts: list[Fact], tables: Path) -> None:
+def write_memberships(root: Path, facts: list[ClassClue], tables: Path) -> None:
     (root / "up").mkdir(exist_ok=True)
     bring_in(ClassImporter("up", ("up",), lambda *_: facts, tables), root, root)
 
 
 def test_rules_of_the_source_apply_and_exceptions_bar(tables: Path) -> None:
     facts = [
-        Fact("alprazolam", "PA1", "atc", "N05BA12"),
-        Fact("naloxone", "naloxone", "category", "opioid"),
-        Fact("ritonavir", "ritonavir", "list", "strong inhibitors"),
+        ClassClue("alprazolam", "PA1", "atc", "N05BA12"),
+        ClassClue("naloxone", "naloxone", "category", "opioid"),
+        ClassClue("ritonavir", "ritonavir", "list", "strong inhibitors"),
     ]
     found = {(r["child_id"], r["parent_id"]): r for r in propose("up", facts, tables)}
     assert set(found) == {("alprazolam", "benzodiazepine"), ("ritonavir", "cyp3a4_inhibitor")}
@@ -64,11 +64,11 @@ def test_rules_of_the_source_apply_and_exceptions_bar(tables: Path) -> None:
 
 def test_a_wider_class_is_left_out_where_a_narrower_one_stands(root: Path, tables: Path) -> None:
     facts = [
-        Fact("alprazolam", "PA1", "atc", "N05BA12"),
-        Fact("alprazolam", "alprazolam", "category", "depressant"),
-        Fact("alprazolam", "alprazolam", "category", "nootropic"),
-        Fact("piracetam", "piracetam", "category", "nootropic"),
-        Fact("stranger", "stranger", "category", "nootropic"),
+        ClassClue("alprazolam", "PA1", "atc", "N05BA12"),
+        ClassClue("alprazolam", "alprazolam", "category", "depressant"),
+        ClassClue("alprazolam", "alprazolam", "category", "nootropic"),
+        ClassClue("piracetam", "piracetam", "category", "nootropic"),
+        ClassClue("stranger", "stranger", "category", "nootropic"),
     ]
     write_memberships(root, facts, tables)
     assert members(root) == {
@@ -79,9 +79,9 @@ def test_a_wider_class_is_left_out_where_a_narrower_one_stands(root: Path, table
 
 
 def test_a_second_run_replaces_its_own_rows_and_keeps_the_hand_made_one(root: Path, tables: Path) -> None:
-    write_memberships(root, [Fact("alprazolam", "PA1", "atc", "N05BA12")], tables)
+    write_memberships(root, [ClassClue("alprazolam", "PA1", "atc", "N05BA12")], tables)
     first = (root / "data" / "relations.csv").read_bytes()
-    write_memberships(root, [Fact("alprazolam", "PA1", "atc", "N05BA12")], tables)
+    write_memberships(root, [ClassClue("alprazolam", "PA1", "atc", "N05BA12")], tables)
     assert (root / "data" / "relations.csv").read_bytes() == first
     write_memberships(root, [], tables)
     assert members(root) == {("benzodiazepine", "cns_depressant")}

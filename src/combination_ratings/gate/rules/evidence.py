@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from combination_ratings.gate.conditions import Condition, listed
 from combination_ratings.gate.workspace import Workspace
+from combination_ratings.tables import filenames
 from combination_ratings.tables.cells import literal
 from combination_ratings.tables.findings import Finding
 
@@ -17,7 +18,7 @@ NAME = "evidence"
 DESCRIPTION = "Rows come from sources that were read and can say so, in their range; enzyme rows name a strength."
 SCOPE = "row"
 NEEDS = ("assessments", "sources", "scale_labels", "substances")
-OURS = "combination-ratings"
+OURS = filenames.NAME
 """Our own scale."""
 AVOID = 4
 NO_STUDY = {"chart", "forum_post", "user_report", "thesaurus", "dictionary"}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from combination_ratings.gate.conditions import Condition
 from combination_ratings.gate.engine import CsvRow
+from combination_ratings.gate.fragments import among
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import STATEMENT_SCALE, statement_key
 from combination_ratings.ratings.pair_rating import NEVER
@@ -35,6 +36,13 @@ CONDITIONS = (
     Condition("statement", f"{REGULATORY} and (statement = '' or about = '')", "is not filled, or about is not",
               "Say what kind of statement it is and whether it is about harm or loss of effect"),
 )  # fmt: skip
+IN_SEVERAL_WAYS = f"""source_id in (
+    select source_id from assessments where {COMPLETE} group by source_id having count(distinct (statement, about)) > 1
+)"""
+"""SQL of the rows of a source that makes more than one statement."""
+READ_BY = ("statement", "about", "basis", "scale", "label", "level_min", "level_max")
+"""Columns by which a statement is read."""
+UNREAD = "has no row in data/scale_labels.csv"
 Labels = Mapping[tuple[str, str], Mapping[str, str]]
 
 
@@ -44,31 +52,40 @@ def check(package: Workspace) -> Iterable[Finding]:
     names = {id_: row["name"].lower() for id_, row in package.index("substances").items()}
     heard: dict[tuple[str, str, str], tuple[str, str]] = {}
     yield from package.violations("assessments", CONDITIONS)
-    for record in package.rows("assessments", COMPLETE):
-        yield from check_reading(package, record, labels)
+    yield from check_readings(package, labels)
+    for record in package.rows("assessments", f"{COMPLETE} and finding <> '' and {IN_SEVERAL_WAYS}"):
         yield from check_sentence(package, record, names, heard)
     yield from check_scale(package)
 
 
-def check_reading(package: Workspace, record: CsvRow, labels: Labels) -> Iterable[Finding]:
-    """Whether the label of a row is what its statement reads."""
-    row = record.cells
+def check_readings(package: Workspace, labels: Labels) -> Iterable[Finding]:
+    """Whether the labels of rows are what their statements read: every way in which rows are read is judged once."""
+    ways = package.engine.distinct("assessments", READ_BY)
+    wrong = {
+        way: found
+        for way in ways
+        if way[0] and way[1] and (found := fault(dict(zip(READ_BY, way, strict=True)), labels))
+    }
+    for row in package.rows("assessments", f"{COMPLETE} and {among(READ_BY, wrong)}") if wrong else ():
+        column, problem, remedy = wrong[tuple(row.cells[c] for c in READ_BY)]
+        value = {} if problem != UNREAD else {"value": statement_key(row.cells["statement"], row.cells["about"])[1]}
+        yield package.finding("assessments", row, column, problem, remedy, **value)
+
+
+def fault(row: Mapping[str, str], labels: Labels) -> tuple[str, str, str] | None:
+    """Column, problem and remedy of a row whose label is not what its statement reads; None where it is."""
     key = statement_key(row["statement"], row["about"])
     if key not in labels:
-        problem, remedy = "has no row in data/scale_labels.csv", "Add it to the scale statement with its reasons"
-        yield package.finding("assessments", record, "statement", problem, remedy, value=key[1])
-    elif row["basis"] == "stated":
+        return "statement", UNREAD, "Add it to the scale statement with its reasons"
+    if row["basis"] == "stated":
         own = labels.get((row["scale"], row["label"]), {}).get("statement", "")
-        if own != row["statement"]:
-            problem = f"is not {own or 'what any label of its scale is'}, which the label {row['label']} is"
-            remedy = "Correct the statement, or that of the label in data/scale_labels.csv"
-            yield package.finding("assessments", record, "statement", problem, remedy)
-    else:
-        wanted = reading(labels[key], labels)
-        if (row["label"], row["level_min"], row["level_max"]) != wanted:
-            problem = f"with its range is not {wanted[0]}, {wanted[1]} to {wanted[2]}, as {key[1]} reads everywhere"
-            remedy = "Write that reading, or correct statement and about"
-            yield package.finding("assessments", record, "label", problem, remedy)
+        problem = f"is not {own or 'what any label of its scale is'}, which the label {row['label']} is"
+        remedy = "Correct the statement, or that of the label in data/scale_labels.csv"
+        return ("statement", problem, remedy) if own != row["statement"] else None
+    wanted = reading(labels[key], labels)
+    problem = f"with its range is not {wanted[0]}, {wanted[1]} to {wanted[2]}, as {key[1]} reads everywhere"
+    remedy = "Write that reading, or correct statement and about"
+    return ("label", problem, remedy) if (row["label"], row["level_min"], row["level_max"]) != wanted else None
 
 
 def reading(statement: Mapping[str, str], labels: Labels) -> tuple[str, str, str]:
@@ -102,7 +119,7 @@ def masked(row: Mapping[str, str], names: Mapping[str, str]) -> str:
     text = row["finding"].lower()
     for id_ in (row["substance_a"], row["substance_b"]):
         for name in sorted({names.get(id_, id_), id_.replace("_", " ")}, key=len, reverse=True):
-            text = re.sub(rf"\b{re.escape(name)}\b", "…", text)
+            text = re.sub(rf"\b{re.escape(name)}\b", "…", text) if name in text else text
     return text
 
 

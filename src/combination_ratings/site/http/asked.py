@@ -13,7 +13,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 
-class Asked(NamedTuple):
+class AskedPage(NamedTuple):
     """Parameters, header fields by name, language, whether the reader unpacks gzip, and the ETag of the page."""
 
     given: Any
@@ -23,9 +23,9 @@ class Asked(NamedTuple):
     tag: bytes
 
 
-def asked(scope: Scope) -> Asked:
+def asked(scope: Scope) -> AskedPage:
     """What `negotiation` read."""
-    found: Asked = scope["combination_ratings"]
+    found: AskedPage = scope["combination_ratings"]
     return found
 
 

@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from combination_ratings.site.context import answers, chosen_language
-from combination_ratings.site.http.asked import App, Asked, Receive, Scope, Send
+from combination_ratings.site.http.asked import App, AskedPage, Receive, Scope, Send
 from combination_ratings.site.http.etag import etag
 
 NONE = re.compile(rb"\s*;\s*q\s*=\s*0(\.0{0,3})?\s*$")
@@ -16,13 +16,13 @@ NONE = re.compile(rb"\s*;\s*q\s*=\s*0(\.0{0,3})?\s*$")
 
 
 def negotiation(app: App, datasette: Datasette) -> App:
-    """The application with `Asked` in the scope of each request."""
+    """The application with `AskedPage` in the scope of each request."""
 
     async def negotiated(scope: Scope, receive: Receive, send: Send) -> None:
         given, fields = Request(scope, receive).args, dict(scope["headers"])
         language = chosen_language(given, fields.get(b"accept-language", b"").decode("latin-1"))
         tag = etag(answers(datasette).store.about["build"], language)
-        told = Asked(given, fields, language, takes_gzip(fields.get(b"accept-encoding", b"")), tag)
+        told = AskedPage(given, fields, language, takes_gzip(fields.get(b"accept-encoding", b"")), tag)
         await app({**scope, "combination_ratings": told}, receive, send)
 
     return negotiated
