@@ -6,10 +6,10 @@ not speak for a graver one. When: an answer of level 3 and above has no advice o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from combination_ratings.answers.held import Record
-from combination_ratings.answers.help import EMERGENCY_LEVEL, LEAST_LEVEL, actions_for
+from combination_ratings.answers.help import EMERGENCY_LEVEL, LEAST_LEVEL, UNNAMED, actions_for
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.risks import Risks
 from combination_ratings.answers.roles import prescribed
@@ -34,8 +34,18 @@ def advice_of(
         return str(pick(written, "advice", language))
     if (found.level or 0) < LEAST_LEVEL:
         return None
-    actions = actions_for(store, [*risks.own, *risks.every], "prevent", above, language)[:MOST_ACTIONS]
-    return " ".join([lead(store, found, risks, language), *(action["text"] for action in actions)])
+    return with_actions(store, lead(store, found, risks, language), risks.every, above, language)
+
+
+def advice_on_several(store: Store, risks: Iterable[str], above: frozenset[str], language: str) -> str:
+    """Advice where several pairs together weigh more than each: what was written on one pair is milder."""
+    return with_actions(store, say("advice_several", language), tuple(risks), above, language)
+
+
+def with_actions(store: Store, text: str, risks: Sequence[str], above: frozenset[str], language: str) -> str:
+    """Advice and what prevents harm; where no risk is named, only what is due to a substance itself (naloxone)."""
+    actions = actions_for(store, risks or [UNNAMED], "prevent", above, language, due=not risks)[:MOST_ACTIONS]
+    return " ".join([text, *(action["text"] for action in actions)])
 
 
 def written_for(store: Store, found: ResolvedPair, broader: Iterable[Pair]) -> Record | None:
@@ -56,12 +66,12 @@ def reaches(decision: Record, found: ResolvedPair) -> bool:
 
 def lead(store: Store, found: ResolvedPair, risks: Risks, language: str) -> str:
     """The first sentences: from the risk where it is no poisoning, else from the level and from who takes what."""
-    kind = kind_of(risks)
+    kind, grave = kind_of(risks), (found.level or 0) >= EMERGENCY_LEVEL
     if kind != "harm":
-        return say(f"advice_{kind}", language)
+        return say("advice_exposure_harm" if kind == "exposure" and grave else f"advice_{kind}", language)
     medicines = prescribed(store, *found.pair)
-    degree = "harm" if (found.level or 0) >= EMERGENCY_LEVEL else "care"
-    named = ", ".join(name_of(store, medicine, language) for medicine in medicines)
+    degree = "harm" if grave else "care"
+    named = ", ".join(name_of(store, medicine, language).split(" (")[0] for medicine in medicines)
     return say(f"advice_{degree}_{ROLES[len(medicines)]}", language, medicine=named)
 
 

@@ -11,6 +11,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from combination_ratings.answers.advice import advice_on_several
 from combination_ratings.answers.doubt import doubtful, readings_of
 from combination_ratings.answers.help import LEAST_LEVEL, emergency_line, help_of, is_grave, is_urgent
 from combination_ratings.answers.model import AnswerDocument, AskedName, Fields, NamedId, PairAnswer, Summary
@@ -162,11 +163,14 @@ class Answers:
         }
 
     def help(self, answer: Fields, pairs: Sequence[PairAnswer], language: str) -> Fields:
-        """Whom to ask how soon, what to do, and the numbers to call."""
+        """Advice, whom to ask how soon, what to do, and the numbers to call."""
         status, level = answer["status"], answer["level"]
-        steps = help_of(self.store, *self.at_stake(pairs), level, status, language)
+        risks, above = self.at_stake(pairs)
+        steps = help_of(self.store, risks, above, level, status, language)
         calls = is_grave(level, status) and is_urgent(steps)
+        several = answer["escalated"] and level is not None
         return {
+            "advice": advice_on_several(self.store, risks, above, language) if several else answer["advice"],
             "warning_signs": [sign for step in steps for sign in step["signs"]],
             "help": steps,
             "emergency": emergency_line(steps, level, status, language),

@@ -73,13 +73,17 @@ def unnamed(store: Store, above: frozenset[str], language: str) -> Step:
     return {"urgency": "call_now", "text": say("help_unnamed", language), "signs": [], "actions": actions}
 
 
-def actions_for(store: Store, effects: Iterable[str], stage: str, above: frozenset[str], language: str) -> list[Action]:
-    """Actions of a stage against any of the effects that fit what is involved, each once, in their order."""
+def actions_for(
+    store: Store, effects: Iterable[str], stage: str, above: frozenset[str], language: str, *, due: bool = False
+) -> list[Action]:
+    """Actions of a stage against any of the effects that fit what is involved, each once, in their order; on demand
+    only those that are due to a substance.
+    """
     rows = {
         row["action_id"]: row
         for effect in effects
         for row in store.held.actions.get(effect, ())
-        if row["stage"] == stage and fits(row, above)
+        if row["stage"] == stage and fits(row, above) and (row["needs"] or not due)
     }
     ordered = sorted(rows.values(), key=lambda row: (row["place"], row["action_id"]))
     return [

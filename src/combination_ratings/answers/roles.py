@@ -1,10 +1,10 @@
 """Whether a substance is a medicine that people take by prescription or from a pharmacy.
 
 The rule, on the data: a drug with an ATC code outside the chapters that name no treatment taken at home; every
-licensed product; a class where at least half of the members are such; a mixture, food or plant never. Left out are D
-(skin), N01 (anaesthetics), R02 (throat), S (eyes and ears) and V (various), where ethanol, cocaine and poppers stand,
-and of N caffeine (N06BC) and nicotine (N07BA01), which most people take in drinks and tobacco. Many of these medicines
-are also taken without a prescription, so no advice says that one *is* prescribed, only *if*.
+licensed product; a class where at least half of the members, or eight, are such; a mixture, food or plant never. Left
+out are D (skin), N01 (anaesthetics), R02 (throat), S (eyes and ears) and V (various), where ethanol, cocaine and
+poppers stand, and of N caffeine (N06BC) and nicotine (N07BA01), which most people take in drinks and tobacco. Many of
+these medicines are also taken without a prescription, so no advice says that one *is* prescribed, only *if*.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 from combination_ratings.answers.store import Store
 
 NOT_AT_HOME = ("D", "N01", "N06BC", "N07BA01", "R02", "S", "V")
+MANY = 8
 MOST_KEPT = 8192
 
 
@@ -30,10 +31,11 @@ def is_medicine(store: Store, substance: str) -> bool:
     kind = store.substances[substance]["kind"]
     if kind == "class":
         members = store.resolver.graph.members(substance)
-        return bool(members) and 2 * sum(member in medicines(store) for member in members) >= len(members)
+        known = sum(member in medicines(store) for member in members)
+        return known >= MANY or 0 < len(members) <= 2 * known
     return kind == "product" or substance in medicines(store)
 
 
 def prescribed(store: Store, a: str, b: str) -> tuple[str, ...]:
-    """Which of the two are medicines, in the order given."""
-    return tuple(dict.fromkeys(side for side in (a, b) if is_medicine(store, side)))
+    """Which of the two are medicines, in the order given; two of one class count twice."""
+    return tuple(side for side in (a, b) if is_medicine(store, side))

@@ -158,7 +158,9 @@
       : { ...(worst && worst.level === level && worst.status === status ? { heading: worst.heading, text: worst.text } : headed(answer)), notes: [] };
     const { differ, ...told } = { ...answer, ...words };
     told.notes = unique([...told.notes, ...CR.several(asked, pairs, shared, worst), ...(differ ? [] : worst?.notes ?? [])]);
-    const help = CR.helpOf(...atStake(pairs), told.level, status);
+    const [risks, above] = atStake(pairs);
+    const help = CR.helpOf(risks, above, told.level, status);
+    if (shared && told.level !== null) told.advice = CR.adviceOnSeveral(risks, above);
     return {
       ...told, help, emergency: CR.emergencyLine(help, told.level, status), emergency_numbers: CR.numbersFor(help, told.level, status),
     };

@@ -12,15 +12,14 @@
   const EXPOSURE = [...LOSS, "increased_exposure"];
   const WITHDRAWAL = "precipitated_withdrawal";
   const ROLES = ["none", "one", "both"];
-  const unique = (list) => [...new Set(list)];
 
   CR.isGrave = (level, status) => ANTIDOTES.includes(status) || (level ?? 0) >= EMERGENCY;
   CR.above = (ids) => new Set(ids.flatMap((id) => CR.pairs.get(id).above));
 
-  function actionsFor(effects, stage, above) {
+  function actionsFor(effects, stage, above, due = false) {
     const wanted = new Set(effects.flatMap((effect) => CR.said.effect_actions[effect] ?? []));
     const fitting = Object.entries(CR.said.actions).filter(([id, [when, , needs, unless]]) => (
-      wanted.has(id) && when === stage && (!needs.length || needs.some((one) => above.has(one))) && !unless.some((one) => above.has(one))
+      wanted.has(id) && when === stage && (needs.length || !due) && (!needs.length || needs.some((one) => above.has(one))) && !unless.some((one) => above.has(one))
     ));
     return fitting.map(([, [, text]]) => text);
   }
@@ -67,11 +66,21 @@
     if (written) return CR.said.decisions[written][0];
     if ((level ?? 0) < LEAST) return null;
     const kind = kindOf(effects, risks);
-    const medicines = unique([a, b].sort()).filter((id) => CR.pairs.get(id).medicine);
-    const degree = level >= EMERGENCY ? "harm" : "care";
-    const key = kind === "harm" ? `${degree}_${ROLES[medicines.length]}` : kind;
-    const lead = CR.say(`advice_${key}`, { medicine: medicines.map(CR.nameOf).join(", ") });
-    return [lead, ...actionsFor(risks, "prevent", CR.above([a, b])).slice(0, MOST_ACTIONS)].join(" ");
+    const medicines = [a, b].sort().filter((id) => CR.pairs.get(id).medicine);
+    const grave = level >= EMERGENCY;
+    const degree = grave ? "harm" : "care";
+    const key = kind === "harm" ? `${degree}_${ROLES[medicines.length]}` : kind + (kind === "exposure" && grave ? "_harm" : "");
+    const lead = CR.say(`advice_${key}`, { medicine: medicines.map((id) => CR.nameOf(id).split(" (")[0]).join(", ") });
+    return withActions(lead, risks, CR.above([a, b]));
+  };
+
+  // Where several pairs together weigh more than each, what was written on one pair is milder.
+  CR.adviceOnSeveral = (risks, above) => withActions(CR.say("advice_several"), risks, above);
+
+  // Where no risk is named, only what is due to a substance itself (naloxone).
+  const withActions = (lead, risks, above) => {
+    const actions = actionsFor(risks.length ? risks : [UNNAMED], "prevent", above, !risks.length);
+    return [lead, ...actions.slice(0, MOST_ACTIONS)].join(" ");
   };
 
   // The signs of several risks without what an earlier one has said; single words, which depend on their neighbours, stay.
