@@ -35,7 +35,10 @@ class Source(NamedTuple):
 
 
 class ColumnReading(NamedTuple):
-    """What is read of a source: SQL expressions by name, and the SQL of the reason for a refusal (NULL: none)."""
+    """What is read of a source: SQL expressions by name, and the SQL of the reason for a refusal (NULL: none).
+
+    `text` is the substance as it is written: `without_controls` is for each different one, not for each row.
+    """
 
     line: str
     person: str
@@ -75,7 +78,7 @@ def read_source(source: Source, columns: Columns, days: int | None = None, dates
     raw = as_text(columns.person, source.types[columns.person])
     number = source.types[columns.person] in INTEGERS
     person = f"{quoted_name(columns.person)}::BIGINT" if number else f"nullif({trimmed(raw)}, '')"
-    text = without_controls(f"coalesce({as_text(columns.substance, source.types[columns.substance])}, '')")
+    text = f"coalesce({as_text(columns.substance, source.types[columns.substance])}, '')"
     begun, start_bad = instant(source, columns.start, dates, last=False)
     ended, end_bad = instant(source, columns.end, dates, last=True)
     if columns.start and not columns.end:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from combination_ratings.screening.columns import ColumnReading, Source, read_source
+from combination_ratings.screening.columns import ColumnReading, Source, read_source, without_controls
 from combination_ratings.screening.dialect import Columns, no_column, places
 from combination_ratings.screening.knowledge import Row, Table
 from combination_ratings.screening.options import Options
@@ -124,10 +124,16 @@ def refused(connection: Connection, source: Source, reading: ColumnReading, colu
 
 
 def texts(connection: Connection, source: Source, reading: ColumnReading) -> list[tuple[str, int]]:
-    """Every different text for a substance with the number of its rows, the commonest first."""
+    """Every different text for a substance with the number of its rows, the commonest first.
+
+    Fills `written` (raw, text, n): each way in which a text is written, with spaces and controls or without.
+    """
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE written AS SELECT raw, {without_controls('raw')} AS text, n FROM "
+        f"(SELECT {reading.text} AS raw, count(*) AS n FROM {source.table} WHERE {reading.reason} IS NULL GROUP BY raw)"
+    )
     return connection.execute(
-        f"SELECT {reading.text} AS text, count(*) AS n FROM {source.table} WHERE {reading.reason} IS NULL "
-        "GROUP BY text ORDER BY n DESC, text"
+        "SELECT text, sum(n)::BIGINT AS n FROM written GROUP BY text ORDER BY n DESC, text"
     ).fetchall()
 
 
@@ -173,9 +179,9 @@ def write_parts(
     folder.mkdir()
     connection.execute(
         f"COPY (SELECT person, item, begun, ended, coalesce(route, 0)::INTEGER AS route, {part} AS part FROM "
-        f"(SELECT {reading.person} AS person, {reading.text} AS text, {reading.begun} AS begun, "
+        f"(SELECT {reading.person} AS person, {reading.text} AS raw, {reading.begun} AS begun, "
         f"{reading.ended} AS ended, {reading.route} AS way FROM {source.table} WHERE {reading.reason} IS NULL) "
-        f"JOIN {items} USING (text) LEFT JOIN {routes} USING (way)) "
+        f"JOIN (SELECT raw, item FROM written JOIN {items} USING (text)) USING (raw) LEFT JOIN {routes} USING (way)) "
         f"TO {literal(str(folder))} (FORMAT parquet, PARTITION_BY (part), COMPRESSION zstd)"
     )
     if not any(folder.iterdir()):
