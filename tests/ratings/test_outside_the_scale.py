@@ -50,11 +50,14 @@ def test_the_exported_check_ranks_statuses_alike() -> None:
 
 def test_a_class_that_is_an_antidote_is_not_lifted_to_what_its_members_are_rated() -> None:
     made = Made().cls("antagonists", "naltrexone", "nalmefene").cls("opioids", "heroin", "morphine")
-    for antagonist in ("naltrexone", "nalmefene"):
-        for opioid in ("heroin", "morphine"):
-            made.say(antagonist, opioid, 3, "label")
+    pairs = [(antagonist, opioid) for antagonist in ("naltrexone", "nalmefene") for opioid in ("heroin", "morphine")]
+    for pair in pairs:
+        made.say(*pair, 3, "label")
     lifted = made.resolver().resolve("antagonists", "opioids")
     assert (lifted.level, lifted.kind) == (3, "members")
     made.decide("antagonists", "opioids", None, "antidote")
+    for pair in pairs:  # Each member keeps its own level, so that all of them have one.
+        made.override(*pair, ("antagonists", "opioids"))
+    assert {made.resolver().resolve(*pair).level for pair in pairs} == {3}
     found = made.resolver().resolve("antagonists", "opioids")
     assert (found.status, found.level) == ("antidote", None)

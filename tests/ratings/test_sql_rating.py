@@ -50,7 +50,8 @@ ASSESSMENTS = st.fixed_dictionaries({
     "pair": st.sampled_from(PAIRS), "source_id": st.sampled_from(("one", "two", "three", "four")),
     "scale": st.just("theirs"), "label": st.sampled_from([*(row["label"] for row in LABELS), "unlisted"]),
     "basis": st.sampled_from(("stated", "interpreted")), "level_max": st.sampled_from(("", "3", "5")),
-    "evidence": st.sampled_from(sorted({*EVIDENCE_TIERS, "chart"})), "referenced": TRUTH,
+    "evidence": st.sampled_from([*sorted({*EVIDENCE_TIERS, "chart"}), *4 * ("chart", "controlled_study")]),
+    "referenced": TRUTH,
     "stance": st.sampled_from(("supports", "supports", "refutes", "neutral")),
     "kind": st.sampled_from(("pharmacodynamic", "pharmacodynamic", "pharmacokinetic")),
     "direction": st.sampled_from(("unknown", "potentiates", "additive", "masks")),
@@ -155,3 +156,13 @@ def test_the_tier_of_a_chart_shows_in_both(cells: dict[str, str], tier: int, cer
     assert [row.tier for row in read_assessments(tables)] == [tier]
     for found in (derived_in_sql(tables), derived_in_python(tables)):
         assert [(row["certainty"], row["status"]) for row in found] == [(certainty, status)]
+
+
+def test_a_regulators_table_is_no_study_of_the_first_tier_in_either() -> None:
+    """With a study of the same level it gives moderate certainty: two voices of tier 1 would give high."""
+    tables = one(type="thesaurus")
+    study = {"assessment_id": "study", "source_id": "two", "evidence": "controlled_study"}
+    tables["assessments"].append(tables["assessments"][0] | study)
+    tables["sources"].append(tables["sources"][0] | {"source_id": "two", "type": "article"})
+    for found in (derived_in_sql(tables), derived_in_python(tables)):
+        assert [row["certainty"] for row in found] == ["moderate"]

@@ -32,7 +32,7 @@ class Three(NamedTuple):
 
 
 def escalation(names: int, pairs: Sequence[PairAnswer]) -> Three | None:
-    """The three that raise the level above that of every pair, where there are such (design §5)."""
+    """The three that raise the level above that of every pair, where there are such."""
     grave = [p for p in pairs if p["inputs"][0] != p["inputs"][1] and (p["level"] or 0) >= LEAST]
     highest = max((p["level"] or 0 for p in pairs), default=0)
     found = [shared(three, grave) for three in combinations(range(names), 3)]

@@ -1,4 +1,4 @@
-"""Who belongs to what: classes, enantiomers and ingredients (design §5).
+"""Who belongs to what: classes, enantiomers and ingredients.
 
 Ancestors of a substance are itself and the closure of `member_of`, nothing else.
 """

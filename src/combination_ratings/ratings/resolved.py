@@ -1,4 +1,4 @@
-"""Rated pairs as resolution sees them, and how several become one answer (design §5)."""
+"""Rated pairs as resolution sees them, and how several become one answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Any two substances: which rated pairs bear on them, and what follows (design §5).
+"""Any two substances: which rated pairs bear on them, and what follows.
 
 `Resolver.resolve(a, b)` answers one pair; `src/combination_ratings/ratings/matrix.py` answers all by the same rules.
 """
