@@ -25,7 +25,7 @@ def test_a_small_run_finds_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
 def test_changed_cells_still_parse_and_reach_the_later_rules() -> None:
     rng, spoken = random.Random(1), set()
     strangers, tables = fuzz.words_of(FILES), sorted(path for path in FILES if path.startswith("data/"))
-    for number in range(60):
+    for number in range(3 * len(tables)):
         path = tables[number % len(tables)]
         data = fuzz.shuffled(rng, FILES[path], strangers)
         rows = list(csv.reader(io.StringIO(data.decode("utf-8", "surrogatepass"), newline="")))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
-import sysconfig
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,6 @@ from combination_ratings.release.wheel import build_wheel
 from combination_ratings.tables.schema import ROOT, read_descriptor
 
 LEVEL = "import sys, combination_ratings as c; print(c.check(*sys.argv[1:])['answer']['level'])"
-USED = ("duckdb", "rapidfuzz", "platformdirs", "babel")
-"""What the wheel needs beside itself; the environment of the test has no network to fetch it."""
-
 
 @pytest.fixture(scope="module")
 def wheel(release_files: Path) -> Path:
@@ -30,19 +28,28 @@ def empty(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("elsewhere")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "env")], check=True)
     (packages,) = (folder / "env").rglob("site-packages")
-    for name in [*USED, *(p.name for used in USED for p in Path(found_in(used)).glob(f"{used}-*.dist-info"))]:
-        (packages / name).symlink_to(Path(found_in(name.partition("-")[0])) / name)
-    for extra in Path(found_in("duckdb")).glob("_duckdb*"):
-        (packages / extra.name).symlink_to(extra)
+    for name in needed(wheel):
+        for path in tops(name):
+            (packages / path.name).symlink_to(path)
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(packages)
     return folder / "env" / "bin" / "python"
 
 
-def found_in(package: str) -> str:
-    """Folder of the running environment that holds a package."""
-    folders = [sysconfig.get_path("purelib"), *sys.path]
-    return next(folder for folder in folders if (Path(folder) / package).is_dir())
+def needed(wheel: Path) -> list[str]:
+    """Distributions that the wheel itself asks for, its extras apart; the test has no network to fetch them."""
+    with zipfile.ZipFile(wheel) as archive:
+        (path,) = [name for name in archive.namelist() if name.endswith("METADATA")]
+        told = archive.read(path).decode().split("\n")
+    lines = [line for line in told if line.startswith("Requires-Dist:") and "extra ==" not in line]
+    return [found[1] for line in lines if (found := re.match(r"Requires-Dist: ([\w.-]+)", line))]
+
+
+def tops(name: str) -> set[Path]:
+    """Folders and modules of a distribution in the running environment."""
+    found = distribution(name)
+    parts = {path.parts[0] for path in found.files or [] if path.parts[0] not in ("..", "__pycache__")}
+    return {Path(str(found.locate_file(part))) for part in parts}
 
 
 def asked(python: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

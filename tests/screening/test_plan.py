@@ -58,17 +58,19 @@ def reference(case: Given) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]
             level[pair] = max((one for one in found if one is not None and one > -2), default=None)
         worst = max((one for one in level.values() if one is not None and one >= 0), default=None)
         risk = {pair: case.rated[pair][1] for pair in level if (level[pair] or 0) >= 3 and pair in case.rated}
-        three = any(
-            risk.get((x, y), 0) & risk.get((x, z), 0) & risk.get((y, z), 0) for x, y, z in combinations(CODES, 3)
-        )
-        raised = worst is not None and worst < 5 and three
+        raised = -1
+        for x, y, z in combinations(CODES, 3):
+            sides = [(x, y), (x, z), (y, z)]
+            shared = risk.get(sides[0], 0) & risk.get(sides[1], 0) & risk.get(sides[2], 0)
+            if shared and worst is not None and worst < 5:
+                raised = max(raised, min(max(level[side] or 0 for side in sides) + 1, 5 if shared & 1 else 4))
         names = sorted(f"{a}+{b}" for (a, b), one in level.items() if one == worst and (a, b) in case.rated)
         items = {row[1] for row in own}
         status = [sum(item % 4 == kind for item in items) for kind in (3, 2, 1)]
         values = list(level.values())
         counts = [sum(v is not None and v >= 0 for v in values), values.count(-1), values.count(None)]
-        top = worst + raised if worst is not None else None
-        persons.append((person, len(items), *status, len(level), *counts, top, raised, " ".join(names) or None))
+        top = max(worst, raised) if worst is not None else None
+        persons.append((person, len(items), *status, len(level), *counts, top, top != worst, " ".join(names) or None))
         for pair in sorted(level):
             if (level[pair] or 0) >= 2:
                 gap, wait = min(way[0] for way in met[pair]), max(way[1] for way in met[pair])
@@ -109,14 +111,14 @@ def cases(draw: st.DrawFn, people: tuple[str, ...] = ("a", "b", "é"), size: int
         for person, item, times, route in draw(st.lists(row, min_size=size // 2, max_size=size))
     ]
     pair = st.sampled_from(list(combinations(CODES, 2)))
-    level = st.tuples(st.integers(-1, 5), st.integers(0, 7))
+    level = st.tuples(st.sampled_from([-1, 0, 1, 2, 3, 3, 4, 4, 5]), st.integers(0, 7))
     direction = st.permutations(CODES).map(lambda p: (p[0], p[1]))
     routed = st.dictionaries(
         st.tuples(pair, st.integers(0, 3)).map(lambda p: (*p[0], p[1])), st.integers(-2, 5), max_size=4
     )
     mixture = st.tuples(st.sampled_from(CODES), pair).map(lambda m: (m[0], *m[1]))
     return Given(
-        rows, readings, draw(st.dictionaries(pair, level, max_size=15)),
+        rows, readings, draw(st.dictionaries(pair, level, min_size=6, max_size=15)),
         draw(st.dictionaries(direction, st.integers(1, 6).map(lambda days: days * DAY), max_size=4)) if dated else {},
         draw(st.one_of(st.just({}), routed)), draw(st.lists(mixture, max_size=2, unique=True)), dated,
     )  # fmt: skip
