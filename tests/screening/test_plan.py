@@ -19,7 +19,7 @@ from combination_ratings.screening.options import Options
 from combination_ratings.screening.plan import Shape, item_number
 from combination_ratings.screening.resume import Work
 
-CODES = range(1, 7)
+CODES = range(1, 5)
 BASE = 8
 DAY = 1440
 
@@ -89,7 +89,7 @@ def reference(case: Given) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]
 
 
 @st.composite
-def cases(draw: st.DrawFn, people: tuple[str, ...] = ("a", "b", "é"), size: int = 14) -> Given:
+def cases(draw: st.DrawFn, people: tuple[str, ...] = ("a", "b", "é"), size: int = 30) -> Given:
     """Registers of few persons and few substances, so that everything meets."""
     dated = draw(st.booleans())
     readings = {
@@ -100,11 +100,11 @@ def cases(draw: st.DrawFn, people: tuple[str, ...] = ("a", "b", "é"), size: int
                 st.tuples(st.just("unresolved"), st.just(())),
                 st.tuples(st.sampled_from(["ambiguous", "partial", "resolved"]),
                           st.lists(st.sampled_from(CODES), min_size=2, max_size=3, unique=True).map(tuple)),
-            ), min_size=1, max_size=6))
+            ), min_size=4, max_size=7))
         )
     }  # fmt: skip
-    spell = st.tuples(st.integers(0, 12), st.integers(0, 5)).map(lambda d: (d[0] * DAY, (d[0] + d[1]) * DAY + DAY - 1))
-    spell = st.one_of(spell, st.just((-(1 << 52), 1 << 52)))
+    spell = st.tuples(st.integers(0, 30), st.integers(0, 2)).map(lambda d: (d[0] * DAY, (d[0] + d[1]) * DAY + DAY - 1))
+    spell = st.one_of(spell, spell, spell, spell, st.just((-(1 << 52), 1 << 52)))
     row = st.tuples(st.sampled_from(people), st.sampled_from(sorted(readings)), spell, st.sampled_from([0, 0, 1, 2]))
     rows = [
         (person, item, *times, route)
@@ -113,13 +113,14 @@ def cases(draw: st.DrawFn, people: tuple[str, ...] = ("a", "b", "é"), size: int
     pair = st.sampled_from(list(combinations(CODES, 2)))
     level = st.tuples(st.sampled_from([-1, 0, 1, 2, 3, 3, 4, 4, 5]), st.integers(0, 7))
     direction = st.permutations(CODES).map(lambda p: (p[0], p[1]))
+    waiting = st.integers(1, 6).map(lambda days: days * DAY + 1)
     routed = st.dictionaries(
         st.tuples(pair, st.integers(0, 3)).map(lambda p: (*p[0], p[1])), st.integers(-2, 5), max_size=4
     )
     mixture = st.tuples(st.sampled_from(CODES), pair).map(lambda m: (m[0], *m[1]))
     return Given(
-        rows, readings, draw(st.dictionaries(pair, level, min_size=6, max_size=15)),
-        draw(st.dictionaries(direction, st.integers(1, 6).map(lambda days: days * DAY), max_size=4)) if dated else {},
+        rows, readings, draw(st.dictionaries(pair, level, min_size=5)),
+        draw(st.dictionaries(direction, waiting, min_size=6)) if dated else {},
         draw(st.one_of(st.just({}), routed)), draw(st.lists(mixture, max_size=2, unique=True)), dated,
     )  # fmt: skip
 

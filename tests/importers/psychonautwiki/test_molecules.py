@@ -15,12 +15,12 @@ from tests.importers.running import bring_in
 def test_computed_inchikeys_are_compared_with_the_stored_ones(root: Path, tables: Path, tmp_path: Path) -> None:
     put(root, "identifiers", [{"substance_id": "ketamine", "scheme": "inchikey", "value": KETAMINE, "source_id": "db"}])
     table = (
-        "name,url,class0,class1,class2,smiles\nKetamine,,,,,left\nS-Ketamine,,,,,right\nOther,,,,,x\nKetamine,,,,,y\n"
+        "name,url,class0,class1,class2,smiles\nKetamine,,,,,CCN\nS-Ketamine,,,,,CCO\nOther,,,,,x\nKetamine,,,,,y\n"
     )
     write(tmp_path / "psychonautwiki_molecules", {"library.csv": table})
-    keys = {"left": ESKETAMINE, "right": ESKETAMINE}
+    keys = {"CCN": ESKETAMINE, "CCO": ESKETAMINE}
     bring_in(replace(IMPORTER, curated=tables, compute=keys.__getitem__), tmp_path, root)
-    assert values(root, "esketamine") == {"smiles": "right", "inchikey": ESKETAMINE}
+    assert values(root, "esketamine") == {"smiles": "CCO", "inchikey": ESKETAMINE}
     assert values(root)["inchikey"] == KETAMINE
     report = (root / "docs/reports/identifiers_psychonautwiki_molecules.md").read_text(encoding="utf-8")
     assert f"| ketamine | inchikey | `{ESKETAMINE}` | held by esketamine |" in report
