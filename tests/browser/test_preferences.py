@@ -43,10 +43,14 @@ def test_an_answer_is_heard_in_order(desktop: Page) -> None:
           - paragraph:
             - strong: Level 5 of 5
           - strong: Emergency
+          - list:
+            - listitem:
+              - link "999 United Kingdom"
+            - listitem:
+              - link "911 United States, Canada"
           - paragraph: /Call emergency services/
           - list
-          - paragraph:
-            - link "Emergency numbers by country"
+          - list
         - article "heroin (diamorphine) × alprazolam":
           - heading "heroin (diamorphine) × alprazolam" [level=2]
           - heading "Why" [level=3]
