@@ -72,10 +72,10 @@ CASES = [
     Hand(
         "efavirenz",
         "methadone",
-        "clarke2001 1 clarke2001 4 3-4; label_methadone_dailymed 1 label_methadone_dailymed 2 2-3; "
+        "clarke2001 1 clarke2001 3 3-4; label_methadone_dailymed 1 label_methadone_dailymed 2 2-3; "
         "pmj_methadone_t3 3 clarke2001 3 3-4",
-        "4 2-4 rated low disputed",
-        "The review repeats the trial: one voice. The label asks to watch for a weaker effect (2): disputed.",
+        "3 2-4 rated high agreed",
+        "The review repeats the trial: one voice. The label asks to watch for a weaker effect (2): one apart, so high.",
     ),
     Hand(
         "linezolid",

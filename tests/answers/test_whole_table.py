@@ -15,8 +15,8 @@ import pytest
 from combination_ratings.answers.advice import EXPOSURE, advice_of
 from combination_ratings.answers.answer import Answers
 from combination_ratings.answers.help import ANTIDOTES, LEAST_LEVEL, help_of, is_grave, is_urgent
-from combination_ratings.answers.model import Step
 from combination_ratings.answers.outcome import outcome_of
+from combination_ratings.answers.parts import Step
 from combination_ratings.answers.risks import bearing, counted, risks_of
 from combination_ratings.answers.wording import say
 from combination_ratings.gate.rules.advice import GO_ON, TAKE_BOTH

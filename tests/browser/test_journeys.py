@@ -17,8 +17,8 @@ SEED = "/check?s=k%C3%A9tamine&s=Zoloft"
 
 
 @pytest.mark.parametrize(("language", "read", "emergency"), [
-    ("en", "several meanings|more than one meaning", "Already taken together"),
-    ("fr", "plusieurs sens", "Déjà pris ensemble"),
+    ("en", "Which one is it", "Already taken together"),
+    ("fr", "Duquel s.agit-il", "Déjà pris ensemble"),
 ])  # fmt: skip
 def test_from_home_to_an_answer_to_help(desktop: Page, language: str, read: str, emergency: str) -> None:
     desktop.goto(f"/?lang={language}")

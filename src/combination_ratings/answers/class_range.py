@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from combination_ratings.answers.members import Span
-from combination_ratings.answers.model import GroupRange, MemberRange
 from combination_ratings.answers.outcome import members_of
+from combination_ratings.answers.parts import GroupRange, MemberRange
 from combination_ratings.answers.store import Store
 from combination_ratings.ratings.resolved import Pair
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from combination_ratings.answers.answer_json import Shared
 from combination_ratings.answers.held import Record
-from combination_ratings.answers.model import Action, Step
+from combination_ratings.answers.parts import Action, Step
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
 from combination_ratings.locales import pick

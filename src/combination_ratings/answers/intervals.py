@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from combination_ratings.answers.held import Record
-from combination_ratings.answers.model import Timing
 from combination_ratings.answers.pair_words import name_of
+from combination_ratings.answers.parts import Timing
 from combination_ratings.answers.remark import Remark, remark
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say_hours

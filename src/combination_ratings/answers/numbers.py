@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 
 from combination_ratings.answers.answer_json import Shared
 from combination_ratings.answers.held import Record
-from combination_ratings.answers.model import EmergencyNumber
+from combination_ratings.answers.parts import EmergencyNumber
 from combination_ratings.answers.store import Store
 from combination_ratings.locales import country_name, pick
 

@@ -15,10 +15,11 @@ from combination_ratings.answers.class_range import range_of
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.help import emergency_line, help_of, signs_of
 from combination_ratings.answers.intervals import interval_remarks, timings_of
-from combination_ratings.answers.model import Caution, Effect, PairAnswer, Receipt
+from combination_ratings.answers.model import PairAnswer
 from combination_ratings.answers.notes import possible_remarks, remarks_of, route_remark
 from combination_ratings.answers.outcome import outcome_of
 from combination_ratings.answers.pair_words import heading, text_of
+from combination_ratings.answers.parts import Caution, Effect, Receipt
 from combination_ratings.answers.remark import in_words
 from combination_ratings.answers.risks import backs, bearing, risks_of
 from combination_ratings.answers.store import Store
