@@ -1,4 +1,4 @@
-"""An answer on paper: one page, whatever the browser."""
+"""On paper, whatever the browser: an answer is one page; three pairs, and the numbers of all countries, are two."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def paper(browser_name: str) -> dict[str, Any]:
     return {"width": f"{210 * unit}mm", "height": f"{297 * unit}mm", "margin": margin, "print_background": True}
 
 
-@pytest.mark.parametrize("name", ["answer", "three", "emergency"])
-def test_an_answer_is_printed_on_one_page(desktop: Page, browser_name: str, name: str) -> None:
+@pytest.mark.parametrize(("name", "most"), [("answer", 1), ("three", 2), ("emergency", 2)])
+def test_what_is_printed_fits_its_pages(desktop: Page, browser_name: str, name: str, most: int) -> None:
     for language in ("en", "fr"):
         desktop.goto(in_language(PAGES[name], language))
         printed = desktop.pdf(**paper(browser_name))
         SHOTS.mkdir(exist_ok=True)
         (SHOTS / f"{name}-print-{language}-{browser_name}.pdf").write_bytes(printed)
-        assert pages_of(printed) == 1
+        assert 1 <= pages_of(printed) <= most
