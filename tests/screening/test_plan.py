@@ -16,8 +16,8 @@ from combination_ratings.screening import duckdb_engine, spark_engine
 from combination_ratings.screening.intake import write_table
 from combination_ratings.screening.knowledge import Table
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.plan import Shape, item_number
 from combination_ratings.screening.resume import Work
+from combination_ratings.screening.shape import Shape, item_number
 
 CODES = range(1, 5)
 BASE = 8

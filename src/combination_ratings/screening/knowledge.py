@@ -108,8 +108,14 @@ class ScreeningFacts:
 
     def sources(self, via: str) -> str:
         """Links of the assessments behind the answer, those that count and are highest first; ids of what has none."""
-        links = dict.fromkeys(link for pair in read_pairs(via) for link in self.links.get(pair, ()))
-        return " ".join(list(links)[:SOURCES])
+        if via not in self._sources:
+            links = dict.fromkeys(link for pair in read_pairs(via) for link in self.links.get(pair, ()))
+            self._sources[via] = " ".join(list(links)[:SOURCES])
+        return self._sources[via]
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def links(self) -> dict[tuple[str, str], list[str]]:
