@@ -1,11 +1,12 @@
 """The yardstick of the screening's speed: the same persons and pairs, as a plain pandas program works them out.
 
 When: `python -m scripts.benchmarks.screen` runs it beside the screening, and holds its rows against it.
-Command: `python -m scripts.benchmarks.screen_pandas REGISTER RATED OUT`.
+Command: `python -m scripts.benchmarks.screen_pandas REGISTER RATED OUT [text|numbers]`.
 
-It reads the register (ids of substances, no dates), takes each text to its number by a merge with the dictionary, merges
-the persons with themselves and the pairs with the ratings, and writes both results. What pandas does well it is
-given: whole numbers instead of texts as soon as may be, pairs without a rating left behind early, no Python by the row.
+It reads the register (ids of substances, no dates), looks each text up by a merge with the dictionary, merges the
+persons with themselves and the pairs with the ratings, and writes both results; nothing in it is Python by the row.
+`text` does so by the ids of substances, as the published tables have them; `numbers` by a number for each and one for
+each pair, which takes less.
 """
 
 from __future__ import annotations
@@ -21,20 +22,24 @@ from combination_ratings.screening.tallies import GRAVEST, HIGHEST, USUAL_CAP
 COUNTS = ("pairs", "rated", "outside", "no_data")
 
 
-def read(register: Path, ids: pd.DataFrame) -> pd.DataFrame:
-    """Each person's different texts, with their numbers; without one where a text is not known."""
+def read(register: Path, ids: pd.DataFrame, code: str) -> pd.DataFrame:
+    """Each person's different texts, with what they stand for; without it where a text is not known."""
     rows = pd.read_parquet(register, columns=["patient_id", "substance"])
-    rows["substance"] = rows["substance"].str.strip().str.lower()
-    rows = rows.drop_duplicates()
-    return rows.merge(ids, how="left", left_on="substance", right_on="substance_id")[["patient_id", "code"]]
+    rows["text"] = rows["substance"].str.strip().str.lower()
+    rows = rows[["patient_id", "text"]].drop_duplicates()
+    found = rows.merge(ids.assign(text=ids["substance_id"], code=ids[code])[["text", "code"]], how="left", on="text")
+    return found[["patient_id", "code"]]
 
 
 def pairs_of(taken: pd.DataFrame, rated: pd.DataFrame, base: int) -> pd.DataFrame:
-    """Each two substances of a person, the lower number first, with level, name and risks where there is an answer."""
+    """Each two substances of a person, the lower first, with level, name and risks where there is an answer."""
     pairs = taken.merge(taken, on="patient_id", suffixes=("_a", "_b"))
     pairs = pairs[pairs["code_a"] < pairs["code_b"]]
-    pairs = pairs.assign(key=pairs["code_a"].astype("int64") * base + pairs["code_b"])
-    return pairs.merge(rated, how="left", on="key")
+    if base:
+        pairs = pairs.assign(key=pairs["code_a"].astype("int64") * base + pairs["code_b"])
+        return pairs.merge(rated, how="left", on="key")
+    texts = rated.rename(columns={"substance_a": "code_a", "substance_b": "code_b"})
+    return pairs.merge(texts, how="left", on=["code_a", "code_b"])
 
 
 def raised(pairs: pd.DataFrame) -> pd.Series:
@@ -76,18 +81,27 @@ def persons_of(taken: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     return persons.reset_index()
 
 
-def main(register: Path, rated_path: Path, out: Path) -> None:
-    """Write `persons.parquet` and `pairs.parquet` into a folder."""
-    ids, rated = pd.read_parquet(rated_path / "ids.parquet"), pd.read_parquet(rated_path / "rated.parquet")
-    taken = read(register, ids)
-    pairs = pairs_of(taken.dropna().astype({"code": "int32"}), rated, int(ids["code"].max()) + 1)
-    persons_of(taken, pairs).to_parquet(out / "persons.parquet", compression="zstd", index=False)
-    flagged = pairs[pairs["level"] >= RISKY].sort_values(["patient_id", "code_a", "code_b"])
-    names = ids.set_index("code")["substance_id"]
-    flagged = flagged.assign(substance_a=flagged["code_a"].map(names), substance_b=flagged["code_b"].map(names))
-    columns = ["patient_id", "substance_a", "substance_b", "level"]
-    flagged[columns].to_parquet(out / "pairs.parquet", compression="zstd", index=False)
+def flagged(pairs: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    """The pairs from level 3 up, in order."""
+    found = pairs[pairs["level"] >= RISKY].sort_values(["patient_id", "code_a", "code_b"])
+    found = found.assign(substance_a=found["code_a"].map(names), substance_b=found["code_b"].map(names))
+    return found[["patient_id", "substance_a", "substance_b", "level"]]
+
+
+def main(register: str, given: str, out: str, keys: str = "text") -> None:
+    """Write `persons.parquet` and `pairs.parquet` into a folder, from a register and the folder of the ratings."""
+    ids = pd.read_parquet(Path(given) / "ids.parquet")
+    pair = ["key"] if keys == "numbers" else ["substance_a", "substance_b"]
+    rated = pd.read_parquet(Path(given) / "rated.parquet", columns=[*pair, "name", "level", "risks", "more_risks"])
+    code = "code" if keys == "numbers" else "substance_id"
+    taken = read(Path(register), ids, code)
+    known = taken.dropna()
+    base = int(ids["code"].max()) + 1 if keys == "numbers" else 0
+    pairs = pairs_of(known.astype({"code": "int32"}) if base else known, rated, base)
+    persons_of(taken, pairs).to_parquet(Path(out) / "persons.parquet", compression="zstd", index=False)
+    names = ids.set_index(code, drop=False)["substance_id"]
+    flagged(pairs, names).to_parquet(Path(out) / "pairs.parquet", compression="zstd", index=False)
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    main(*sys.argv[1:])

@@ -21,8 +21,8 @@ person side by side, by which every later join and count is two to three times a
 class Dialect(NamedTuple):
     """One engine's words.
 
-    `joined` is a template: the values of `{text}` in order, with spaces between. `distinct`: persons and items, each once.
-    `beside`: what keeps the rows of a person together in a table, where that helps.
+    `joined` is a template: the values of `{text}` in order, with spaces between. `distinct`: persons and items, each
+    once. `beside`: what keeps the rows of a person together in a table, where that helps.
     """
 
     name: str

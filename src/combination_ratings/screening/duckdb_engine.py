@@ -45,7 +45,7 @@ def answer(connection: Connection, part: Path, shape: Shape, level: int, folder:
     """Write the answer of one part as two files in a new folder."""
     folder.mkdir()
     connection.execute(f"CREATE OR REPLACE TEMP VIEW given AS SELECT * FROM {parquet(part / '*.parquet')}")
-    made = set()
+    made: set[str] = set()
     for step in steps(shape, DUCKDB):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {step.name} AS {step.sql}")
         for name in step.last:
@@ -53,7 +53,7 @@ def answer(connection: Connection, part: Path, shape: Shape, level: int, folder:
         made = (made | {step.name}) - set(step.last)
     for result in results(shape, level):
         target = literal(str(folder / f"{result.name}.parquet"))
-        connection.execute(f"COPY ({result.sql}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
+        connection.execute(f"COPY ({result.sql}) TO {target} (FORMAT parquet, COMPRESSION snappy)")
     for name in made:
         connection.execute(f"DROP TABLE {name}")
 

@@ -60,7 +60,8 @@ def counts_of_taken(shape: Shape) -> str:
 def answered(shape: Shape) -> str:
     """Substances for which any pair has an answer."""
     low, high = f"floor(key / {shape.base})", f"key % {shape.base}"
-    return f"SELECT DISTINCT CAST(c AS INTEGER) AS code FROM (SELECT {low} AS c FROM rated UNION ALL SELECT {high} FROM rated) b"
+    both = f"SELECT {low} AS code FROM rated UNION ALL SELECT {high} FROM rated"
+    return f"SELECT DISTINCT CAST(code AS INTEGER) AS code FROM ({both}) b"
 
 
 def answered_pairs(shape: Shape) -> str:

@@ -2,7 +2,7 @@
 
 When: an engine runs a screening. It gives these tables, by name:
 `given` (person, item, begun, ended, route), `readings` (item, code), `ids` (code, substance_id),
-`rated` (key, level, name, risks, more_risks), `waits` (key, forward, backward), `mixtures` (code, low, high) and
+`rated` (key, level, risks, more_risks), `waits` (key, forward, backward), `mixtures` (code, low, high) and
 `routed` (key, routes, level). `item` is a text of the register, with how it was read in its last two bits
 (`item_number`); `code` is a substance; a pair's key is low * base + high. A level of -1 is an answer outside the scale;
 a pair without an answer has none. Times are whole minutes.
@@ -31,7 +31,7 @@ def steps(shape: Shape, dialect: Dialect) -> list[PlanStep]:
         PlanStep("tallies", tallies.TALLIES),
         PlanStep("risky", tallies.risky(shape)),
         PlanStep("threes", tallies.THREES, ("risky",)),
-        PlanStep("worst", tallies.worst(shape)),
+        PlanStep("worst", tallies.WORST),
         PlanStep("firsts", tallies.FIRSTS),
         PlanStep("behind", tallies.behind(dialect), ("worst", "firsts")),
     ]

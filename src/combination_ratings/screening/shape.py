@@ -30,7 +30,7 @@ class Shape(NamedTuple):
 
     @property
     def counted(self) -> bool:
-        """Whether how many pairs a person has follows from the number of substances, so that only rated ones are made."""
+        """Whether the number of pairs follows from that of substances, so that only those with an answer are made."""
         return not (self.dated or self.mixed or self.routed)
 
     @property

@@ -1,4 +1,4 @@
-"""From the pairs of each person to one row a person, in SQL for every engine: counts, the worst level and what is behind.
+"""From the pairs of each person to one row a person, in SQL for every engine: counts, worst level, what is behind it.
 
 When: the second half of the plan.
 """
@@ -41,25 +41,23 @@ GROUP BY x.person
 """
 
 
-def worst(shape: Shape) -> str:
-    """The pairs with the worst level of each person."""
-    return (
-        f"SELECT p.person, {key(shape, 'p.low', 'p.high')} AS key FROM pairs p "
-        "JOIN tallies t ON t.person = p.person AND t.level = p.level"
-    )
+WORST = """
+SELECT p.person, p.low, p.high FROM pairs p JOIN tallies t ON t.person = p.person AND t.level = p.level
+"""
+"""The pairs with the worst level of each person."""
 
-
-FIRSTS = "SELECT person, min(key) AS key, count(*) AS n FROM worst GROUP BY person"
+FIRSTS = "SELECT person, min(low) AS low, min(high) AS high, count(*) AS n FROM worst GROUP BY person"
 
 
 def behind(dialect: Dialect) -> str:
-    """Their names. Most persons have one such pair; only for the others a list is made."""
-    joined = dialect.joined.format(text="r.name")
-    several = "SELECT w.person, w.key FROM worst w JOIN firsts f ON f.person = w.person WHERE f.n > 1"
+    """The names of the worst pairs. Most persons have one such pair; only for the others a list is made."""
+    name = "concat(a.substance_id, '+', b.substance_id)"
+    hint, ids = "/*+ BROADCAST(a), BROADCAST(b) */", "JOIN ids a ON a.code = w.low JOIN ids b ON b.code = w.high"
+    several = "SELECT w.person, w.low, w.high FROM worst w JOIN firsts f ON f.person = w.person WHERE f.n > 1"
     return (
-        "SELECT /*+ BROADCAST(r) */ f.person, r.name AS worst_pairs FROM firsts f JOIN rated r ON r.key = f.key "
-        f"WHERE f.n = 1 UNION ALL SELECT /*+ BROADCAST(r) */ s.person, {joined} AS worst_pairs FROM ({several}) s "
-        "JOIN rated r ON r.key = s.key GROUP BY s.person"
+        f"SELECT {hint} w.person, {name} AS worst_pairs FROM firsts w {ids} WHERE w.n = 1 UNION ALL "
+        f"SELECT {hint} w.person, {dialect.joined.format(text=name)} AS worst_pairs FROM ({several}) w {ids} "
+        "GROUP BY w.person"
     )
 
 
