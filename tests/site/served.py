@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
@@ -33,6 +34,10 @@ class Served:
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
+    def work(self) -> float:
+        """Seconds of a processor that the process and those that it started have taken, ended ones included."""
+        return sum(map(worked, [self.pid, *children(self.pid)]))
+
     def peak(self) -> int:
         """Most memory that the process and those that it started have held, in bytes."""
         return sum(map(most_held, [self.pid, *children(self.pid)]))
@@ -51,6 +56,15 @@ def most_held(pid: int) -> int:
     except OSError:
         return 0
     return int(found[1]) * 1024 if found else 0
+
+
+def worked(pid: int) -> float:
+    """Seconds of a processor that one process and its ended children have taken; 0 where it has just ended."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

@@ -24,10 +24,12 @@ from combination_ratings.site.http.headers import is_core
 from combination_ratings.site.http.sql_guard import limit_heap
 
 WORKERS = 2
-GENTLE = 1.0
+GENTLE = 0.8
 """Seconds after which a query is interrupted."""
-HARD = 4.0
-"""Seconds after which the process is ended."""
+AGAIN = 0.05
+"""Seconds between further interrupts: a page has several queries, and goes on to the next."""
+HARD = 2.0
+"""Seconds after which the process is ended, where it has not used up its time on a processor (`drawer.py`) before."""
 PATIENCE = 5.0
 """Seconds that a request waits for a free process."""
 STARTING = 30.0
@@ -63,7 +65,7 @@ class Worker:
         """What the process answers; None where it was too late, and the process has to be ended."""
         self.into.write(request)
         reading, leaving = asyncio.ensure_future(self.read()), asyncio.ensure_future(left(receive))
-        timer = asyncio.get_running_loop().call_later(GENTLE, self.interrupt)
+        urging = asyncio.ensure_future(self.urge())
         try:
             await asyncio.wait({reading, leaving}, timeout=HARD, return_when=asyncio.FIRST_COMPLETED)
             if leaving.done() and not reading.done():
@@ -73,8 +75,7 @@ class Worker:
         except (asyncio.IncompleteReadError, ValueError, OSError):
             return None
         finally:
-            timer.cancel()
-            for task in (reading, leaving):
+            for task in (reading, leaving, urging):
                 task.cancel()
 
     async def read(self) -> Reply:
@@ -82,6 +83,13 @@ class Worker:
         head = json.loads(await self.out.readline() or b"[")
         body = await self.out.readexactly(head["length"])
         return head["status"], [(n.encode("latin-1"), v.encode("latin-1")) for n, v in head["headers"]], body
+
+    async def urge(self) -> None:
+        """Stop one query after another once the time is over."""
+        await asyncio.sleep(GENTLE)
+        while True:
+            self.interrupt()
+            await asyncio.sleep(AGAIN)
 
     def interrupt(self) -> None:
         """Stop the query that runs there, at the next instruction."""
