@@ -44,9 +44,12 @@ class Served:
 
 
 def children(pid: int) -> list[int]:
-    """Processes that a process has started and that still run."""
-    told = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in told.read_text(encoding="utf-8").split()]
+    """Processes that a process has started, and those that these have started, which are still there."""
+    try:
+        told = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()]
+    except OSError:
+        return []
+    return [one for child in told for one in (child, *children(child))]
 
 
 def most_held(pid: int) -> int:

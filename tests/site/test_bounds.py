@@ -26,16 +26,16 @@ MOST_SECONDS = worker.HARD + worker.PATIENCE + 5.0
 MOST_WORK = 1.0
 """Seconds of a processor for one address, at best: the server may also be starting meanwhile."""
 GROWN = (
-    "with recursive c(x) as (select 'a' union all select x || x from c where length(x) < 200000), "
+    "with recursive c(x) as (select 'a' union all select x || x from c where length(x) < 100000), "
     "t as materialized (select x from c order by length(x) desc limit 1) select "
 )
-"""262,144 letters, made within the limits of a query."""
+"""131,072 letters, made within the limits of a query."""
 HEAVY = {
     "instr, ninety times": GROWN
-    + ", ".join(f"instr(x, substr(x, {22000 + n}) || 'b') as c{n}" for n in range(1, 91))
+    + ", ".join(f"instr(x, substr(x, {11000 + n}) || 'b') as c{n}" for n in range(1, 91))
     + " from t",
     "trim in one instruction": GROWN
-    + "trim(substr(replace(x, 'a', 'b'), 1, 130000), substr(x, 1, 41000) || 'b') from t",
+    + "trim(substr(replace(x, 'a', 'b'), 1, 120000), substr(x, 1, 16000) || 'b') from t",
 }
 FACETED = {
     "a facet that repeats the address": f"{DATA}/resolved.json?_size=0&_facet=via&_facet_size={FACET_VALUES}&_x="

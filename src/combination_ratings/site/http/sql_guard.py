@@ -10,14 +10,14 @@ import sqlite3
 import weakref
 from typing import Any
 
-HEAP = 64_000_000
+HEAP = 40_000_000
 """Bytes that SQLite may hold in one process."""
 RESULT = 2_000_000
 """Bytes that one query may return; what SQLite hands over is no longer under its heap limit."""
 CELLS, CELLS_OF_PAGE = 100_000, 20_000
 """Cells that one query may return as data, and as a page, where each costs twenty microseconds."""
-LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: 500_000,
+LIMITS = {  # a row of a hundred columns, each of the greatest length, is in memory before it can be counted
+    sqlite3.SQLITE_LIMIT_LENGTH: 200_000,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 20_000,
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
     sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 60,
