@@ -16,7 +16,7 @@ from combination_ratings.tables.cells import literal
 from combination_ratings.tables.findings import Finding
 
 NAME = "evidence"
-DESCRIPTION = "Rows come from sources that were read and can say so, in their range; rows on a graded class name a strength."
+DESCRIPTION = "Rows come from sources that were read and can say so, in their range; graded classes name a strength."
 SCOPE = "row"
 NEEDS = ("assessments", "sources", "scale_labels", "substances")
 OURS = filenames.NAME
@@ -63,7 +63,8 @@ CONDITIONS = (
               "says that no interaction was shown, but its stance is {stance}", STANCE),
     Condition("label", f"stance <> 'supports' and (scale, label) in ({SEVERE})",
               "warns of serious harm, but its stance is {stance}", STANCE),
-    Condition("min_strength", f"min_strength = '' and {ON_GRADED}", "is empty, but the members of one of the two carry a strength",
+    Condition("min_strength", f"min_strength = '' and {ON_GRADED}",
+              "is empty, but the members of one of the two carry a strength",
               "Write the weakest strength for which the source says it: weak, moderate or strong"),
     Condition("min_strength", f"min_strength <> '' and not {ON_GRADED}",
               "is filled, but of neither do the members carry a strength", "Empty it"),
