@@ -122,3 +122,17 @@ def test_a_change_anywhere_in_the_package_changes_the_etag(tmp_path: Path, modul
     changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert tag_of_copy(tmp_path) != before
     assert etag.code_hash().encode() in etag.etag("build", "en")
+
+
+def test_a_site_that_no_server_carries_takes_no_memory_from_its_process(dist: Path) -> None:
+    program = (
+        "import asyncio, sqlite3, sys; from pathlib import Path;"
+        "from combination_ratings.site.server import application;"
+        "site = application(Path(sys.argv[1]));"
+        f"found = asyncio.run(site.client.get('{DATA}/levels.json'));"
+        "print(found.status_code, sqlite3.connect(':memory:').execute('PRAGMA hard_heap_limit').fetchone()[0])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(dist)], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert told.stdout.split() == ["200", "0"]

@@ -15,7 +15,7 @@ from typing import Any
 
 from combination_ratings.site.database import Site
 from combination_ratings.site.http.asked import Whole
-from combination_ratings.site.http.sql_guard import interrupt_all
+from combination_ratings.site.http.sql_guard import interrupt_all, limit_heap
 
 
 def site_of(recipe: dict[str, Any]) -> Site:
@@ -81,6 +81,7 @@ def tell(answered: bytes) -> None:
 
 async def main() -> None:
     """Read requests in a thread, so that the server's end is noticed while a page is drawn."""
+    limit_heap()
     site = site_of(json.loads(sys.stdin.buffer.readline()))
     lines: asyncio.Queue[bytes] = asyncio.Queue()
     loop = asyncio.get_running_loop()

@@ -5,6 +5,7 @@ Stock Datasette with SQL open can be driven out of memory by one `zeroblob`; see
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import weakref
 from typing import Any
@@ -59,9 +60,14 @@ def interrupt_all() -> None:
         connection.interrupt()
 
 
+def limit_heap() -> None:
+    """Let SQLite hold HEAP bytes in this process: for one that serves, since the limit is never raised again."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA hard_heap_limit = {HEAP}")
+
+
 def guard(connection: sqlite3.Connection) -> None:
     """Put limits and the authorizer on a connection of the served database."""
-    connection.execute(f"PRAGMA hard_heap_limit = {HEAP}")
     for limit, value in LIMITS.items():
         connection.setlimit(limit, value)
     open_virtual_tables(connection)

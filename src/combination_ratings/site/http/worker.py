@@ -21,6 +21,7 @@ from datasette.app import Datasette
 from combination_ratings.site.context import DATABASE
 from combination_ratings.site.http.asked import App, Receive, Scope, Send, deliver
 from combination_ratings.site.http.headers import is_core
+from combination_ratings.site.http.sql_guard import limit_heap
 
 WORKERS = 2
 GENTLE = 1.0
@@ -195,6 +196,7 @@ async def lifespan(app: App, datasette: Datasette, scope: Scope, receive: Receiv
     async def heard() -> Any:
         event = await receive()
         if event["type"] == "lifespan.startup":
+            limit_heap()
             POOLS[datasette] = Pool(recipe_of(datasette))
             POOLS[datasette].start()
         elif event["type"] == "lifespan.shutdown":
