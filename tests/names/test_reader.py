@@ -75,7 +75,7 @@ def test_a_pasted_sentence_is_read_as_people_mean_it(text: str, readings: str) -
         ("N,N-dimethyltryptamine (DMT)", "dmt"),
         ("1,4-BDO", "butanediol"),
         ("25G-NBOMe 1 mg", "25gnbome"),
-        ("мдма и алкоголь", "?; ethanol"),
+        ("мдма и алкоголь", "mdma; ethanol"),
         ("MDMA i alkohol", "mdma; ethanol"),
         ("MDMA mit Alkohol", "mdma; ethanol"),
         ("MDMA con alcohol", "mdma; ethanol"),
