@@ -20,6 +20,7 @@ from combination_ratings.ratings.assessment import (
     UNREFERENCED_TIER,
     USER_REPORT_TIER,
 )
+from combination_ratings.ratings.graph import GRADED_CLASSES
 from combination_ratings.ratings.pair_rating import (
     AGREED_SPREAD,
     AGREED_STEP,
@@ -49,6 +50,11 @@ CERTAINTY_STEP = case("strongest_tier", CERTAINTY_STEPS.items(), 0)
 CERTAINTY = case("certainty_step", ((step, literal(name)) for step, name in enumerate(CERTAINTIES)), "''")
 STRENGTH_RANK = case("min_strength", ((literal(name), rank) for rank, name in enumerate(STRENGTHS)), 0)
 STRENGTH = case("weakest", ((rank, literal(name)) for rank, name in enumerate(STRENGTHS)), "''")
+GRADED = (
+    "select substance_id from substances where basis = 'pharmacokinetic' or substance_id in "
+    f"({', '.join(map(literal, sorted(GRADED_CLASSES)))})"
+)
+"""`Graph.is_graded`: classes whose members carry a strength."""
 
 ASSESSED = f"""
 create or replace temp table assessed as
@@ -227,15 +233,15 @@ from (
 )
 group by all
 """
-"""The weakest strength of an enzyme class's members for which the most severe assessments of a pair hold."""
+"""The weakest strength of a graded class's members for which the most severe assessments of a pair hold."""
 
 DERIVED = f"""
 create or replace table derived as
-with enzymes as (select substance_id from substances where basis = 'pharmacokinetic'),
+with graded as ({GRADED}),
 narrowed as (select distinct substance_a, substance_b from assessed where not passes_down)
 select r.* exclude (inherited, agreed_directions),
     if(n.substance_a is null, r.level, i.level) as inherited_level,
-    if(r.substance_a in (from enzymes) or r.substance_b in (from enzymes), {STRENGTH}, '') as min_strength
+    if(r.substance_a in (from graded) or r.substance_b in (from graded), {STRENGTH}, '') as min_strength
 from rated_pairs r
 left join rated_pairs i on i.inherited and i.substance_a = r.substance_a and i.substance_b = r.substance_b
 left join narrowed n on n.substance_a = r.substance_a and n.substance_b = r.substance_b
