@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
+from combination_ratings.locales import text
 from combination_ratings.site.hooks import register_routes
 from combination_ratings.site.http import etag
 from combination_ratings.site.http.at_once import ANSWERS
@@ -122,3 +124,34 @@ def test_a_change_anywhere_in_the_package_changes_the_etag(tmp_path: Path, modul
     changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert tag_of_copy(tmp_path) != before
     assert etag.code_hash().encode() in etag.etag("build", "en")
+
+
+def test_a_site_that_no_server_carries_takes_no_memory_from_its_process(dist: Path) -> None:
+    program = (
+        "import asyncio, sqlite3, sys; from pathlib import Path;"
+        "from combination_ratings.site.server import application;"
+        "site = application(Path(sys.argv[1]));"
+        f"found = asyncio.run(site.client.get('{DATA}/levels.json'));"
+        "print(found.status_code, sqlite3.connect(':memory:').execute('PRAGMA hard_heap_limit').fetchone()[0])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(dist)], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert told.stdout.split() == ["200", "0"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"{DATA}?sql=select+'Call+us'", f"{DATA}?sql=wrong+words", f"{DATA}/levels?_where='Call+us'+is+not+null"],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_page_with_somebodys_words_says_whose_they_are(get: Get, address: str, language: str) -> None:
+    page = get(f"{address}&_lang={language}").text
+    assert escape(text("datasette.words_of_the_link", language)) in page.replace("\u00a0", " ")
+    assert "Call us" not in page.partition("<title>")[2].partition("</title>")[0]
+    assert "wrong words" not in page.partition("<title>")[2].partition("</title>")[0]
+
+
+@pytest.mark.parametrize("address", [f"{DATA}/levels", f"{DATA}/pair?a=ketamine&b=ethanol", DATA])
+def test_a_page_of_ours_does_not_say_so(get: Get, address: str) -> None:
+    assert escape(text("datasette.words_of_the_link", "en")) not in get(address).text

@@ -8,6 +8,7 @@ Command: `python -m scripts.check --rule generated`.
 from __future__ import annotations
 
 from combination_ratings.ratings.assessment import STRENGTHS, STUDIES
+from combination_ratings.ratings.graph import GRADED_CLASSES
 from combination_ratings.ratings.pair_rating import (
     AGREED_SPREAD,
     AGREED_STEP,
@@ -30,6 +31,12 @@ CERTAINTY_STEP = case("strongest_tier", CERTAINTY_STEPS.items(), 0)
 CERTAINTY = case("certainty_step", ((step, literal(name)) for step, name in enumerate(CERTAINTIES)), "''")
 STRENGTH_RANK = case("min_strength", ((literal(name), rank) for rank, name in enumerate(STRENGTHS)), 0)
 STRENGTH = case("weakest", ((rank, literal(name)) for rank, name in enumerate(STRENGTHS)), "''")
+
+GRADED = (
+    "select rowid from substances where basis = 'pharmacokinetic' or substance_id in "
+    f"({', '.join(map(literal, sorted(GRADED_CLASSES)))})"
+)
+"""`Graph.is_graded`: classes whose members carry a strength, by number."""
 
 GIVEN = """
 create or replace temp view given as
@@ -179,16 +186,16 @@ from joined
 
 STRENGTHS_NEEDED = f"""
 create or replace temp view strengths_needed as
-with enzymes as (select rowid from substances where basis = 'pharmacokinetic')
+with graded as ({GRADED})
 select a, b, min(rank) as weakest
 from (
     select a, b, {STRENGTH_RANK} as rank from assessed
-    where counts and passes_down and (a in (from enzymes) or b in (from enzymes))
+    where counts and passes_down and (a in (from graded) or b in (from graded))
     qualify level = max(level) over (partition by a, b)
 )
 group by all
 """
-"""The weakest strength of an enzyme class's members for which the most severe assessments of a pair hold."""
+"""The weakest strength of a graded class's members for which the most severe assessments of a pair hold."""
 
 DERIVED = f"""
 create or replace table derived as

@@ -80,7 +80,7 @@ def resolved_rows(database: Path) -> list[tuple[Any, ...]]:
 def levels_document(database: Path, version: str) -> dict[str, Any]:
     """The one-file form for apps: `pairs[a][b]` is a level 0 to 5 or a status, with a < b; what is missing is no data.
 
-    `marks[a][b]` holds letters: p provisional, d disputed, r reduced for a weaker enzyme inhibitor, c precautionary.
+    `marks[a][b]` holds letters: p provisional, d disputed, r reduced for a weaker member of a class, c precautionary.
     """
     pairs: dict[str, dict[str, Any]] = {}
     marks: dict[str, dict[str, str]] = {}
