@@ -32,11 +32,8 @@ CERTAINTY = case("certainty_step", ((step, literal(name)) for step, name in enum
 STRENGTH_RANK = case("min_strength", ((literal(name), rank) for rank, name in enumerate(STRENGTHS)), 0)
 STRENGTH = case("weakest", ((rank, literal(name)) for rank, name in enumerate(STRENGTHS)), "''")
 
-GRADED = (
-    "select rowid from substances where basis = 'pharmacokinetic' or substance_id in "
-    f"({', '.join(map(literal, sorted(GRADED_CLASSES)))})"
-)
-"""`Graph.is_graded`: classes whose members carry a strength, by number."""
+IS_GRADED = f"(basis = 'pharmacokinetic' or substance_id in ({', '.join(map(literal, sorted(GRADED_CLASSES)))}))"
+"""`Graph.is_graded`: classes whose members carry a strength."""
 
 GIVEN = """
 create or replace temp view given as
@@ -186,7 +183,7 @@ from joined
 
 STRENGTHS_NEEDED = f"""
 create or replace temp view strengths_needed as
-with graded as ({GRADED})
+with graded as (select rowid from substances where {IS_GRADED})
 select a, b, min(rank) as weakest
 from (
     select a, b, {STRENGTH_RANK} as rank from assessed
