@@ -18,7 +18,8 @@ from combination_ratings.tables.schema import ROOT
 SENTENCES = Path(__file__).with_name("sentences.csv")
 AFTER = (
     " 50 mg", " 0,5 mg", " 1.5g", " 20mg tablets", " 40 MG Oral Tablet", " (50 mg)", ", 2 x 10 mg", " comprimé",
-    " gélules", " hydrochloride", " 10 mg/ml oral solution", " capsule", " phosphate",
+    " gélules", " hydrochloride", " 10 mg/ml oral solution", " capsule", " phosphate", " sodium",
+    " XR", " LP 75 mg", " retard", " chlorhydrate", " sodique",
 )  # fmt: skip
 BEFORE = ("50 mg ", "2 tablets of ", "100 mg de ", "1/2 ", "a bit of ", "took ", "je prends du ", "my ")
 WORD_LAST = re.compile(r"[^\W\d_]{2}$")

@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from combination_ratings.locales import text
+from combination_ratings.locales.catalogue import SOURCE
 from combination_ratings.tables.schema import TableSchema
 
 TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "boolean": "BOOLEAN", "number": "DOUBLE"}
@@ -94,7 +96,7 @@ def levels_document(database: Path, version: str) -> dict[str, Any]:
             marks.setdefault(a, {})[b] = found
     return {
         "version": version,
-        "no_data": "No rating is available. This does not mean the combination carries little risk.",
+        "no_data": text("answers.no_data", SOURCE),
         "pairs": pairs,
         "marks": marks,
     }

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from combination_ratings.gate.conditions import Condition, listed
 from combination_ratings.gate.workspace import Workspace
-from combination_ratings.ratings.sql_rating import GRADED
+from combination_ratings.ratings.sql_rating import IS_GRADED
 from combination_ratings.tables import filenames
 from combination_ratings.tables.cells import literal
 from combination_ratings.tables.findings import Finding
@@ -28,6 +28,7 @@ READ = ("actions", "cautions", "emergency_numbers", "mechanisms", "target_effect
 """Tables whose rows say what a source says: its bibliographic record alone cannot carry them."""
 REGULATORY = {"label", "thesaurus", "guideline", "register", "report", "web_page", "dataset"}
 TYPE = "(select any_value(s.type) from sources s where s.source_id = t.source_id)"
+GRADED = f"select substance_id from substances where {IS_GRADED}"
 ON_GRADED = f"(t.substance_a in ({GRADED}) or t.substance_b in ({GRADED}))"
 SEVERE = f"select scale, label from scale_labels where try_cast(level as integer) >= {AVOID}"
 OUR_LEVEL = f"(select any_value(l.level) from scale_labels l where l.scale = '{OURS}' and l.label = t.label)"
