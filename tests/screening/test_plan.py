@@ -20,7 +20,7 @@ from combination_ratings.screening.options import Options
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.shape import Shape, item_number
 
-CODES = range(1, 5)
+CODES = range(1, 6)
 BASE = 8
 DAY = 1440
 
@@ -102,7 +102,7 @@ def readings(draw: st.DrawFn) -> dict[int, tuple[int, ...]]:
     some = st.lists(st.sampled_from(CODES), min_size=2, max_size=3, unique=True).map(tuple)
     several = st.tuples(st.sampled_from(["ambiguous", "partial", "resolved"]), some)
     found = draw(st.lists(draw(st.sampled_from([one, st.one_of(one, none), st.one_of(one, none, several)])),
-                          min_size=4, max_size=7, unique=draw(st.booleans())))  # fmt: skip
+                          min_size=5, max_size=9, unique=draw(st.booleans())))  # fmt: skip
     return {item_number(place, status): codes for place, (status, codes) in enumerate(found)}
 
 
@@ -144,7 +144,7 @@ def cases(draw: st.DrawFn, kinds: tuple[str, ...] = ("counted", "dated", "dated"
     ground = Ground(CROWD, sorted(read), unit, draw(st.sampled_from([3, 6, 12])), dated, mixed)
     rng = random.Random(draw(st.integers(0, 1 << 32)))
     pair = st.sampled_from(list(combinations(CODES, 2)))
-    level = st.tuples(st.sampled_from([3, 4, 3, 2, 1, 0, -1, 5]), st.sampled_from([7, 3, 6, 5, 1, 2, 4, 0]))
+    level = st.tuples(st.sampled_from([3, 4, 3, 4, 2, -1, 1, 0, 5]), st.sampled_from([7, 3, 6, 5, 1, 2, 4, 0]))
     direction = st.permutations(CODES).map(lambda p: (p[0], p[1]))
     routed = st.dictionaries(
         st.tuples(pair, st.integers(0, 3)).map(lambda p: (*p[0], p[1])), st.integers(-2, 5), max_size=4
@@ -154,7 +154,7 @@ def cases(draw: st.DrawFn, kinds: tuple[str, ...] = ("counted", "dated", "dated"
     return Given(
         rows=[row_of(rng, ground) for _ in range(draw(st.integers(0, 250)))],
         readings=read,
-        rated=draw(st.dictionaries(pair, level, min_size=draw(st.sampled_from([6, 1])))),
+        rated=draw(st.dictionaries(pair, level, min_size=draw(st.sampled_from([10, 1])))),
         waits=draw(st.dictionaries(direction, waiting, min_size=6)) if dated else {},
         routed=draw(st.one_of(routed, st.just({}))) if mixed else {},
         mixtures=draw(st.lists(mixture, max_size=2, unique=True)) if mixed else [],
