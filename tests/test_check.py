@@ -28,7 +28,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_real_package_has_no_finding(capsys: pytest.CaptureFixture[str]) -> None:
     # `make test` runs `make check`, frictionless included, before the tests: seven seconds that are not spent twice.
-    rules = [part for rule in RULES if rule.name != "second_opinion" for part in ("--rule", rule.name)]
+    apart = ("second_opinion", "ledger")
+    rules = [part for rule in RULES if rule.name not in apart for part in ("--rule", rule.name)]
     assert main([str(ROOT), *rules]) == 0, capsys.readouterr().out
 
 

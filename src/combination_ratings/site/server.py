@@ -10,7 +10,7 @@ import json
 import socket
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -28,13 +28,19 @@ MOST_HEAD = 65_536
 
 MOST_WAIT = 10.0
 """Seconds within which the head of a request must have come."""
+SLOWEST = 60.0
+"""Seconds within which an answer must have been taken: two megabytes over the slowest of mobile networks."""
+MOST_UNREAD = 64_000_000
+"""Bytes of answers that wait for their readers, in one process; whoever takes longest is left."""
 
 
-class BoundedHead(HttpToolsProtocol):
-    """A connection that ends where a request's head is too long or too slow: the parser alone would wait for ever."""
+class BoundedConnection(HttpToolsProtocol):
+    """A connection that ends where a head is too long or too slow, or an answer is not read: others would wait."""
 
     head = 0
     deadline: asyncio.TimerHandle | None = None
+    unread: ClassVar[dict[asyncio.Transport, asyncio.TimerHandle]] = {}
+    """Connections with answers that are not read, those that wait longest first, and when each is ended."""
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first head."""
@@ -56,9 +62,27 @@ class BoundedHead(HttpToolsProtocol):
         self.wait_no_more()
         super().on_headers_complete()
 
+    def pause_writing(self) -> None:
+        """Begin to wait for a reader, and leave the one who takes longest where too much waits."""
+        super().pause_writing()
+        self.unread[self.transport] = self.loop.call_later(SLOWEST, self.transport.abort)
+        if sum(transport.get_write_buffer_size() for transport in self.unread) > MOST_UNREAD:
+            next(iter(self.unread)).abort()
+
+    def resume_writing(self) -> None:
+        """The answer is being read."""
+        self.read_on()
+        super().resume_writing()
+
+    def read_on(self) -> None:
+        """Wait for this reader no more."""
+        if waiting := self.unread.pop(self.transport, None):
+            waiting.cancel()
+
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the deadline."""
+        """Forget the deadlines."""
         self.wait_no_more()
+        self.read_on()
         super().connection_lost(exc)
 
     def wait_no_more(self) -> None:
@@ -70,7 +94,7 @@ class BoundedHead(HttpToolsProtocol):
 
 SERVER: dict[str, Any] = {
     "access_log": False,  # a question tells what somebody takes: no log names it
-    "http": BoundedHead,
+    "http": BoundedConnection,
     "server_header": False,
     "lifespan": "on",
     "timeout_graceful_shutdown": 3,
