@@ -17,10 +17,12 @@ from combination_ratings.gate.rules import RULES, Rule
 from combination_ratings.gate.run import run
 from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
+from combination_ratings.tables.faults import one_line
 from combination_ratings.tables.findings import FORMATS, Finding
 from combination_ratings.tables.schema import ROOT
 
 
+@one_line("check")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit status."""
     options = parser().parse_args(arguments)

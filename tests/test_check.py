@@ -91,7 +91,7 @@ def test_a_directory_where_a_table_should_be(folder: Path, capsys: pytest.Captur
     (folder / "data" / "timings.csv").unlink()
     (folder / "data" / "timings.csv").mkdir()
     assert main([str(folder)]) == 1
-    assert "data/timings.csv: [CR102 encoding] is missing" in capsys.readouterr().out
+    assert "data/timings.csv: [CR102 encoding] cannot be read: it is no plain file" in capsys.readouterr().out
 
 
 def test_rules_can_be_listed_and_chosen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,9 +85,9 @@ def test_another_takes_the_place_of_one_that_was_ended(dist: Path) -> None:
 def test_the_process_that_they_come_from_may_end_too(dist: Path) -> None:
     async def tried() -> None:
         async with pool_of(dist) as pool:
-            assert pool.source.process
-            pool.source.process.kill()
-            await pool.source.process.wait()
+            assert pool.nursery.process
+            pool.nursery.process.kill()
+            await pool.nursery.process.wait()
             await pool.add()
             assert (await pool.ask(line(f"{DATA}/levels.json"), stays))[0] == 200
 

@@ -6,6 +6,7 @@ Command: `python -m scripts.serve`.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import socket
 import sys
@@ -15,7 +16,7 @@ from typing import Any, ClassVar
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from combination_ratings.site.database import Site
-from combination_ratings.tables.filenames import DATABASE
+from combination_ratings.tables.filenames import DATABASE, NAME
 
 SETTINGS: dict[str, Any] = {
     "allow_download": False, "allow_csv_stream": False, "suggest_facets": False, "facet_time_limit_ms": 100,
@@ -111,6 +112,24 @@ def application(folder: Path) -> Site:
         settings=SETTINGS,
         cors=True,
     )
+
+
+def damage(folder: Path) -> str:
+    """What is wrong with a built folder, said before anything is served from it; empty where nothing is."""
+    if not (folder / DATABASE).exists():
+        return "there is no built database"
+    try:
+        for name in ("inspect-data.json", "metadata.json"):
+            told = json.loads((folder / name).read_text(encoding="utf-8"))
+            if name == "inspect-data.json":
+                known = told[NAME]["hash"]
+        with (folder / DATABASE).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"{error.filename}: {error.strerror}"
+    except (ValueError, KeyError, TypeError):
+        return f"{folder / name} is damaged"
+    return "" if found == known else f"{folder / DATABASE} is damaged, or of another build than the files beside it"
 
 
 def command(port: int, host: str = "127.0.0.1", folder: str = "dist") -> list[str]:

@@ -21,7 +21,7 @@ from datasette.app import Datasette
 from combination_ratings.site.context import DATABASE
 from combination_ratings.site.http.asked import App, Receive, Scope, Send, deliver
 from combination_ratings.site.http.headers import is_core
-from combination_ratings.site.http.source import Source
+from combination_ratings.site.http.nursery import Nursery
 from combination_ratings.site.http.sql_guard import limit_heap
 
 WORKERS = 2
@@ -105,7 +105,7 @@ class Pool:
     """The processes, and the requests that wait for one."""
 
     def __init__(self, recipe: bytes) -> None:
-        self.source, self.waiting = Source(recipe), 0
+        self.nursery, self.waiting = Nursery(recipe), 0
         self.idle: asyncio.Queue[Worker] = asyncio.Queue()
         self.all: set[Worker] = set()
         self.starting: set[asyncio.Task[None]] = set()
@@ -123,7 +123,7 @@ class Pool:
 
     async def add(self) -> None:
         """Start one process."""
-        worker = Worker(*await self.source.another())
+        worker = Worker(*await self.nursery.another())
         self.all.add(worker)
         self.idle.put_nowait(worker)
 
@@ -153,7 +153,7 @@ class Pool:
             task.cancel()
         for worker in self.all:
             worker.end()
-        self.source.end()
+        self.nursery.end()
 
 
 POOLS: weakref.WeakKeyDictionary[Datasette, Pool] = weakref.WeakKeyDictionary()

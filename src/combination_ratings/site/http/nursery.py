@@ -1,6 +1,6 @@
 """Where the server's drawing processes come from: one process that forks them (`drawer.py`), started when first needed.
 
-Each comes with a connection of its own; one that is lost, or the source itself, is replaced at the next demand.
+Each comes with a connection of its own; one that is lost, or the first itself, is replaced at the next demand.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ COMMAND = (sys.executable, "-m", "combination_ratings.site.http.drawer")
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-class Source:
+class Nursery:
     """The process that forks others."""
 
     def __init__(self, recipe: bytes) -> None:
