@@ -31,7 +31,9 @@ from combination_ratings.site.routes import (
     combination,
     compare,
     download,
+    effect,
     emergency,
+    guide,
     queries,
     robots,
     search,
@@ -57,6 +59,7 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/assets/(?P<name>[^/]+)$", assets.file),
         (r"^/embed$", check.embed),
         (r"^/emergency$", emergency.page),
+        (r"^/guide$", guide.page),
         (r"^/chart$", chart.page),
         (r"^/chart/all$", whole.page),
         (r"^/chart/all\.png$", whole.picture),
@@ -76,7 +79,8 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/combinations/(?P<a>[^/+]+)\+(?P<b>[^/+]+)$", combination.page),
         (r"^/substances/(?P<id>[^/]+)$", substance.page),
         (r"^/sources/(?P<id>[^/]+)$", source.page),
-        (r"^/effects/(?P<id>[^/]+)$", source.effect_page),
+        (r"^/effects/(?P<id>[a-z0-9_]+)\.json$", effect.json_page),
+        (r"^/effects/(?P<id>[^/]+)$", effect.page),
     ]
 
 
