@@ -24,6 +24,8 @@ Fall = tuple[Pair, str, str, bool]
 """Pair, level before, level or status now, and whether the pair is rated itself."""
 Pairs = tuple[ResolvedPair, ResolvedPair | None]
 """An answer as it was and as it is."""
+Few = list[tuple[str, str, int]]
+"""Memberships and overrides that changed: table, key, and place of the line."""
 Lines = Mapping[tuple[str, str], tuple[int, str]]
 """Place of the line that names a change, and the kind of the change, by table and key."""
 HEAD = """# Falls from level 4 and above since {released}
@@ -74,13 +76,14 @@ def by_line(found: list[Pairs], told: Told, wider: set[str]) -> tuple[dict[int, 
     `wider` are the classes that have new members: their answers are those that all members share.
     """
     lines = {(c.table, c.key): (number, c.kind) for number, named in enumerate(told.account.named) for c in named}
+    few = [(table, key, number) for (table, key), (number, _) in lines.items() if table in ("relations", "overrides")]
     grouped: dict[int, list[Fall]] = {}
     rest: list[Fall] = []
     for old, new in found:
         after = "no data" if new is None else new.status if new.level is None else str(new.level)
         fall = (old.pair, str(old.level), after, ("combinations", "|".join(old.pair)) in lines)
         by_members = not fall[3] and (new is None or new.level is None) and wider & {*old.pair}
-        number = None if by_members else line_of(old, new, lines)
+        number = None if by_members else line_of(old, new, lines, few)
         if number is None:
             rest.append(fall)
         else:
@@ -88,15 +91,15 @@ def by_line(found: list[Pairs], told: Told, wider: set[str]) -> tuple[dict[int, 
     return grouped, rest
 
 
-def line_of(old: ResolvedPair, new: ResolvedPair | None, lines: Lines) -> int | None:
-    """The line of the pair's own rating, of a rating that fell under it, of a membership, or of whatever else changed."""
+def line_of(old: ResolvedPair, new: ResolvedPair | None, lines: Lines, few: Few) -> int | None:
+    """The line of the pair's own rating, of one that fell under it, of a membership, or of whatever else changed."""
     pairs = dict.fromkeys([old.pair, *old.via, *(new.via if new else ())])
     ratings = [lines[key] for pair in pairs if (key := ("combinations", "|".join(pair))) in lines]
     fallen = [number for number, kind in ratings if kind in ("fell", "gone", "removed")]
     classes = {substance for pair in pairs for substance in pair}
-    memberships = [number for (table, key), (number, _) in lines.items() if table == "relations"
+    memberships = [number for table, key, number in few if table == "relations"
                    and key.split("|")[0] in old.pair and key.split("|")[2] in classes]  # fmt: skip
-    over = [number for (table, key), (number, _) in lines.items() if table == "overrides"
+    over = [number for table, key, number in few if table == "overrides"
             and any("|".join(pair) == key.split("|", 2)[2] for pair in pairs)]  # fmt: skip
     return next(iter([*fallen, *memberships, *(number for number, _ in ratings), *over]), None)
 
