@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from combination_ratings.tables.markdown import table
 from scripts.mutations.edits import Kind
-from scripts.mutations.trial import Verdict, rate
+from scripts.mutations.trial import Judgement, rate
 
 HEAD = """# What the gate and the ledger catch
 
@@ -21,6 +21,8 @@ comparison with what was released (`releases/<version>/`), *gate* are the rules 
 ALL = "Both were asked of every mutation."
 SILENT = "The gate was asked only where the ledger was silent, so that its column counts no more than that."
 REASONS = {
+    "record of another mechanism": "Where a database keeps a record is not remembered: an import makes the "
+    "rows anew, and a test compares them.",
     "study that refutes harm invented": "A row that comes is judged by its form, its source's kind and what it does to "
     "the level. Whether the source says so, only a reader of it can tell: that is what second readings are for.",
     "new name for a substance it does not mean": "A name that nobody had collides with nothing. Names come from "
@@ -29,7 +31,7 @@ REASONS = {
 }
 
 
-def text(verdicts: Sequence[Verdict], kinds: Sequence[Kind], seed: int, all_asked: bool) -> str:
+def text(verdicts: Sequence[Judgement], kinds: Sequence[Kind], seed: int, all_asked: bool) -> str:
     """The page."""
     arrival = {kind.name for kind in kinds if kind.arrival}
     released = [v for v in verdicts if v.mutation.kind not in arrival]
@@ -45,11 +47,11 @@ def text(verdicts: Sequence[Verdict], kinds: Sequence[Kind], seed: int, all_aske
         by_kind([v for v in verdicts if v.mutation.kind in arrival], [n for n in names if n in arrival]),
         "\n",
     ]
-    parts += [f"- {name}: {reason}\n" for name, reason in REASONS.items()]
+    parts += [f"- {name}: {reason}\n" for name, reason in REASONS.items() if name in arrival]
     return "".join(parts)
 
 
-def by_kind(verdicts: Sequence[Verdict], names: Sequence[str]) -> str:
+def by_kind(verdicts: Sequence[Judgement], names: Sequence[str]) -> str:
     """A row a kind: how many, caught by whom, and the rules that spoke."""
     rows = []
     for name in names:
@@ -60,7 +62,9 @@ def by_kind(verdicts: Sequence[Verdict], names: Sequence[str]) -> str:
     return table(("kind", "made", "ledger", "gate", "caught", "rules that spoke"), rows)
 
 
-def passed(verdicts: Sequence[Verdict]) -> str:
+def passed(verdicts: Sequence[Judgement]) -> str:
     """Every mutation that nothing told."""
     found = [f"- {v.mutation.kind}: {v.mutation.told}\n" for v in verdicts if not v.caught]
+    kinds = dict.fromkeys(v.mutation.kind for v in verdicts if not v.caught)
+    found += [f"\n*{kind}.* {REASONS[kind]}\n" for kind in kinds if kind in REASONS]
     return "".join(found) or "None.\n"
