@@ -13,7 +13,7 @@ from combination_ratings.ratings.matrix import resolve_all
 from combination_ratings.ratings.resolved import Pair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.release.memory import Memory, remembered
-from combination_ratings.release.reasons import ChangesTold, told_of
+from combination_ratings.release.reasons import StatedReason, told_of
 from combination_ratings.tables.canonical import Row, write_atomically
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
@@ -70,7 +70,7 @@ def falls(memory: Memory, package: Package) -> list[Pairs]:
     return found
 
 
-def by_line(found: list[Pairs], told: ChangesTold, wider: set[str]) -> tuple[dict[int, list[Fall]], list[Fall]]:
+def by_line(found: list[Pairs], told: StatedReason, wider: set[str]) -> tuple[dict[int, list[Fall]], list[Fall]]:
     """Falls by the line of what they follow, and those that follow nothing that is named.
 
     `wider` are the classes that have new members: their answers are those that all members share.
@@ -118,7 +118,7 @@ def of_classes(each: list[Fall]) -> str:
     return f"\n{MEMBERS}{named}.\n"
 
 
-def page(grouped: Mapping[int, list[Fall]], told: ChangesTold) -> str:
+def page(grouped: Mapping[int, list[Fall]], told: StatedReason) -> str:
     """The report."""
     every = [fall for each in grouped.values() for fall in each]
     text = HEAD.format(released=told.released, count=len(every), steps=steps(every))
