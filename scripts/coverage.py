@@ -20,7 +20,7 @@ from combination_ratings.tables.canonical import Row, write_atomically
 from combination_ratings.tables.markdown import table
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
-from scripts.most_used import MOST_USED, further, grid, hundred, hundred_section, most_used
+from scripts.most_used import MOST_USED, further, grid, half_lives_section, hundred, hundred_section, most_used
 
 REPORT = Path("docs") / "reports" / "coverage.md"
 SERIOUS = 4
@@ -174,11 +174,13 @@ def pair_of(row: Row) -> Pair:
 def render(package: Package) -> str:
     """The report on a loaded package with its committed combinations."""
     readings = by_pair(read_assessments(package.tables))
-    pairs = grid_of(package, hundred(package["substances"], further()))
+    ids = hundred(package["substances"], further())
+    pairs = grid_of(package, ids)
     return (
         INTRODUCTION
         + pairs_section(statuses(package))
         + hundred_section(pairs, GROUPS)
+        + half_lives_section(ids, package["half_lives"])
         + backing_section(package, readings)
         + charts_section(package, readings)
     )

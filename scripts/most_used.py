@@ -58,3 +58,14 @@ def hundred_section(found: Mapping[Pair, str], groups: Mapping[str, str]) -> str
         f"{table(('substance', 'open pairs'), worst)}\n### Where ranks 61 to 100 come from\n\n"
         f"{table(('rank', 'substance', 'what the list says', 'list'), origin)}"
     )
+
+
+def half_lives_section(ids: Sequence[str], rows: Iterable[Row]) -> str:
+    """How many of the 100 have a cited half-life, and which have none."""
+    told = {row["substance_id"] for row in rows}
+    without = [name for name in ids if name not in told]
+    return (
+        f"\n## Half-lives of the 100 most used substances\n\n{len(ids) - len(without)} of {len(ids)} have one with its "
+        "source. That the others have none says nothing of how fast they leave the body; alcohol, gases and smoke have "
+        f"no single half-life.\n\nWithout: {', '.join(without)}.\n"
+    )

@@ -9,7 +9,7 @@ from combination_ratings.ratings.pair_rating import derive_combinations
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
 from scripts.coverage import REPORT, TRIPSIT_SERIOUS, most_used, render, serious, share_known, statuses
-from scripts.most_used import further, hundred
+from scripts.most_used import further, half_lives_section, hundred
 from tests.made import Made
 
 
@@ -41,6 +41,12 @@ def test_pairs_of_the_most_used_are_rated_reviewed_or_neither(made: Package) -> 
     assert found[("coffee", "tea")] == "reviewed_no_data"
     assert found[("alcohol", "tea")] == "no_data"
     assert share_known(found) == pytest.approx(3 / 6)
+
+
+def test_half_lives_of_the_most_used_are_counted_and_those_without_are_named() -> None:
+    told = half_lives_section(["alcohol", "heroin", "coffee"], [{"substance_id": "coffee"}])
+    assert "1 of 3 have one with its source." in told
+    assert told.endswith("Without: alcohol, heroin.\n")
 
 
 def test_no_pairs_are_no_share() -> None:

@@ -35,6 +35,7 @@ COLUMNS = {
     "targets": ("name", "name_fr"),
     "mechanisms": ("finding", "locator"),
     "identifiers": ("value",),
+    "half_lives": ("moiety", "moiety_fr", "remark", "remark_fr", "locator"),
     "cautions": ("text", "text_fr"),
 }
 UNIQUE = {"aliases", "identifiers", "substances", "effects", "levels", "targets"}

@@ -24,7 +24,8 @@ OURS = filenames.NAME
 AVOID = 4
 NO_STUDY = {"chart", "forum_post", "user_report", "thesaurus", "dictionary"}
 FROM_STUDIES = {"controlled_study", "systematic_review", "observational", "case_series"}
-READ = ("actions", "cautions", "emergency_numbers", "mechanisms", "target_effects", "timings", "scale_labels")
+READ = ("actions", "cautions", "emergency_numbers", "half_lives", "mechanisms", "target_effects", "timings",
+        "scale_labels")  # fmt: skip
 """Tables whose rows say what a source says: its bibliographic record alone cannot carry them."""
 REGULATORY = {"label", "thesaurus", "guideline", "register", "report", "web_page", "dataset"}
 TYPE = "(select any_value(s.type) from sources s where s.source_id = t.source_id)"

@@ -1,4 +1,4 @@
-"""`/substances/<id>`: names, identifiers, classes, mechanisms and ratings of one substance or class."""
+"""`/substances/<id>`: names, identifiers, classes, half-lives, mechanisms and ratings of one substance or class."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datasette import NotFound, Response
 from datasette.app import Datasette
 from markupsafe import Markup
 
+from combination_ratings.answers.half_lives import half_lives_of
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Record, Store
 from combination_ratings.mechanisms.affinity import affinity_svg
@@ -50,9 +51,10 @@ async def page(request: Any, datasette: Datasette) -> Response:
             ),
             "identifiers": [identifier(r) for r in identifiers(store, substance)],
             "relations": relations(store, substance, language),
+            "half_lives": half_lives_of(store, substance, language),
             "mechanisms": mechanisms(store, substance, language),
             "picture": Markup(affinity_svg(read_values(store.connection, substance, language), shown, language)),
-            "tables": ["substances", "aliases", "identifiers", "relations", "mechanisms", "pairs"],
+            "tables": ["substances", "aliases", "identifiers", "relations", "half_lives", "mechanisms", "pairs"],
             "ratings": grouped(rated := ratings(store, substance, language)),
             "rated": len(rated),
             "cautions": store.rows("SELECT * FROM cautions WHERE subject_a = ? OR subject_b = ?", [substance] * 2),
