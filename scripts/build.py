@@ -6,13 +6,14 @@ When: before serving, and for a release. Command: `python -m scripts.build [data
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from combination_ratings.release.build import database, everything
+from combination_ratings.tables.faults import one_line
 from combination_ratings.tables.schema import ROOT
 
 
+@one_line("build")
 def main() -> int:
     """Build the parts asked for; every part where none is named."""
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
@@ -20,12 +21,8 @@ def main() -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help="folder of the package")
     parser.add_argument("--out", type=Path, help="folder to build into (default: dist/ of the package)")
     arguments = parser.parse_args()
-    try:
-        build = database if arguments.part == "database" else everything
-        made = build(arguments.root, arguments.out or arguments.root / "dist")
-    except (OSError, ValueError, KeyError) as error:
-        print(f"build: {error}\nbuild: run python -m scripts.check, which says what to mend", file=sys.stderr)
-        return 1
+    build = database if arguments.part == "database" else everything
+    made = build(arguments.root, arguments.out or arguments.root / "dist")
     print(f"{made} {made.stat().st_size:,} bytes")
     return 0
 

@@ -13,13 +13,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from combination_ratings.gate.files import DiskFiles
-from combination_ratings.gate.rules import RULES
+from combination_ratings.gate.rules import RULES, Rule
 from combination_ratings.gate.run import run
+from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
+from combination_ratings.tables.faults import one_line
 from combination_ratings.tables.findings import FORMATS, Finding
 from combination_ratings.tables.schema import ROOT
 
 
+@one_line("check")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit status."""
     options = parser().parse_args(arguments)
@@ -27,11 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(f"{rule.code} {rule.name:14} {rule.description}" for rule in RULES))
         return 0
     package = Workspace(DiskFiles(options.path))
-    found = run(package, [rule for rule in RULES if not options.rule or {rule.name, rule.code} & {*options.rule}])
+    found = run(package, chosen(options.rule, options.ledger))
     sys.stdout.write(FORMATS[options.format](found))
     if options.format == "text":
         print(summary(found), file=sys.stderr)
     return status(found)
+
+
+def chosen(names: Sequence[str] | None, with_ledger: bool) -> list[Rule]:
+    """Rules that are named; where none is, all, the ledger only where it is asked for."""
+    if names:
+        return [rule for rule in RULES if {rule.name, rule.code} & {*names}]
+    return [rule for rule in RULES if with_ledger or rule.stage is not Stage.LEDGER]
 
 
 def summary(found: Iterable[Finding]) -> str:
@@ -58,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         choices=[name for rule in RULES for name in (rule.name, rule.code)],
         help="only this rule, by name or code; repeatable",
     )
+    options.add_argument("--ledger", action="store_true", help="compare with the last release too")
     options.add_argument("--list", action="store_true", help="list the rules")
     return options
 

@@ -1,8 +1,8 @@
 """What is known of the pairs that people meet most, and what the serious ratings rest on.
 
-`python -m scripts.coverage` writes docs/reports/coverage.md: pairs of the 60 most used substances rated, reviewed and
-not reviewed; how many serious ratings have literature, a label or a regulator behind them; and every serious rating
-that rests on charts alone. When: after `make derive`.
+`python -m scripts.coverage` writes docs/reports/coverage.md: pairs of the 60 and the 100 most used substances rated,
+reviewed and not reviewed; how many serious ratings have literature, a label or a regulator behind them; and every
+serious rating that rests on charts alone. When: after `make derive`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 from pathlib import Path
 
 from combination_ratings.ratings.assessment import Assessment, by_pair, read_assessments
@@ -21,9 +20,9 @@ from combination_ratings.tables.canonical import Row, write_atomically
 from combination_ratings.tables.markdown import table
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
+from scripts.most_used import MOST_USED, further, grid, hundred, hundred_section, most_used
 
 REPORT = Path("docs") / "reports" / "coverage.md"
-MOST_USED = 60
 SERIOUS = 4
 STRONG_TIER = 2
 TRIPSIT_SERIOUS = ("Dangerous", "Unsafe")
@@ -39,16 +38,15 @@ reviewed, and it says nothing about risk. A pair may be rated or reviewed throug
 """
 
 
-def most_used(substances: Iterable[Row]) -> list[str]:
-    """Ids of the most used substances, by rank of use."""
-    ranked = [row for row in substances if row["use_rank"] and int(row["use_rank"]) <= MOST_USED]
-    return [row["substance_id"] for row in sorted(ranked, key=lambda row: (int(row["use_rank"]), row["substance_id"]))]
-
-
 def statuses(package: Package) -> dict[Pair, str]:
     """Status, inheritance included, of every pair of the most used substances."""
+    return grid_of(package, most_used(package["substances"]))
+
+
+def grid_of(package: Package, ids: Sequence[str]) -> dict[Pair, str]:
+    """Status, inheritance included, of every pair of substances."""
     resolver = Resolver.of(package)
-    return {(a, b): resolver.resolve(a, b).status for a, b in combinations(most_used(package["substances"]), 2)}
+    return grid(ids, lambda a, b: resolver.resolve(a, b).status)
 
 
 def group(status: str) -> str:
@@ -91,6 +89,27 @@ def is_backed(readings: Sequence[Assessment], consulted: Mapping[str, str], ids:
     return any(r.tier <= STRONG_TIER and consulted[ids[r.assessment_id]] != "record" for r in readings)
 
 
+def decided_on(package: Package, readings: Mapping[Pair, Sequence[Assessment]]) -> dict[Pair, list[Assessment]]:
+    """What the decision on a pair cites, by pair."""
+    by_id = {reading.assessment_id: reading for found in readings.values() for reading in found}
+    cited: dict[Pair, list[Assessment]] = {}
+    for row in package["adjudication_evidence"]:
+        if row["assessment_id"] in by_id:
+            cited.setdefault(pair_of(row), []).append(by_id[row["assessment_id"]])
+    return cited
+
+
+def every(package: Package) -> list[Pair]:
+    """Every pair rated 4 or 5."""
+    return [pair_of(row) for row in serious(package)]
+
+
+def can_be_opened(package: Package, readings: Iterable[Assessment], ids: Mapping[str, str]) -> bool:
+    """Whether one of the sources has an address."""
+    addresses = {row["source_id"]: row["url"] or row["doi"] for row in package["sources"]}
+    return any(addresses[ids[reading.assessment_id]] for reading in readings)
+
+
 def on_charts_alone(readings: Sequence[Assessment]) -> bool:
     """Whether every assessment with a level is a chart's; a thesaurus is none."""
     levelled = [r for r in readings if r.level is not None]
@@ -107,17 +126,23 @@ def backing_section(package: Package, readings: Mapping[Pair, Sequence[Assessmen
         for row in package["assessments"]
         if row["source_id"] == "tripsit" and row["label"] in TRIPSIT_SERIOUS
     ]
+    cited = decided_on(package, readings)
     rows = []
-    for title, pairs in (
-        (f"rated {SERIOUS} or 5, not provisional", firm),
-        ("called Dangerous or Unsafe by TripSit", named),
+    for title, pairs, also in (
+        (f"rated {SERIOUS} or 5, not provisional: speaks of the very pair", firm, {}),
+        (f"rated {SERIOUS} or 5, not provisional: so, or its decision cites one on its classes", firm, cited),
+        ("called Dangerous or Unsafe by TripSit", named, {}),
     ):
-        backed = sum(is_backed(readings.get(pair, ()), consulted, ids) for pair in pairs)
+        backed = sum(is_backed([*readings.get(p, ()), *also.get(p, ())], consulted, ids) for p in pairs)
         rows.append((title, len(pairs), backed, f"{backed / max(1, len(pairs)):.1%}"))
+    openable = sum(can_be_opened(package, [*readings.get(p, ()), *cited.get(p, ())], ids) for p in every(package))
+    rows.append((f"rated {SERIOUS} or 5 at all: a source with an address", len(every(package)), openable,
+                 f"{openable / max(1, len(every(package))):.1%}"))  # fmt: skip
     missing = [pair for pair in named if not is_backed(readings.get(pair, ()), consulted, ids)]
     return (
         "\n## What the serious ratings rest on\n\nBacked: a study, review, label, guideline, case series or thesaurus "
-        "that was read speaks of this very pair; evidence on the members of a class is not counted.\n\n"
+        "that was read. Evidence on the members of a class is not counted, evidence on a class where a decision cites "
+        "it only in the second line.\n\n"
         f"{table(('pairs', 'number', 'backed', 'share'), rows)}\nTripSit's pairs without one: "
         f"{', '.join(f'{a} + {b}' for a, b in sorted(missing)) or 'none'}.\n"
     )
@@ -149,9 +174,11 @@ def pair_of(row: Row) -> Pair:
 def render(package: Package) -> str:
     """The report on a loaded package with its committed combinations."""
     readings = by_pair(read_assessments(package.tables))
+    pairs = grid_of(package, hundred(package["substances"], further()))
     return (
         INTRODUCTION
         + pairs_section(statuses(package))
+        + hundred_section(pairs, GROUPS)
         + backing_section(package, readings)
         + charts_section(package, readings)
     )

@@ -7,7 +7,6 @@ When: after any change of them; the gate says when one is out of date. Command: 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from combination_ratings.answers import schema
@@ -15,25 +14,23 @@ from combination_ratings.gate import handbook
 from combination_ratings.locales.catalogue import FOLDER, SOURCE, path_of
 from combination_ratings.release.generated import write_generated
 from combination_ratings.tables.canonical import write_atomically
+from combination_ratings.tables.faults import one_line
 from combination_ratings.tables.schema import ROOT
 
 FIELDS = path_of(FOLDER, SOURCE, "fields")
 
 
+@one_line("document")
 def main() -> int:
     """Write the files and name them."""
     options = argparse.ArgumentParser(prog="python -m scripts.document", description=__doc__)
     options.add_argument("path", nargs="?", type=Path, default=ROOT, help="folder of the package")
-    try:
-        print("\n".join(f"wrote {path}" for path in write_generated(options.parse_args().path)))
-        write_atomically(schema.PATH, schema.text())
-        schema.read.cache_clear()
-        write_atomically(FIELDS, schema.catalogue())
-        write_atomically(handbook.PATH, handbook.text())
-        print(f"wrote {schema.PATH.name}\nwrote {FIELDS.name}\nwrote {handbook.PATH.name}")
-    except (OSError, ValueError, KeyError) as error:
-        print(f"document: {error}\ndocument: run python -m scripts.check, which says what to mend", file=sys.stderr)
-        return 1
+    print("\n".join(f"wrote {path}" for path in write_generated(options.parse_args().path)))
+    write_atomically(schema.PATH, schema.text())
+    schema.read.cache_clear()
+    write_atomically(FIELDS, schema.catalogue())
+    write_atomically(handbook.PATH, handbook.text())
+    print(f"wrote {schema.PATH.name}\nwrote {FIELDS.name}\nwrote {handbook.PATH.name}")
     return 0
 
 

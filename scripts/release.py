@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from combination_ratings.release.changelog import contents, measured_changes, sections, with_release
+from combination_ratings.release.changelog import contents, measured_changes, reasons, sections, with_release
 from combination_ratings.release.generated import write_generated
-from combination_ratings.release.readiness import measured, refusals
+from combination_ratings.release.memory import memory_of, write_memory
+from combination_ratings.release.readiness import measured, refusals, unsaid
 from combination_ratings.release.releases import path_of, render
 from combination_ratings.tables.canonical import write_atomically
+from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT, read_descriptor
 
 Run = Callable[[Sequence[str], Path], int]
@@ -81,14 +83,20 @@ def prepare(root: Path, version: str, day: str) -> list[str]:
     Nothing is written where the version is too small a step. Raises ValueError, OSError, KeyError.
     """
     found, comparison = measured(root, version)
+    if reason := unsaid(root, version):
+        raise ValueError(reason)
     found |= {"version": version, "date": day}
-    news = measured_changes(comparison, version) if comparison else contents(found["rows"], found["pairs"])
+    package = Package.load(root)
+    news = contents(found["rows"], found["pairs"])
+    if comparison:
+        news = f"{reasons(package['changes'], version)}\n{measured_changes(comparison, version)}"
     changelog = with_release((root / "CHANGELOG.md").read_text(encoding="utf-8"), version, day, news)
     descriptor = read_descriptor(root) | {"version": version, "created": f"{day}T00:00:00Z"}
     write_atomically(root / "datapackage.json", json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n")
     write_atomically(root / "CHANGELOG.md", changelog)
     write_atomically(path_of(root, version), render(found))
-    return ["datapackage.json", "CHANGELOG.md", f"releases/{version}.json", *write_generated(root)]
+    kept = write_memory(root, version, memory_of(package))
+    return ["datapackage.json", "CHANGELOG.md", f"releases/{version}.json", kept, *write_generated(root)]
 
 
 def notes(root: Path, version: str) -> str:

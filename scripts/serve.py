@@ -14,8 +14,7 @@ from pathlib import Path
 
 import uvicorn
 
-from combination_ratings.site.server import SERVER, application, taken
-from combination_ratings.tables.filenames import DATABASE
+from combination_ratings.site.server import SERVER, application, damage, taken
 from combination_ratings.tables.schema import ROOT
 
 
@@ -27,8 +26,8 @@ def main() -> int:
     parser.add_argument("--folder", default="dist", help="folder of the built files")
     arguments = parser.parse_args()
     os.chdir(ROOT)
-    if not (Path(arguments.folder) / DATABASE).exists():
-        print("serve: there is no built database. Run: make build", file=sys.stderr)
+    if problem := damage(Path(arguments.folder)):
+        print(f"serve: {problem}. Run: make build", file=sys.stderr)
         return 1
     if fault := taken(arguments.host, arguments.port):
         print(f"serve: {fault}. Stop what listens there, or choose another: make serve PORT=8002", file=sys.stderr)

@@ -6,15 +6,16 @@ When: after `python -m scripts.build database`. Command: `make static`, or `pyth
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from combination_ratings.export.pages import DATABASE, export
+from combination_ratings.tables.faults import one_line
+from combination_ratings.tables.folders import put_in_place, working_folder
 from combination_ratings.tables.schema import ROOT
 
 
+@one_line("static")
 def main() -> int:
     """Export into dist/static, which is replaced only by a whole export."""
     parser = argparse.ArgumentParser(prog="python -m scripts.static", description=__doc__)
@@ -27,10 +28,9 @@ def main() -> int:
     if not (arguments.folder / DATABASE).exists():
         print("static: there is no built database. Run: make build", file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".static.") as made:
-        number = export(arguments.folder, Path(made) / "static", arguments.only, arguments.processes)
-        shutil.rmtree(out, ignore_errors=True)
-        (Path(made) / "static").rename(out)
+    with working_folder(out.parent, "static") as made:
+        number = export(arguments.folder, made / "static", arguments.only, arguments.processes)
+        put_in_place(made / "static", out)
     print(f"{out} {number:,} pages")
     return 0
 

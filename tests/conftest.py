@@ -27,7 +27,7 @@ PACKAGE = Path(os.environ.get("PACKAGE", ROOT))
 def pytest_configure(config: pytest.Config) -> None:
     """Test in the browsers that are found; let their plugin empty a folder of its own, not the one of the pictures."""
     if hasattr(config.option, "output"):
-        config.option.output = "test-results/traces"
+        config.option.output = f"test-results/traces-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
         config.option.browser = config.option.browser or installed()
 
 

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from combination_ratings.ratings.pair_rating import derive_combinations
+from combination_ratings.release.reasons import proposed, told_of
 from combination_ratings.tables.package import Package, key_of, read_table, write_table
 from combination_ratings.tables.schema import ROOT, read_schemas
 
@@ -60,6 +61,14 @@ def change(folder: Path, table: str, key: str, **cells: str) -> None:
     next(row for row in rows if "|".join(key_of(schema, row)) == key).update(cells)
     write_table(folder, schema, rows)
     derive(folder)
+
+
+def say_changes(folder: Path, version: str) -> None:
+    """Write a line of `data/changes.csv` for each change since the release before a version."""
+    told = told_of(Package.load(folder), version)
+    words = {"kind": "correction", "reason": "Read again.", "reason_fr": "Relu."}
+    lines = [line | words for line in proposed(told.account.unnamed, version)]
+    write_table(folder, read_schemas(folder)["changes"], [*Package.load(folder)["changes"], *lines])
 
 
 def derive(folder: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from combination_ratings.answers.answer import Answers
+from combination_ratings.answers.terminal import lines
 from scripts import ask
 
 
@@ -54,3 +55,20 @@ def test_a_database_that_cannot_be_read(
         path.write_bytes(content)
     assert run(monkeypatch, "ketamine", "--database", str(path)) == 1
     assert "Run: make build" in capsys.readouterr().err
+
+
+def test_the_terminal_tells_what_to_do_and_whom_to_call(answers: Answers) -> None:
+    told = "\n".join(lines(answers.check(["tramadol", "diazepam"], "en")))
+    for step in answers.check(["tramadol", "diazepam"], "en")["answer"]["help"]:
+        assert step["text"] in told
+        assert all(action["text"] in told for action in step["actions"])
+        assert all(sign in told for sign in step["signs"])
+    assert "United Kingdom 999" in told
+
+
+def test_the_terminal_sets_the_meanings_of_a_name_side_by_side(answers: Answers) -> None:
+    document = answers.check(["acid", "lithium"], "fr")
+    told = lines(document)
+    for reading in document["answer"]["readings"]:
+        name = document["substances"][reading["substance_id"]]["name"]
+        assert any(line.startswith(f"  acid, si c’est {name}") for line in told)

@@ -9,6 +9,7 @@ from combination_ratings.ratings.pair_rating import derive_combinations
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
 from scripts.coverage import REPORT, TRIPSIT_SERIOUS, most_used, render, serious, share_known, statuses
+from scripts.most_used import further, hundred
 from tests.made import Made
 
 
@@ -50,7 +51,7 @@ def test_report_counts_backing_and_lists_what_rests_on_charts(made: Package) -> 
     report = render(made)
     assert "6 pairs, 50.0% of them rated or reviewed." in report
     assert "| tea | 2 | alcohol, heroin |" in report
-    assert "| rated 4 or 5, not provisional | 2 | 2 | 100.0% |" in report
+    assert "| rated 4 or 5, not provisional: speaks of the very pair | 2 | 2 | 100.0% |" in report
     assert "| called Dangerous or Unsafe by TripSit | 2 | 1 | 50.0% |" in report
     assert "TripSit's pairs without one: coffee + heroin." in report
     assert "| coffee + heroin | 4 | provisional | tripsit |" in report
@@ -61,13 +62,13 @@ def test_a_source_of_which_only_the_record_was_seen_backs_nothing(made: Package)
     for row in made["sources"]:
         if row["source_id"] != "tripsit":
             row["consulted"] = "record"
-    assert "| rated 4 or 5, not provisional | 2 | 0 | 0.0% |" in render(made)
+    assert "| rated 4 or 5, not provisional: speaks of the very pair | 2 | 0 | 0.0% |" in render(made)
 
 
 def test_most_used_pairs_are_known_as_promised(package: Package) -> None:
     found = statuses(package)
     assert len(found) == 1770
-    assert share_known(found) >= 0.85
+    assert share_known(found) == 1.0
 
 
 def test_serious_ratings_that_are_not_provisional_rest_on_strong_sources(package: Package) -> None:
@@ -86,3 +87,18 @@ def test_tripsit_has_its_128_serious_pairs(package: Package) -> None:
 
 def test_committed_report_is_what_the_data_gives(package: Package) -> None:
     assert (Path(ROOT) / REPORT).read_text(encoding="utf-8") == render(package)
+
+
+def test_a_hundred_are_listed_once_each_and_those_beyond_sixty_say_which_list_names_them(package: Package) -> None:
+    ids = hundred(package["substances"], further())
+    assert len(ids) == len(set(ids)) == 100
+    assert all(row["says"] and row["list"] and row["url"].startswith("http") for row in further())
+    assert [row["rank"] for row in further()] == [str(rank) for rank in range(61, 101)]
+
+
+def test_every_serious_rating_has_a_source_that_can_be_opened(package: Package) -> None:
+    report = render(package)
+    line = next(line for line in report.splitlines() if "a source with an address" in line)
+    assert line.endswith("| 100.0% |")
+    share = next(line for line in report.splitlines() if "its decision cites one" in line).split("|")[-2]
+    assert float(share.strip(" %")) >= 95

@@ -41,5 +41,5 @@ def test_a_dangling_id_is_named_and_nothing_is_written(
     write_table(copy, package.schemas["substances"], kept)
     committed = (copy / "data" / "combinations.csv").read_bytes()
     assert run(monkeypatch, copy) == 1
-    assert "'ketamine' is used but not defined" in capsys.readouterr().out
+    assert "'ketamine' is used but not defined" in capsys.readouterr().err
     assert (copy / "data" / "combinations.csv").read_bytes() == committed

@@ -19,7 +19,7 @@ from combination_ratings.release.changelog import sections, with_release
 from combination_ratings.release.releases import bump_between, path_of, read_releases, render
 from combination_ratings.tables.schema import ROOT, read_descriptor
 from scripts.release import main, prepare, release
-from tests.repository import change, commit, git, made_repository
+from tests.repository import change, commit, git, made_repository, say_changes
 
 DAY = "2026-12-24"
 Call = Callable[[Sequence[str], Path], int]
@@ -214,6 +214,10 @@ def test_a_folder_outside_git_is_refused_in_one_line(tmp_path: Path, capsys: pyt
 def test_a_second_release_is_rehearsed(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
     three_changes(released)
     commit(released)
+    assert main(["--root", str(released), "1.1.0", "--prepare"]) == 1
+    assert "changes since 1.0.0 are not said once in data/changes.csv" in capsys.readouterr().err
+    assert git(released, "status", "--porcelain") == ""
+    say_changes(released, "1.1.0")
     assert main(["--root", str(released), "1.1.0", "--prepare", "--date", "2027-01-15"]) == 0
     assert [finding.sentence for finding in gate(Workspace(DiskFiles(released)))] == []
     found = read_releases(released)[-1]
@@ -230,6 +234,7 @@ def test_a_second_release_is_rehearsed(released: Path, capsys: pytest.CaptureFix
     assert all(set(c["because"]) <= causes for c in inherited)
     parts = sections((released / "CHANGELOG.md").read_text(encoding="utf-8"))
     assert list(parts) == ["Unreleased", "1.1.0", "1.0.0"]
+    assert "- `adjudications`, correction, 1 change: Read again." in parts["1.1.0"][1]
     assert "- alphadrug × enzyme_inhibitor: 3 → 2 (alphadrug+enzyme_inhibitor/made_label)" in parts["1.1.0"][1]
     commit(released)
     assert release(released, "1.1.0", answering()) == 0
@@ -262,12 +267,13 @@ def test_a_wrong_step_written_by_hand_is_refused(released: Path, capsys: pytest.
 
 def test_the_database_holds_the_history(released: Path, tmp_path: Path) -> None:
     three_changes(released)
+    say_changes(released, "1.1.0")
     prepare(released, "1.1.0", "2027-01-15")
     connection = sqlite3.connect(database(released, tmp_path / "dist"))
     assert connection.execute("SELECT version, date, previous, bump FROM releases ORDER BY version").fetchall() == [
         ("1.0.0", DAY, None, None), ("1.1.0", "2027-01-15", "1.0.0", "minor"),
     ]  # fmt: skip
-    last = "SELECT version, change, level_before, level_after, because FROM changes"
+    last = "SELECT version, change, level_before, level_after, because FROM changed_answers"
     where = "WHERE substance_a = 'alphadrug' AND substance_b = 'betadrug'"
     assert connection.execute(f"{last} {where}").fetchall() == [("1.1.0", "rose", 2, 3, '["adjudication"]')]
     page = (ROOT / "docs" / "release.md").read_text(encoding="utf-8")

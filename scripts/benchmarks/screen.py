@@ -7,12 +7,14 @@ Command: `python -m scripts.benchmarks.screen [--rows 1000000 10000000] [--panda
 from __future__ import annotations
 
 import argparse
+import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -22,29 +24,22 @@ from combination_ratings.screening.knowledge import Table, open_knowledge
 
 PER_PERSON = 5
 HEAD = (
-    "| rows | persons | pairs | seconds | µs a row | against the first | peak MB | pandas takes times |\n"
+    "| rows | persons | pairs | seconds | CPU s | µs of CPU a row | against the first | peak MB |\n"
     "|---|---|---|---|---|---|---|---|"
 )
-PANDAS = """
-import sqlite3, sys
-import duckdb, pandas
-query = "SELECT substance_a, substance_b, level FROM resolved WHERE substance_a <> substance_b"
-resolved = pandas.read_sql(query, sqlite3.connect(sys.argv[2]))
-taken = duckdb.execute(f"SELECT patient_id, substance FROM '{sys.argv[1]}'").df().drop_duplicates()
-pairs = taken.merge(taken, on="patient_id", suffixes=("_a", "_b"))
-pairs = pairs[pairs.substance_a < pairs.substance_b].merge(resolved, how="left", on=["substance_a", "substance_b"])
-worst = pairs.groupby("patient_id").agg(pairs=("level", "size"), level=("level", "max"))
-behind = pairs.merge(worst[["level"]], on=["patient_id", "level"])
-worst["worst_pairs"] = (behind.substance_a + "+" + behind.substance_b).groupby(behind.patient_id).agg(" ".join)
-"""
+VERSUS = (
+    "| rows | pandas, by | seconds | CPU s | peak MB | times the seconds | times the CPU | rows that differ |\n"
+    "|---|---|---|---|---|---|---|---|"
+)
 ALONE = """
 import sys
-from combination_ratings.screening.command import main
-status = main(sys.argv[1:])
+{run}
 held = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]  # maxrss counts the parent's, too
 print("peak", int(held[0].split()[1]) / 1024, file=sys.stderr)
-raise SystemExit(status)
 """
+PAIR = "patient_id, substance_a, substance_b"
+SCREEN = "from combination_ratings.screening.command import main; assert main(sys.argv[1:]) == 0"
+PANDAS = "from scripts.benchmarks.screen_pandas import main; main(*sys.argv[1:])"
 
 
 def make(path: Path, database: Path, rows: int, seed: int = 1, dated: bool = False) -> None:
@@ -74,49 +69,110 @@ def make(path: Path, database: Path, rows: int, seed: int = 1, dated: bool = Fal
     )
 
 
-def screened(persons: Path, database: Path, out: Path, *options: str) -> tuple[float, float]:
-    """Seconds and peak megabytes of one screening, in a process of its own."""
-    begun = time.perf_counter()
-    command = [sys.executable, "-c", ALONE, str(persons), "--database", str(database), "--out", str(out), *options]
-    made = subprocess.run(command, capture_output=True, text=True, check=True)
-    return time.perf_counter() - begun, float(made.stderr.split("peak")[-1])
+class Cost(NamedTuple):
+    """What a process took: seconds by the clock, seconds of all processors, peak megabytes."""
+
+    seconds: float
+    processor: float
+    peak: float
 
 
-def merged(persons: Path, database: Path) -> float:
-    """Seconds of a plain pandas merge: every pair of a person, its level, and each person's worst level and pairs."""
-    begun = time.perf_counter()
-    subprocess.run([sys.executable, "-c", PANDAS, str(persons), str(database)], check=True, capture_output=True)
-    return time.perf_counter() - begun
+def cost(command: Sequence[str]) -> Cost:
+    """Run a command as a process of its own. Its peak is what it says itself: the kernel's counts the parent's, too."""
+    begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    made = subprocess.run([sys.executable, "-c", *command], capture_output=True, text=True, check=True)
+    taken, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(taken, processor, float(made.stderr.split("peak")[-1]))
 
 
-def line(database: Path, rows: int, folder: Path, first: list[float], pandas: bool, dated: bool) -> str:
+def screened(persons: Path, database: Path, out: Path, *options: str) -> Cost:
+    """One screening."""
+    return cost([ALONE.format(run=SCREEN), str(persons), "--database", str(database), "--out", str(out), *options])
+
+
+def merged(persons: Path, ratings: Path, out: Path, keys: str) -> Cost:
+    """The same by pandas."""
+    out.mkdir(exist_ok=True)
+    return cost([ALONE.format(run=PANDAS), str(persons), str(ratings), str(out), keys])
+
+
+def write_ratings(database: Path, folder: Path) -> None:
+    """What pandas is given, which the screening works out for itself: the ratings and the numbers of substances."""
+    folder.mkdir()
+    knowledge, connection = open_knowledge(database), duckdb.connect()
+    write_table(connection, knowledge.numbered(), folder / "ids.parquet")
+    write_table(connection, knowledge.rated(), folder / "keys.parquet")
+    connection.execute(
+        "COPY (SELECT r.*, a.substance_id AS substance_a, b.substance_id AS substance_b, "
+        f"a.substance_id || '+' || b.substance_id AS name FROM '{folder}/keys.parquet' r "
+        f"JOIN '{folder}/ids.parquet' a ON a.code = key // {knowledge.base} "
+        f"JOIN '{folder}/ids.parquet' b ON b.code = key % {knowledge.base}) TO '{folder}/rated.parquet'"
+    )
+
+
+def differing(out: Path, other: Path) -> int:
+    """Rows of persons and of pairs that only one of the two has."""
+    sides = [
+        (out, other / "persons.parquet", "* EXCLUDE (partial, ambiguous) REPLACE (level::INT AS level)"),
+        (
+            out.with_name("screened.pairs.parquet"),
+            other / "pairs.parquet",
+            "patient_id, substance_a, substance_b, level::INT",
+        ),
+    ]
+    found = 0
+    for one, two, columns in sides:
+        own = f"SELECT {columns} FROM '{one}'"
+        theirs = f"SELECT {columns.replace('EXCLUDE (partial, ambiguous) ', '')} FROM '{two}'"
+        for a, b in ((own, theirs), (theirs, own)):
+            found += duckdb.execute(f"SELECT count(*) FROM ({a} EXCEPT ALL {b})").fetchall()[0][0]
+    return found
+
+
+def line(rows: int, persons: Path, database: Path, first: list[float], dated: bool) -> tuple[str, Cost]:
     """One row of the table: a register of this size screened, as a whole process."""
-    persons, out = folder / f"persons-{rows}.parquet", folder / "screened.parquet"
+    out = persons.with_name("screened.parquet")
     make(persons, database, rows, dated=dated)
-    taken, peak = screened(persons, database, out, *(("--start", "started", "--end", "stopped") if dated else ()))
+    taken = screened(persons, database, out, *(("--start", "started", "--end", "stopped") if dated else ()))
     people, pairs = duckdb.execute(f"SELECT count(*), sum(pairs) FROM '{out}'").fetchall()[0]
-    each = taken / rows * 1e6
+    each = taken.processor / rows * 1e6
     first.append(each)
-    ratio = f"{merged(persons, database) / taken:.1f}" if pandas else ""
-    persons.unlink()
-    times = f"{taken:.1f} | {each:.2f} | {each / first[0]:.2f}"
-    return f"| {rows:,} | {people:,} | {pairs:,} | {times} | {peak:,.0f} | {ratio} |"
+    times = f"{taken.seconds:.1f} | {taken.processor:.1f} | {each:.2f} | {each / first[0]:.2f}"
+    return f"| {rows:,} | {people:,} | {pairs:,} | {times} | {taken.peak:,.0f} |", taken
+
+
+def versus(rows: int, persons: Path, ratings: Path, own: Cost) -> Iterator[str]:
+    """Rows of the second table: pandas on the same register."""
+    for keys in ("text", "numbers"):
+        other = persons.with_name(keys)
+        taken = merged(persons, ratings, other, keys)
+        times = f"{taken.seconds / own.seconds:.1f} | {taken.processor / own.processor:.1f}"
+        same = differing(persons.with_name("screened.parquet"), other)
+        took = f"{taken.seconds:.1f} | {taken.processor:.1f} | {taken.peak:,.0f}"
+        yield f"| {rows:,} | {keys} | {took} | {times} | {same} |"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(prog="python -m scripts.benchmarks.screen", description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 10_000_000])
     parser.add_argument("--pandas", type=int, nargs="*", default=[10_000_000], help="sizes to try pandas at")
-    parser.add_argument("--dated", action="store_true", help="each row with a start and an end")
+    parser.add_argument("--dated", action="store_true", help="each row with a start and an end; without pandas")
     parser.add_argument("--database", type=Path, help="a built database (default: the installed one)")
+    parser.add_argument("--folder", type=Path, help="where the registers are made (default: a temporary folder)")
     options = parser.parse_args(arguments)
-    first: list[float] = []
+    database, first, second = options.database or database_path(), list[float](), list[str]()
     print(HEAD)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        write_ratings(database, Path(name) / "ratings")
         for rows in options.rows:
-            database = options.database or database_path()
-            print(line(database, rows, Path(name), first, rows in options.pandas, options.dated), flush=True)
+            persons = Path(name) / "persons.parquet"
+            shown, own = line(rows, persons, database, first, options.dated)
+            print(shown, flush=True)
+            if rows in options.pandas and not options.dated:
+                second += versus(rows, persons, Path(name) / "ratings", own)
+    print("\n".join(["", VERSUS, *second]) if second else "")
     return 0
 
 

@@ -5,15 +5,19 @@ The unpacked copy lies in the user's cache folder under the hash of the packed o
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import lzma
 import os
+import shutil
+import stat
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from combination_ratings.tables.canonical import write_atomically
 from combination_ratings.tables.filenames import DATABASE
 
 HERE = Path(__file__).parent
@@ -38,19 +42,25 @@ def unpacked(packed: Path) -> Path:
     name = f"{hashlib.sha256(data).hexdigest()[:16]}.db"
     try:
         folder = user_cache_path("combination-ratings", ensure_exists=True)
-        return folder / name if (folder / name).exists() else write_whole(folder / name, lzma.decompress(data))
+        return kept(folder / name, data)
     except OSError:  # no home, or one that may not be written
-        return write_whole(Path(tempfile.mkdtemp(prefix="combination-ratings.")) / name, lzma.decompress(data))
+        return kept(own_folder() / name, data)
 
 
-def write_whole(path: Path, data: bytes) -> Path:
-    """Write a file that another process never sees half-written."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+def kept(path: Path, packed: bytes) -> Path:
+    """The unpacked copy at a path, written where there is none."""
+    if not path.exists():
+        write_atomically(path, lzma.decompress(packed))
     return path
+
+
+def own_folder() -> Path:
+    """A folder in the temporary one that later runs find again: it is this user's, and nobody else may write there."""
+    folder = Path(tempfile.gettempdir()) / f"combination-ratings-{os.getuid() if os.name == 'posix' else 'user'}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if os.name == "posix" and (found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077):
+        passing = tempfile.mkdtemp(prefix="combination-ratings.")  # somebody else has made one of the name
+        atexit.register(shutil.rmtree, passing, ignore_errors=True)
+        return Path(passing)
+    return folder

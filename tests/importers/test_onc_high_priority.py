@@ -4,7 +4,7 @@ from tests.importers.package_copy import committed
 
 
 def listed() -> dict[str, dict[str, str]]:
-    found = committed("assessments", "phansalkar2012") + committed("assessments", "ajhp2022_onc_t4")
+    found = committed("assessments", "phansalkar2012")
     return {row["assessment_id"]: row for row in found if row["scale"] == "onc_high_priority"}
 
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 import pytest
 
+from combination_ratings.ratings.graph import Graph
 from combination_ratings.tables.checkdigits import PATTERNS
 from combination_ratings.tables.package import Package
 from scripts.importers.base.curated import ancestors, crosswalk, parents_of, read_curated
@@ -152,3 +153,10 @@ def test_exceptions_say_why_and_hold(parents: dict[str, set[str]]) -> None:
         assert row["reason"]
         imported = row["class_id"] in parents.get(row["substance_id"], ())
         assert not imported, row
+
+
+def test_every_qt_prolonging_medicine_has_a_strength(package: Package) -> None:
+    graph = Graph.build(package["substances"], package["relations"])
+    members = graph.descendants["qt_prolonging"] - {"qt_prolonging"}
+    assert len(members) > 100
+    assert not [m for m in members if (m, "qt_prolonging") not in graph.strengths]

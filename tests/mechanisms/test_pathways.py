@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -285,8 +286,7 @@ def test_an_answer_looks_up_what_it_needs(connection: sqlite3.Connection, pair: 
         "SELECT * FROM mechanisms_read WHERE substance_id = 'ketamine' AND target_url > '' AND source_url > ''",
     ],
 )
-def test_the_views_look_up_what_is_asked(connection: sqlite3.Connection, query: str) -> None:
-    with closing(sqlite3.connect(":memory:")) as copy:
-        connection.backup(copy)
+def test_the_views_look_up_what_is_asked(dist: Path, tmp_path: Path, query: str) -> None:
+    with closing(sqlite3.connect(shutil.copy(dist / "combination-ratings.db", tmp_path))) as copy:
         copy.executescript(VIEWS.read_text(encoding="utf-8"))
         assert steps(copy, lambda: copy.execute(query).fetchall()) < 100

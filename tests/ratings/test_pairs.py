@@ -120,6 +120,35 @@ def test_the_enzyme_class_itself_keeps_the_level() -> None:
     assert level(enzyme(), "cyp3a4_inhibitor", "fentanyl") == 4
 
 
+def qt_prolonging() -> Made:
+    """QT-prolonging medicines of each strength; what is known to cause torsades de pointes is a class within."""
+    made = Made().cls("qt_prolonging").cls("torsadogenic").cls("statin", "simvastatin")
+    made.relate("torsadogenic", "member_of", "qt_prolonging", strength="strong")
+    made.drug("haloperidol", "sotalol", of=("torsadogenic",)).drug("quetiapine", "lithium", "sertraline", "ibogaine")
+    for member, strength in (("quetiapine", "moderate"), ("lithium", "moderate"), ("sertraline", "weak")):
+        made.relate(member, "member_of", "qt_prolonging", strength=strength)
+    made.say("qt_prolonging", "qt_prolonging", 3, min_strength="moderate")
+    return made.say("ibogaine", "qt_prolonging", 5, min_strength="moderate")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("haloperidol", "sotalol", 3), ("haloperidol", "quetiapine", 3), ("lithium", "quetiapine", 3),
+        ("haloperidol", "sertraline", 2), ("quetiapine", "sertraline", 2), ("ibogaine", "haloperidol", 5),
+        ("ibogaine", "quetiapine", 5), ("ibogaine", "sertraline", 2), ("ibogaine", "simvastatin", None),
+    ],
+)  # fmt: skip
+def test_of_a_graded_class_with_itself_both_are_strong_enough(a: str, b: str, expected: int | None) -> None:
+    assert level(qt_prolonging(), a, b) == expected
+
+
+def test_the_strength_of_a_sub_class_is_that_of_its_members() -> None:
+    graph = qt_prolonging().resolver().graph
+    assert graph.strengths["sotalol", "qt_prolonging"] == "strong"
+    assert graph.strengths["sertraline", "qt_prolonging"] == "weak"
+
+
 def test_a_kinetic_row_on_a_pharmacodynamic_class_is_not_inherited() -> None:
     made = Made().cls("benzodiazepine", "lorazepam").drug("ritonavir")
     made.say("benzodiazepine", "ritonavir", 4, kind="pharmacokinetic").say("benzodiazepine", "ritonavir", 2)

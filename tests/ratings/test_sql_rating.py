@@ -26,10 +26,11 @@ SUBSTANCES = [
     {"substance_id": "class", "kind": "class", "basis": "effect"},
     {"substance_id": "umbrella", "kind": "class", "basis": "effect", "umbrella": "true"},
     {"substance_id": "enzyme", "kind": "class", "basis": "pharmacokinetic"},
+    {"substance_id": "qt_prolonging", "kind": "class", "basis": "effect"},
 ]  # fmt: skip
 PAIRS = [
     ("drug", "other"), ("class", "drug"), ("class", "enzyme"), ("drug", "enzyme"), ("umbrella", "umbrella"),
-    ("enzyme", "enzyme"), ("class", "umbrella"),
+    ("enzyme", "enzyme"), ("class", "umbrella"), ("drug", "qt_prolonging"), ("qt_prolonging", "qt_prolonging"),
 ]  # fmt: skip
 """Two drugs, classes that hold kinetics back and let them pass, and a class with itself."""
 LABELS = [

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from combination_ratings.screening.intake import BYTES_A_ROW, MOST_PARTS, number_of_parts
 from combination_ratings.screening.options import memory_of
-from scripts.benchmarks.screen import ALONE, make
+from scripts.benchmarks.screen import make
+from scripts.benchmarks.screen import screened as screened_alone
 from tests.screening.conftest import Screener
 
 MEMORY = 256 << 20
@@ -29,11 +27,7 @@ def test_the_peak_stays_as_registers_grow(tmp_path: Path, built: Path) -> None:
     for rows in (1_500_000, 4_500_000):  # each more than the memory holds
         register = tmp_path / f"{rows}.parquet"
         make(register, built, rows)
-        command = [sys.executable, "-c", ALONE, str(register), "--database", str(built), "--memory", "256MB"]
-        command += ["--out", str(tmp_path / "out.parquet")]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        made = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-        peaks.append(float(made.stderr.split("peak")[-1]))
+        peaks.append(screened_alone(register, built, tmp_path / "out.parquet", "--memory", "256MB").peak)
     assert peaks[1] - peaks[0] < 100
     assert peaks[1] < 600
 

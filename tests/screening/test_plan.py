@@ -16,8 +16,8 @@ from combination_ratings.screening import duckdb_engine, spark_engine
 from combination_ratings.screening.intake import write_table
 from combination_ratings.screening.knowledge import Table
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.plan import Shape, item_number
 from combination_ratings.screening.resume import Work
+from combination_ratings.screening.shape import Shape, item_number
 
 CODES = range(1, 5)
 BASE = 8
@@ -64,7 +64,7 @@ def reference(case: Given) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]
             shared = risk.get(sides[0], 0) & risk.get(sides[1], 0) & risk.get(sides[2], 0)
             if shared and worst is not None and worst < 5:
                 raised = max(raised, min(max(level[side] or 0 for side in sides) + 1, 5 if shared & 1 else 4))
-        names = sorted(f"{a}+{b}" for (a, b), one in level.items() if one == worst and (a, b) in case.rated)
+        names = sorted(f"{a}+{b}" for (a, b), one in level.items() if one is not None and one == worst)
         items = {row[1] for row in own}
         status = [sum(item % 4 == kind for item in items) for kind in (3, 2, 1)]
         values = list(level.values())
@@ -136,8 +136,8 @@ def store(case: Given, folder: Path) -> tuple[Work, Shape]:
             whole(("item", "code"), "INTEGER"), [(i, c) for i, codes in case.readings.items() for c in codes]
         ),
         "rated": Table(
-            {"key": "BIGINT", "level": "INTEGER", "name": "VARCHAR", "risks": "BIGINT", "more_risks": "BIGINT"},
-            [(a * BASE + b, level, f"{a}+{b}", risks & 3, risks >> 2) for (a, b), (level, risks) in case.rated.items()],
+            {"key": "BIGINT", "level": "INTEGER", "risks": "BIGINT", "more_risks": "BIGINT"},
+            [(a * BASE + b, level, risks & 3, risks >> 2) for (a, b), (level, risks) in case.rated.items()],
         ),
         "waits": Table(
             whole(("key", "forward", "backward"), "BIGINT"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
@@ -33,15 +34,22 @@ class Served:
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
+    def work(self) -> float:
+        """Seconds of a processor that the process and those that it started have taken, ended ones included."""
+        return sum(map(worked, [self.pid, *children(self.pid)]))
+
     def peak(self) -> int:
         """Most memory that the process and those that it started have held, in bytes."""
         return sum(map(most_held, [self.pid, *children(self.pid)]))
 
 
 def children(pid: int) -> list[int]:
-    """Processes that a process has started and that still run."""
-    told = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in told.read_text(encoding="utf-8").split()]
+    """Processes that a process has started, and those that these have started, which are still there."""
+    try:
+        told = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()]
+    except OSError:
+        return []
+    return [one for child in told for one in (child, *children(child))]
 
 
 def most_held(pid: int) -> int:
@@ -51,6 +59,15 @@ def most_held(pid: int) -> int:
     except OSError:
         return 0
     return int(found[1]) * 1024 if found else 0
+
+
+def worked(pid: int) -> float:
+    """Seconds of a processor that one process and its ended children have taken; 0 where it has just ended."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

@@ -212,10 +212,12 @@ def test_an_odd_address_is_answered_or_refused(served: Served, address: str) -> 
 
 
 def test_no_page_of_the_workings_tells_where_the_files_lie(served: Served, dist: Path) -> None:
-    for page in ("versions", "settings", "databases", "plugins", "metadata"):
-        for form in ("", ".json"):
-            status, body = served.get(f"/-/{page}{form}")
-            assert status in (200, 404)
+    for form in ("", ".json"):
+        for page in ("versions", "settings", "databases", "plugins", "threads", "actor"):
+            assert served.get(f"/-/{page}{form}")[0] == 404
+        for page in ("/-/metadata", DATA, "/"):
+            status, body = served.get(page + form if page != "/" else "/.json" if form else page)
+            assert status == 200
             assert str(dist) not in body
             assert str(Path(__file__).parents[2]) not in body
 

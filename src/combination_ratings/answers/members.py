@@ -1,12 +1,14 @@
 """What the members of a class say of a question about the class: from which level to which, the worst by name.
 
-Levels of all pairs of substances are kept as sets of bits, one bit a substance, so that any two classes are answered in
-well under a millisecond. When: one of the two asked is a class.
+Levels of all pairs of substances are kept as sets of bits, one bit a substance, the best known first, so that any two
+classes are answered in well under a millisecond. When: one of the two asked is a class.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nsmallest
+from itertools import islice
 from typing import NamedTuple
 
 from combination_ratings.answers.store import Store
@@ -40,7 +42,8 @@ class Members:
     def __init__(self, store: Store) -> None:
         """Read every level once."""
         self.store = store
-        self.ids = [i for i, row in sorted(store.substances.items()) if row["kind"] != "class"]
+        self.rank = {i: row["use_rank"] or RARE for i, row in store.substances.items() if row["kind"] != "class"}
+        self.ids = sorted(self.rank, key=lambda substance: (self.rank[substance], substance))
         self.bit = {substance: 1 << place for place, substance in enumerate(self.ids)}
         self.at: list[dict[str, int]] = [{} for _ in range(6)]
         sql = "SELECT substance_a, substance_b, level FROM resolved WHERE level IS NOT NULL"
@@ -85,16 +88,24 @@ class Members:
         told = [level for level, count in zip(LEVELS, counts, strict=True) if count]
         if not told:
             return None
-        worst = list(dict.fromkeys(ordered(x, y) for x in first for y in self.partners(x, told[0], mask)))
-        worst.sort(key=self.familiarity)
-        return Span(sum(counts), total, told[-1], told[0], tuple(worst[:MOST_NAMED]), len(worst))
+        known = {ordered(x, y) for x in first for y in islice(self.partners(x, told[0], mask), MOST_NAMED)}
+        worst = nsmallest(MOST_NAMED, known, key=self.familiarity)
+        return Span(sum(counts), total, told[-1], told[0], tuple(worst), self.number(first, told[0], mask))
+
+    def number(self, first: list[str], level: int, mask: int) -> int:
+        """How many pairs of one of the first and one of the mask have the level, none counted from both its sides."""
+        at = self.at[level]
+        both = self.mask(first) & mask
+        seen = sum((at.get(x, 0) & mask).bit_count() for x in first)
+        twice = sum((at.get(x, 0) & both).bit_count() for x in first if self.bit[x] & both)
+        return seen - twice // 2
 
     def mask(self, substances: list[str]) -> int:
         """Bits of substances."""
         return sum(self.bit[substance] for substance in substances)
 
     def partners(self, substance: str, level: int, mask: int) -> Iterator[str]:
-        """Substances among those of the mask with which it has the level."""
+        """Substances among those of the mask with which it has the level, the best known first."""
         bits = self.at[level].get(substance, 0) & mask
         while bits:
             lowest = bits & -bits
@@ -103,4 +114,4 @@ class Members:
 
     def familiarity(self, pair: Pair) -> tuple[int, Pair]:
         """Sort key: pairs of what is most used first."""
-        return sum(self.store.substances[side]["use_rank"] or RARE for side in pair), pair
+        return self.rank[pair[0]] + self.rank[pair[1]], pair

@@ -144,7 +144,7 @@ class PairAnswer(Verdict):
     status: PairStatus
     """Whether there is a level, or what stands in its place."""
     reduced: bool
-    """Whether the level of a stronger enzyme inhibitor or inducer was lowered for this one."""
+    """Whether the level of a stronger enzyme inhibitor, inducer or QT-prolonging medicine was lowered for this one."""
     direction: Direction
     """What the one does to the other."""
     rationale: str | None

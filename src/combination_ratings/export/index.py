@@ -19,6 +19,7 @@ from combination_ratings.answers.risks import bearing, counted, risks_of
 from combination_ratings.answers.roles import is_medicine
 from combination_ratings.answers.store import Store, read_pairs
 from combination_ratings.names import near, normal_form, reader, scan
+from combination_ratings.names.index import NameIndex
 from combination_ratings.names.question import NOTHING
 from combination_ratings.names.words import ROLES, words
 from combination_ratings.ratings.resolved import ResolvedPair, ordered
@@ -27,6 +28,8 @@ RESOLVED = "SELECT * FROM resolved WHERE substance_a = :id OR substance_b = :id 
 FLAGS = ("disputed", "precautionary", "reduced")
 """Bits of the flags of an answer, the lowest first."""
 WORD = r"[\p{L}\p{N}_]"
+Call = tuple[str, tuple[object, ...]]
+"""A function of `CR` and what it is given."""
 
 
 def compact(value: object) -> str:
@@ -75,18 +78,25 @@ def reading_rules() -> dict[str, Any]:
 
 
 def names_script(store: Store) -> str:
-    """How names are read, each name with the places of its readings among the ids, risks of rated pairs, titles."""
-    ids = sorted(store.substances)
+    """How names are read, the risks of rated pairs, and titles."""
+    known: tuple[Call, ...] = (("risks", (risks(store),)), ("titles", (titles(store),)))
+    return written((*name_calls(store.names, store.substances), *known))
+
+
+def name_calls(names: NameIndex, substances: Iterable[str]) -> tuple[Call, ...]:
+    """How names are compared and read, and each name with the places of its readings among the ids."""
+    ids = sorted(substances)
     place = {substance: number for number, substance in enumerate(ids)}
     flat: list[object] = []
-    for readings in store.names.everything():
+    for readings in names.everything():
         places = [place[reading.substance_id] for reading in readings]
-        one = store.names.candidate(readings[0].alias)
+        one = names.candidate(readings[0].alias)
         flat += [readings[0].alias, places[0] if len(places) == 1 else places, one.languages + "*" * one.remote]
-    calls = (
-        ("rules", (rules(),)), ("reader", (reading_rules(),)), ("names", (ids, flat)), ("risks", (risks(store),)),
-        ("titles", (titles(store),)),
-    )  # fmt: skip
+    return ("rules", (rules(),)), ("reader", (reading_rules(),)), ("names", (ids, flat))
+
+
+def written(calls: Iterable[Call]) -> str:
+    """Calls as a script makes them."""
     return "".join(f"CR.{name}({','.join(map(compact, given))});\n" for name, given in calls)
 
 

@@ -6,7 +6,7 @@ judged the bytes before. When: rules judge rows. Command: `python -m scripts.che
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -70,6 +70,16 @@ class Engine:
         for start in range(0, len(numbers), BATCH):
             chosen = f"t.rowid in ({', '.join(numbers[start : start + BATCH])})"
             yield from self.fetch(table, chosen, further)
+
+    def rows_at(self, table: str, lines: Collection[int]) -> Iterator[CsvRow]:
+        """The rows on these lines of a file, in file order."""
+        if lines:
+            yield from (row for row, _ in self.fetch(table, f"t.rowid + 2 in ({', '.join(map(str, lines))})"))
+
+    def cells(self, table: str, columns: Sequence[str], where: str) -> Iterator[tuple[Any, ...]]:
+        """Line and some cells of each row that meets an SQL condition, in file order: for rules that read many rows."""
+        listed = ", ".join(quoted(column) for column in columns)
+        return self.query(f"select t.rowid + 2, {listed} from {quoted(table)} t where {where} order by t.rowid")
 
     def all_rows(self, table: str) -> Iterable[CsvRow]:
         """All rows of a table; those of a small one are kept, since several rules ask for them."""

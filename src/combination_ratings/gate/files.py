@@ -10,10 +10,11 @@ import tempfile
 import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
-CHUNK = 1 << 18
-"""Bytes read at a time: few enough to stay in a processor's cache while they are looked at."""
+from combination_ratings.tables.reading import read_chunks, whole_file
+
+MISSING, READABLE = "is missing", "Put a plain file there that you may read"
 
 
 class PackageFiles(Protocol):
@@ -26,6 +27,9 @@ class PackageFiles(Protocol):
 
     def chunks(self, path: str) -> Iterator[bytes] | None:
         """Pieces of a file; None where there is none."""
+
+    def problem(self, path: str) -> str:
+        """Why a file cannot be read: MISSING, or what else."""
 
     def under(self, folder: str) -> list[str]:
         """Paths of the files of a folder, its subfolders included, sorted."""
@@ -43,16 +47,26 @@ class DiskFiles:
     def read(self, path: str) -> bytes | None:
         """Bytes of a file; None where there is none that can be read."""
         try:
-            return self.on_disk(path).read_bytes()
+            return whole_file(self.on_disk(path)).read_bytes()
         except (OSError, ValueError):
             return None
 
     def chunks(self, path: str) -> Iterator[bytes] | None:
         """Pieces of a file; None where there is none that can be read."""
         try:
-            return read_chunks(self.on_disk(path).open("rb"))
+            return read_chunks(whole_file(self.on_disk(path)).open("rb"))
         except (OSError, ValueError):
             return None
+
+    def problem(self, path: str) -> str:
+        """Why a file cannot be read: MISSING, or what else."""
+        try:
+            with whole_file(self.on_disk(path)).open("rb"):
+                return ""
+        except FileNotFoundError:
+            return MISSING
+        except (OSError, ValueError) as error:
+            return f"cannot be read: {getattr(error, 'strerror', None) or error}"
 
     def under(self, folder: str) -> list[str]:
         """Paths of the files of a folder, its subfolders included, sorted."""
@@ -78,6 +92,10 @@ class MemoryFiles:
         """The file in one piece; None where there is none."""
         return iter([self.files[path]]) if path in self.files else None
 
+    def problem(self, path: str) -> str:
+        """Why a file cannot be read: MISSING, or nothing."""
+        return "" if path in self.files else MISSING
+
     def under(self, folder: str) -> list[str]:
         """Paths of the files of a folder, its subfolders included, sorted."""
         return sorted(path for path in self.files if path.startswith(folder + "/"))
@@ -92,10 +110,3 @@ class MemoryFiles:
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(self.files[path])
         return copy
-
-
-def read_chunks(stream: BinaryIO) -> Iterator[bytes]:
-    """Pieces of a file that is closed at its end."""
-    with stream:
-        while chunk := stream.read(CHUNK):
-            yield chunk

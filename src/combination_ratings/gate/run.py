@@ -26,7 +26,7 @@ def run(package: Workspace, rules: Sequence[Rule] = RULES) -> list[Finding]:
     for rule in rules:
         if Stage.DESCRIPTOR in spoken or (rule.stage is Stage.SECOND_OPINION and found):
             break
-        if rule.stage is Stage.RECKONING and Stage.BASIC in spoken:
+        if rule.stage in (Stage.RECKONING, Stage.LEDGER) and Stage.BASIC in spoken:
             continue
         new = run_rule(package, rule)
         spoken |= {rule.stage} if new else set()

@@ -16,5 +16,7 @@ class Stage(Enum):
     """Whatever else the rows and texts must be, each for itself."""
     RECKONING = auto()
     """What derives or resolves: only where the basic rules found nothing."""
+    LEDGER = auto()
+    """What compares with the last release: as what reckons, where it is asked for."""
     SECOND_OPINION = auto()
     """Last, and only where no rule found anything: it would say the same again."""

@@ -15,11 +15,11 @@ import duckdb
 
 from combination_ratings.gate.conditions import Condition
 from combination_ratings.gate.engine import CsvRow, Engine
-from combination_ratings.gate.files import PackageFiles
+from combination_ratings.gate.files import MISSING, READABLE, PackageFiles
 from combination_ratings.gate.loader import MANY_ROWS, Loader, connect
 from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.schema import TableSchema
-from combination_ratings.tables.structure import Survey, faults, survey
+from combination_ratings.tables.structure import Survey, faults, survey, too_long
 
 
 class Workspace:
@@ -39,7 +39,9 @@ class Workspace:
             data = self.files.read(path)
             self.documents[path] = None if data is None else self._parse(path, data)
             if data is None:
-                self.broken.append(Finding(path, 0, "", "", "is missing", "Put the file back, or correct the path"))
+                problem = self.files.problem(path)
+                remedy = "Put the file back, or correct the path" if problem == MISSING else READABLE
+                self.broken.append(Finding(path, 0, "", "", problem, remedy))
         return self.documents[path]
 
     def _parse(self, path: str, data: bytes) -> Any:
@@ -107,7 +109,11 @@ class Workspace:
         """Load one table; where its lines and rows do not agree, look at every line for the reason."""
         file, seen = self.path(schema.name), self.surveys.get(schema.name)
         if seen is None:
-            return [Finding(file, 0, "", "", "is missing", "Put the file back: a header is enough")]
+            problem = self.files.problem(file)
+            remedy = "Put the file back: a header is enough" if problem == MISSING else READABLE
+            return [Finding(file, 0, "", "", problem, remedy)]
+        if seen.too_long:
+            return [too_long(file, seen.too_long)]
         if seen.well_ended and seen.header == ",".join(schema.columns).encode():
             try:
                 if loader.load(schema, path, seen.lines - 1) == seen.lines - 1:

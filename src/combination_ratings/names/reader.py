@@ -22,12 +22,12 @@ Means = Callable[[str], tuple[str, ...]]
 """Substance ids that exactly this name means, likeliest first."""
 Spelt = Callable[[str], str]
 """How a known name is written."""
-FIRST_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 MAX_TEXT = 2000
 """Longest text, in characters, in which several names are looked for."""
 LONGEST_NAME = 8
 """Most words and breaks of one name."""
-ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("x", ""))
+ENDINGS = (("ies", "y"), ("s", ""), ("es", ""), ("x", ""))
 """Plural endings and what stands for them in the singular (English, French, Spanish, Portuguese)."""
 
 
@@ -92,16 +92,19 @@ class Reader:
         return None, 0
 
     def is_run_together(self, piece: str) -> bool:
-        """Whether a phrase is a name only where its first word, one of speech, is run together with another name.
+        """Whether a phrase is a name only where a word of speech at one end is run together with another name.
 
-        `je prends de lorazepam` is no delorazepam, `i meth` no imeth. `the pill` is written so, and stays a name.
+        `je prends de lorazepam` is no delorazepam, `meth a lot` no metha. `the pill` is written so, and stays a name.
         """
-        first, _, rest = piece.partition(" ")
-        norm = normalise(first)
-        if not rest or norm not in self.words.speech or not self.means(rest):
-            return False
-        written = FIRST_WORD.search(self.spelt(piece))
-        return written is None or normalise(written[0]) != norm
+        first, _, after = piece.partition(" ")
+        before, _, last = piece.rpartition(" ")
+        for place, word, rest in ((0, first, after), (-1, last, before)):
+            norm = normalise(word)
+            if rest and norm in self.words.speech and self.means(rest):
+                written = WORD.findall(self.spelt(piece))
+                if not written or normalise(written[place]) != norm:
+                    return True
+        return False
 
     def measure(self, text: str, scanned: list[Part], position: int) -> int:
         """Number of parts of a measure that begins here, such as "glass of"; 0 where none does."""

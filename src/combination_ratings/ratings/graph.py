@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from combination_ratings.tables.canonical import Row
 
+GRADED_CLASSES = frozenset({"qt_prolonging"})
+"""Classes beyond the enzyme classes whose members are so unlike in strength that rows say for which they hold."""
+
 
 @dataclass(frozen=True)
 class Ingredient:
@@ -48,6 +51,7 @@ class Graph:
         for substance in graph.substances:
             graph._close(substance, parents, ())
         graph._invert()
+        graph._grade()
         return graph
 
     def _close(self, substance: str, parents: Mapping[str, list[str]], path: tuple[str, ...]) -> frozenset[str]:
@@ -68,6 +72,12 @@ class Graph:
                 below[ancestor].add(substance)
         self.descendants = {substance: frozenset(found) for substance, found in below.items()}
 
+    def _grade(self) -> None:
+        """Members of a sub-class that has a strength of its own are as strong as it is, where no row says otherwise."""
+        for (below, graded), strength in list(self.strengths.items()):
+            for member in self.descendants[below] - {below}:
+                self.strengths.setdefault((member, graded), strength)
+
     def is_antidote(self, substance: str) -> bool:
         """Antidotes inherit nothing from class lists."""
         return self.substances[substance]["antidote"] == "true"
@@ -79,6 +89,10 @@ class Graph:
     def is_enzyme_class(self, substance: str) -> bool:
         """Whether it is a pharmacokinetic class, whose members differ in strength."""
         return self.substances[substance]["basis"] == "pharmacokinetic"
+
+    def is_graded(self, substance: str) -> bool:
+        """Whether its members carry a strength: an enzyme class, or one of `GRADED_CLASSES`."""
+        return self.is_enzyme_class(substance) or substance in GRADED_CLASSES
 
     def is_composite(self, substance: str) -> bool:
         """Whether it is a product or mixture with known ingredients."""

@@ -17,6 +17,7 @@ from combination_ratings.ratings.assessment import (
     read_assessments,
     voices,
 )
+from combination_ratings.ratings.graph import GRADED_CLASSES
 from combination_ratings.tables.canonical import Row
 
 CERTAINTIES = ("very_low", "low", "moderate", "high")
@@ -85,7 +86,7 @@ def rate_pair(
     all_pass = len(passing) == len(assessments)
     inherited = rating if all_pass else rate(passing, decision if passing else None, capped)
     strength = ""
-    if any(side["basis"] == "pharmacokinetic" for side in sides):
+    if any(side["basis"] == "pharmacokinetic" or side["substance_id"] in GRADED_CLASSES for side in sides):
         strength = weakest(r.min_strength for r in passing if r.counts and r.level == top(passing))
     return replace(rating, inherited_level=inherited.level, min_strength=strength)
 

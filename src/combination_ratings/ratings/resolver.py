@@ -137,16 +137,24 @@ class Resolver:
         return x != y and (one or other)
 
     def is_strong_enough(self, row: RatedPair, a: str, b: str) -> bool:
-        """Whether the enzyme class member is at least as strong as the row demands; an unknown strength is not."""
-        need = STRENGTHS.index(row.min_strength)
-        for member, other in ((a, b), (b, a)):
-            for enzyme, partner in (row.pair, row.pair[::-1]):
-                if not self.graph.is_enzyme_class(enzyme) or partner not in self.graph.ancestors[other]:
-                    continue
-                strength = self.graph.strengths.get((member, enzyme), "")
-                if member == enzyme or (strength and STRENGTHS.index(strength) >= need):
-                    return True
-        return False
+        """Whether the member of a graded class is as strong as the row demands; an unknown strength is not.
+
+        Of a class with itself both have to be.
+        """
+        one, other = row.pair
+        if one == other:
+            return all(self.has_strength(member, one, row.min_strength) for member in (a, b))
+        return any(
+            self.graph.is_graded(graded) and partner in self.graph.ancestors[y]
+            and self.has_strength(x, graded, row.min_strength)
+            for x, y in ((a, b), (b, a))
+            for graded, partner in (row.pair, row.pair[::-1])
+        )  # fmt: skip
+
+    def has_strength(self, member: str, graded: str, need: str) -> bool:
+        """Whether it is the graded class itself or a member at least that strong."""
+        strength = self.graph.strengths.get((member, graded), "")
+        return member == graded or (bool(strength) and STRENGTHS.index(strength) >= STRENGTHS.index(need))
 
     def is_overridden(self, pair: Pair, a: str, b: str) -> bool:
         """Whether an override names the row for this pair or for a broader one that contains it."""

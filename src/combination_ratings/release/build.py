@@ -1,45 +1,57 @@
 """Build what is published from the package's tables: the database alone, or every file of a release.
 
-Command: `python -m scripts.build [database]`.
+Either comes to be at one moment, as a whole folder in the place of the old one: there is always a built folder, and its
+database is the one that the files beside it tell of. Command: `python -m scripts.build [database]`.
 """
 
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
+from typing import Any
 
 from combination_ratings.release.database import build_database
 from combination_ratings.release.distribution import build_distribution
 from combination_ratings.release.metadata import datasette_metadata, inspect_data
-from combination_ratings.tables.canonical import write_atomically
 from combination_ratings.tables.filenames import DATABASE
+from combination_ratings.tables.folders import carry_over, put_in_place, sweep, working_folder
 from combination_ratings.tables.package import Package
+
+FACTS, METADATA = "inspect-data.json", "metadata.json"
+WORK = "build"
 
 
 def database(root: Path, out: Path) -> Path:
-    """Build the database and what Datasette says of it; existing files are replaced only by whole ones."""
-    package = Package.load(root)
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out, prefix=".build.") as folder:
-        made = Path(folder) / DATABASE
-        build_database(package, made)
-        facts = inspect_data(made)
-        made.replace(out / DATABASE)
-    write_atomically(out / "inspect-data.json", json.dumps(facts, indent=1) + "\n")
-    metadata = json.dumps(datasette_metadata(package), indent=1, ensure_ascii=False)
-    write_atomically(out / "metadata.json", metadata + "\n")
+    """Build the database and what Datasette says of it; other files of the folder stay as they are."""
+    package, out = Package.load(root), out.resolve()
+    sweep(out, WORK)
+    with working_folder(out.parent, WORK) as folder:
+        carry_over(out, folder / "dist", without=(DATABASE, FACTS, METADATA))
+        write_database(package, folder / "dist")
+        put_in_place(folder / "dist", out)
     return out / DATABASE
 
 
 def everything(root: Path, out: Path) -> Path:
     """Build every artefact in a new folder, then put it in the place of the old one."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".build.") as folder:
-        fresh = Path(folder) / "dist"
-        made = database(root, fresh)
-        build_distribution(Package.load(root), made, fresh)
-        if out.exists():
-            out.rename(Path(folder) / "old")
-        fresh.rename(out)
+    package, out = Package.load(root), out.resolve()
+    with working_folder(out.parent, WORK) as folder:
+        fresh = folder / "dist"
+        fresh.mkdir()
+        build_distribution(package, write_database(package, fresh), fresh)
+        put_in_place(fresh, out)
     return out / DATABASE
+
+
+def write_database(package: Package, folder: Path) -> Path:
+    """Write the database into a folder, and beside it what Datasette says of it."""
+    made = folder / DATABASE
+    build_database(package, made)
+    write_json(folder / FACTS, inspect_data(made))
+    write_json(folder / METADATA, datasette_metadata(package))
+    return made
+
+
+def write_json(path: Path, document: Any) -> None:
+    """Write a document for Datasette."""
+    path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -7,7 +7,7 @@ whole when a release is prepared again; what people wrote is never touched.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from combination_ratings.release.changes import Comparison
@@ -48,6 +48,17 @@ def contents(rows: Mapping[str, int], pairs: Mapping[str, int]) -> str:
     tables = [f"- `{name}`: {count:,} rows" for name, count in rows.items()]
     levels = [f"- {f'level {k}' if k.isdigit() else k}: {count:,} pairs" for k, count in pairs.items()]
     return "\n".join(["### Contents", "", *tables, "", "### Pairs with an answer", "", *levels])
+
+
+def reasons(lines: Iterable[Mapping[str, str]], version: str) -> str:
+    """Why what was released says something else now: a line for each reason, the changes that it names counted."""
+    found = ["### Why what stood was changed", ""]
+    for row in lines:
+        if row["version"] == version:
+            count = int(row["count"])
+            changes = f"{count:,} change{'' if count == 1 else 's'}"
+            found.append(f"- `{row['table']}`, {row['kind'].replace('_', ' ')}, {changes}: {row['reason']}")
+    return "\n".join(found) + "\n" if len(found) > 2 else ""
 
 
 def measured_changes(comparison: Comparison, version: str) -> str:

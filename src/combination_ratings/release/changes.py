@@ -53,10 +53,13 @@ class Comparison:
 
     @property
     def bump(self) -> str:
-        """major, minor, patch or none: the least that the change asks for (README, "How to cite")."""
+        """major, minor, patch or none: the least that the change asks for (docs/release.md).
+
+        An id that is retired is not lost: its row in `retired` says what stands instead and why.
+        """
         if any(line.startswith("removed") for line in self.structure):
             return "major"
-        if any(self.tables[name].removed for name in IDENTIFIED if name in self.tables):
+        if any(set(t.removed) - set(t.retired) for name, t in self.tables.items() if name in IDENTIFIED):
             return "major"
         if self.structure or self.answers or any(t.added or t.removed for t in self.tables.values()):
             return "minor"

@@ -133,7 +133,7 @@ def fill_derived(connection: sqlite3.Connection, package: Package) -> None:
     insert(connection, "citations", forms(descriptor).items())
     releases = read_releases(package.root)
     insert(connection, "releases", release_rows(releases))
-    insert(connection, "changes", change_rows(releases))
+    insert(connection, "changed_answers", change_rows(releases))
 
 
 def pairs_text(pairs: Iterable[Pair]) -> str:

@@ -16,7 +16,7 @@ CREATE TABLE releases (
 ) STRICT;
 
 -- Ids here are those of their time: one may be retired since, so they refer to no table.
-CREATE TABLE changes (
+CREATE TABLE changed_answers (
   version TEXT NOT NULL REFERENCES releases (version),
   date TEXT NOT NULL,
   substance_a TEXT NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE changes (
   because TEXT NOT NULL,
   PRIMARY KEY (version, substance_a, substance_b)
 ) STRICT;
-CREATE INDEX changes_pair ON changes (substance_a, substance_b);
+CREATE INDEX changed_answers_pair ON changed_answers (substance_a, substance_b);
 
 CREATE TABLE assessment_levels (
   assessment_id TEXT PRIMARY KEY REFERENCES assessments (assessment_id),

@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from combination_ratings.locales import text
+from combination_ratings.locales.catalogue import SOURCE
 from combination_ratings.tables.schema import TableSchema
 
 TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "boolean": "BOOLEAN", "number": "DOUBLE"}
@@ -78,7 +80,7 @@ def resolved_rows(database: Path) -> list[tuple[Any, ...]]:
 def levels_document(database: Path, version: str) -> dict[str, Any]:
     """The one-file form for apps: `pairs[a][b]` is a level 0 to 5 or a status, with a < b; what is missing is no data.
 
-    `marks[a][b]` holds letters: p provisional, d disputed, r reduced for a weaker enzyme inhibitor, c precautionary.
+    `marks[a][b]` holds letters: p provisional, d disputed, r reduced for a weaker member of a class, c precautionary.
     """
     pairs: dict[str, dict[str, Any]] = {}
     marks: dict[str, dict[str, str]] = {}
@@ -94,7 +96,7 @@ def levels_document(database: Path, version: str) -> dict[str, Any]:
             marks.setdefault(a, {})[b] = found
     return {
         "version": version,
-        "no_data": "No rating is available. This does not mean the combination carries little risk.",
+        "no_data": text("answers.no_data", SOURCE),
         "pairs": pairs,
         "marks": marks,
     }

@@ -13,8 +13,10 @@ from combination_ratings.release.changelog import sections
 from combination_ratings.release.changes import Comparison, compare
 from combination_ratings.release.citation import released_on
 from combination_ratings.release.generated import texts
+from combination_ratings.release.memory import filled, memory_of, remembered
+from combination_ratings.release.reasons import recounted, told_of
 from combination_ratings.release.releases import Release, bump_between, numbers, path_of, release_document
-from combination_ratings.release.versions import changed_files, opened, previous_release, tagged
+from combination_ratings.release.versions import changed_files, opened, previous_release, reference_of, tagged
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import read_descriptor
 
@@ -71,6 +73,24 @@ def history_reasons(root: Path, version: str) -> Reasons:
         yield f"releases/{version}.json is missing; run python -m scripts.release {version} --prepare"
     elif json.loads(path.read_text(encoding="utf-8")) != release:
         yield f"releases/{version}.json is not what the data give; run python -m scripts.release {version} --prepare"
+    last = remembered(root)
+    if last is None or last[0] != version or last[1] != filled(memory_of(Package.load(root))):
+        yield f"releases/{version}/ is not what the data give; run python -m scripts.release {version} --prepare"
+
+
+def unsaid(root: Path, version: str) -> str:
+    """Why a version cannot be prepared: changes since the last release that `data/changes.csv` does not name."""
+    if remembered(root, version) is None:
+        return ""
+    told = told_of(Package.load(root), version)
+    recount = "run python -m scripts.diff --recount --before " + version
+    if told.account.unnamed or told.account.doubled:
+        wrong = len(told.account.unnamed) + len(told.account.doubled)
+        return f"{wrong} changes since {told.released} are not said once in data/changes.csv; {recount}"
+    if told.lines != recounted(told.lines, told.account):
+        return f"lines of data/changes.csv do not name what they say they do; {recount}"
+    other = [line["version"] for line in told.lines if line["version"] != version]
+    return f"data/changes.csv speaks of {other[0]}, not of {version}" if other else ""
 
 
 def measured(root: Path, version: str) -> tuple[Release, Comparison | None]:
@@ -78,7 +98,7 @@ def measured(root: Path, version: str) -> tuple[Release, Comparison | None]:
     package, previous = Package.load(root), previous_release(root, version)
     if previous is None:
         return release_document(package), None
-    with opened(f"v{previous}", root) as old:
+    with opened(reference_of(root, previous), root) as old:
         comparison = compare(old, package)
     check_bump(previous, version, comparison.bump)
     return release_document(package, previous, comparison), comparison

@@ -115,7 +115,7 @@ def release_rows(releases: Iterable[Release]) -> Iterable[tuple[object, ...]]:
 
 
 def change_rows(releases: Iterable[Release]) -> Iterable[tuple[object, ...]]:
-    """Rows of the database's `changes`: one for each answer that a release changed."""
+    """Rows of the database's `changed_answers`: one for each answer that a release changed."""
     for release in releases:
         for entry in release["changes"]:
             before, after = entry["before"], entry["after"]

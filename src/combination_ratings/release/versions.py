@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from combination_ratings.release.releases import VERSION, numbers
+from combination_ratings.release.releases import FOLDER, VERSION, numbers
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
 
@@ -56,8 +56,18 @@ def tagged(root: Path) -> list[str]:
 
 
 def previous_release(root: Path, version: str) -> str | None:
-    """The latest tagged version before this one; None for the first."""
-    return next((v for v in reversed(tagged(root)) if numbers(v) < numbers(version)), None)
+    """The latest version before this one that is tagged or whose document is committed; None for the first."""
+    documented = git(root, "ls-files", f"{FOLDER}/*.json").decode().split()
+    names = {*tagged(root), *(Path(path).stem for path in documented)}
+    known = sorted((name for name in names if VERSION.fullmatch(name)), key=numbers)
+    return next((v for v in reversed(known) if numbers(v) < numbers(version)), None)
+
+
+def reference_of(root: Path, version: str) -> str:
+    """The tag of a version; where it was never tagged, the last commit that wrote its document."""
+    if version in tagged(root):
+        return f"v{version}"
+    return git(root, "log", "-1", "--format=%H", "--", f"{FOLDER}/{version}.json").decode().strip()
 
 
 def changed_files(root: Path) -> list[str]:

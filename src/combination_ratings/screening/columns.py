@@ -37,7 +37,8 @@ class Source(NamedTuple):
 class ColumnReading(NamedTuple):
     """What is read of a source: SQL expressions by name, and the SQL of the reason for a refusal (NULL: none).
 
-    `text` is the substance as it is written: `without_controls` is for each different one, not for each row.
+    `text` is the substance as it is written: `without_controls` is for each different one, not for each row. `columns`:
+    those that the source has.
     """
 
     line: str
@@ -48,6 +49,7 @@ class ColumnReading(NamedTuple):
     route: str
     reason: str
     trimmed: str
+    columns: Columns
 
 
 def quoted_name(name: str) -> str:
@@ -93,7 +95,7 @@ def read_source(source: Source, columns: Columns, days: int | None = None, dates
     cases = " ".join(f"WHEN {test} THEN '{reason}'" for reason, test in reasons.items() if test != "false")
     route = f"coalesce(lower({trimmed(quoted_name(columns.route) + '::VARCHAR')}), '')" if columns.route else "''"
     changed = "false" if number else f"{person} <> {raw}"
-    return ColumnReading(source.line, person, text, begun, ended, route, f"CASE {cases} END", changed)
+    return ColumnReading(source.line, person, text, begun, ended, route, f"CASE {cases} END", changed, columns)
 
 
 def instant(source: Source, column: str, dates: str, last: bool) -> tuple[str, str]:

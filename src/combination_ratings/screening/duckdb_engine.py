@@ -12,12 +12,11 @@ from pathlib import Path
 from combination_ratings.screening.dialects import DUCKDB
 from combination_ratings.screening.intake import Connection, connect
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.plan import Shape, results, steps
+from combination_ratings.screening.plan import GIVEN, results, steps
 from combination_ratings.screening.resume import Work
+from combination_ratings.screening.shape import Shape
 from combination_ratings.tables.cells import literal
 
-SMALL = ("ids", "readings", "rated", "waits", "mixtures", "routed")
-"""Tables that every part is joined with."""
 Progress = Callable[[int, int], None]
 
 
@@ -25,7 +24,7 @@ def run(work: Work, shape: Shape, options: Options, progress: Progress) -> tuple
     """Files with the rows of `persons` and those of the flagged `pairs`, each in order of the person."""
     parts = parts_of(work.path("given"))
     connection = connect(options.memory, work.folder)
-    for name in SMALL:
+    for name in GIVEN:
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {parquet(work.path(f'{name}.parquet'))}")
     done: list[Path] = []
     level = options.level
@@ -46,13 +45,17 @@ def answer(connection: Connection, part: Path, shape: Shape, level: int, folder:
     """Write the answer of one part as two files in a new folder."""
     folder.mkdir()
     connection.execute(f"CREATE OR REPLACE TEMP VIEW given AS SELECT * FROM {parquet(part / '*.parquet')}")
+    made: set[str] = set()
     for step in steps(shape, DUCKDB):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {step.name} AS {step.sql}")
+        for name in step.last:
+            connection.execute(f"DROP TABLE {name}")
+        made = (made | {step.name}) - set(step.last)
     for result in results(shape, level):
         target = literal(str(folder / f"{result.name}.parquet"))
-        connection.execute(f"COPY ({result.sql}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
-    for step in steps(shape, DUCKDB):
-        connection.execute(f"DROP TABLE {step.name}")
+        connection.execute(f"COPY ({result.sql}) TO {target} (FORMAT parquet, COMPRESSION snappy)")
+    for name in made:
+        connection.execute(f"DROP TABLE {name}")
 
 
 def parquet(path: Path) -> str:

@@ -25,7 +25,7 @@ PLAIN = Columns("person", "substance", "start", "end", "route")
 NOTHING = "\x1e"
 """Stands for NULL in the plain form; an empty cell is an empty text."""
 SAMPLE = 100_000
-"""Persons looked at to find ranges of even size."""
+"""Rows looked at to find ranges of persons of even size."""
 BYTES_A_ROW = 400
 """Memory, in bytes, that the widest step of the plan takes for a row of the register (measured: docs/scale.md)."""
 MOST_PARTS = 400
@@ -147,10 +147,10 @@ def bounds(connection: Connection, source: Source, reading: ColumnReading, parts
     """Persons at which the parts begin, but for the first: ranges of about the same number of rows."""
     if parts < 2:
         return []
+    (rows,) = connection.execute(f"SELECT count(*) FROM {source.table}").fetchall()
     sampled = connection.execute(
-        f"SELECT person FROM (SELECT {reading.person} AS person FROM {source.table} "
-        f"USING SAMPLE reservoir({SAMPLE} ROWS) "
-        "REPEATABLE (1)) WHERE person IS NOT NULL ORDER BY person"
+        f"SELECT person FROM (SELECT {reading.person} AS person, {reading.line} AS line_ FROM {source.table}) "
+        f"WHERE person IS NOT NULL AND hash(line_) % {1 + rows[0] // SAMPLE} = 0 ORDER BY person"
     ).fetchall()
     steps = [sampled[len(sampled) * part // parts][0] for part in range(1, parts)] if sampled else []
     return sorted(set(steps))
@@ -178,16 +178,22 @@ def write_parts(
     part = f"CASE {branches} ELSE {len(begins)} END" if begins else "0"
     folder.mkdir()
     connection.execute(
-        f"COPY (SELECT person, item, begun, ended, coalesce(route, 0)::INTEGER AS route, {part} AS part FROM "
+        f"COPY (SELECT person, item{time_and_route(reading)}, {part} AS part FROM "
         f"(SELECT {reading.person} AS person, {reading.text} AS raw, {reading.begun} AS begun, "
         f"{reading.ended} AS ended, {reading.route} AS way FROM {source.table} WHERE {reading.reason} IS NULL) "
         f"JOIN (SELECT raw, item FROM written JOIN {items} USING (text)) USING (raw) LEFT JOIN {routes} USING (way)) "
-        f"TO {literal(str(folder))} (FORMAT parquet, PARTITION_BY (part), COMPRESSION zstd)"
+        f"TO {literal(str(folder))} (FORMAT parquet, PARTITION_BY (part), COMPRESSION snappy)"
     )
     if not any(folder.iterdir()):
         write_no_rows(connection, folder / "part=0", reading)
     query = f"SELECT count(*) FROM read_parquet({literal(str(folder / '*' / '*.parquet'))})"
     return int(connection.execute(query).fetchall()[0][0])
+
+
+def time_and_route(reading: ColumnReading) -> str:
+    """The columns of the parts that only some registers have."""
+    times = ", begun, ended" if reading.columns.dated else ""
+    return times + (", coalesce(route, 0)::INTEGER AS route" if reading.columns.route else "")
 
 
 def write_no_rows(connection: Connection, folder: Path, reading: ColumnReading) -> None:

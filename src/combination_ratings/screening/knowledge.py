@@ -64,17 +64,22 @@ class ScreeningFacts:
         return low * self.base + high
 
     def rated(self) -> Table:
-        """Every pair that has an answer: its level, its name, and the risks that count, as bits of two numbers."""
-        columns = {"key": "BIGINT", "level": "INTEGER", "name": "VARCHAR", "risks": "BIGINT", "more_risks": "BIGINT"}
+        """Every pair that has an answer: its level, and the risks that count, as bits of two numbers."""
+        columns = {"key": "BIGINT", "level": "INTEGER", "risks": "BIGINT", "more_risks": "BIGINT"}
         return Table(columns, self.rated_rows())
 
     def rated_rows(self) -> Iterator[Row]:
         """Rows of `rated`."""
         codes, base, low_bits = self.codes, self.base, (1 << MASK) - 1
-        for a, b, level, via in self.store.connection.execute(ANSWERS):
+        for a, b, level, via in self.answers():
             risks = self.risks(via) if level is not None and level >= RISKY else 0
-            key = codes[a] * base + codes[b]
-            yield (key, OUTSIDE if level is None else level, f"{a}+{b}", risks & low_bits, risks >> MASK)
+            yield codes[a] * base + codes[b], OUTSIDE if level is None else level, risks & low_bits, risks >> MASK
+
+    def answers(self) -> sqlite3.Cursor:
+        """Every pair that has an answer, as plain tuples: there are hundreds of thousands."""
+        cursor = self.store.connection.cursor()
+        cursor.row_factory = None
+        return cursor.execute(ANSWERS)
 
     def risks(self, via: str) -> int:
         """Risks that count for rated pairs, a bit each: those by which the site tells that three share one."""
@@ -108,8 +113,14 @@ class ScreeningFacts:
 
     def sources(self, via: str) -> str:
         """Links of the assessments behind the answer, those that count and are highest first; ids of what has none."""
-        links = dict.fromkeys(link for pair in read_pairs(via) for link in self.links.get(pair, ()))
-        return " ".join(list(links)[:SOURCES])
+        if via not in self._sources:
+            links = dict.fromkeys(link for pair in read_pairs(via) for link in self.links.get(pair, ()))
+            self._sources[via] = " ".join(list(links)[:SOURCES])
+        return self._sources[via]
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def links(self) -> dict[tuple[str, str], list[str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -68,10 +67,7 @@ class Places:
 
 def write_together(connection: Connection, parts: Sequence[Path], path: Path, form: str) -> None:
     """Write the rows of several Parquet files one after the other."""
-    if len(parts) == 1 and form == ".parquet":
-        shutil.copyfile(parts[0], path)
-    else:
-        copy(connection, f"SELECT * FROM {files(parts)}", path, form)
+    copy(connection, f"SELECT * FROM {files(parts)}", path, form)
 
 
 def copy(connection: Connection, query: str, path: Path, form: str) -> None:

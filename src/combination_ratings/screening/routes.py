@@ -16,7 +16,7 @@ from combination_ratings.ratings.resolved import Pair, RatedPair, ordered
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.screening.intervals import members
 from combination_ratings.screening.knowledge import OUTSIDE, ScreeningFacts, Table
-from combination_ratings.screening.plan import UNRATED
+from combination_ratings.screening.shape import UNRATED
 
 CALLED = {
     "oral": "po, per os, by mouth, mouth, orale, voie orale, swallowed, per oral, peroral",

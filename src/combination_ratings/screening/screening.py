@@ -16,12 +16,12 @@ from combination_ratings.screening.codes import Meaning, Names, meanings
 from combination_ratings.screening.intervals import waits
 from combination_ratings.screening.knowledge import Row, ScreeningFacts, Table, open_knowledge
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.plan import STATUSES, Shape, item_number
 from combination_ratings.screening.registers import Opened, Register, open_register
 from combination_ratings.screening.report import ReportNames
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.routes import bits_of, routed
 from combination_ratings.screening.rxnorm import load_products
+from combination_ratings.screening.shape import STATUSES, Shape, item_number
 from combination_ratings.screening.summary import Summary, commonest, receipts, summarise
 
 Progress = Callable[[int, int], None]

@@ -14,11 +14,10 @@ from typing import Any
 
 from combination_ratings.screening.dialects import SPARK
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.plan import Shape, results, steps
+from combination_ratings.screening.plan import GIVEN, results, steps
 from combination_ratings.screening.resume import Work
+from combination_ratings.screening.shape import Shape
 
-SMALL = ("ids", "readings", "rated", "waits", "mixtures", "routed")
-"""Tables that are sent to every worker."""
 PLAN = "plan.txt"
 SETTINGS = {
     "spark.ui.enabled": "false",
@@ -66,7 +65,7 @@ def session_of(options: Options) -> Any:
 def answer(session: Any, work: Work, shape: Shape, level: int, folder: Path) -> None:
     """Write both results as folders of Parquet files, and the plan that Spark made of them."""
     folder.mkdir()
-    for name in SMALL:
+    for name in GIVEN:
         session.read.parquet(str(work.path(f"{name}.parquet"))).createOrReplaceTempView(name)
     session.read.parquet(str(work.path("given"))).createOrReplaceTempView("given")
     for step in steps(shape, SPARK):

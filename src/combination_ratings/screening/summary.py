@@ -75,6 +75,8 @@ def suppress(count: int, least: int) -> int | str:
 
 def suppressed(value: Any, least: int) -> Any:
     """A summary with the small counts of persons and rows replaced, wherever they stand."""
+    if least < 2:
+        return value
     if isinstance(value, dict):
         return {
             key: suppress(one, least) if key in COUNTED and isinstance(one, int) else suppressed(one, least)

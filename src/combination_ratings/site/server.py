@@ -6,16 +6,17 @@ Command: `python -m scripts.serve`.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import socket
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from combination_ratings.site.database import Site
-from combination_ratings.tables.filenames import DATABASE
+from combination_ratings.tables.filenames import DATABASE, NAME
 
 SETTINGS: dict[str, Any] = {
     "allow_download": False, "allow_csv_stream": False, "suggest_facets": False, "facet_time_limit_ms": 100,
@@ -28,13 +29,19 @@ MOST_HEAD = 65_536
 
 MOST_WAIT = 10.0
 """Seconds within which the head of a request must have come."""
+SLOWEST = 60.0
+"""Seconds within which an answer must have been taken: two megabytes over the slowest of mobile networks."""
+MOST_UNREAD = 64_000_000
+"""Bytes of answers that wait for their readers, in one process; whoever takes longest is left."""
 
 
-class BoundedHead(HttpToolsProtocol):
-    """A connection that ends where a request's head is too long or too slow: the parser alone would wait for ever."""
+class BoundedConnection(HttpToolsProtocol):
+    """A connection that ends where a head is too long or too slow, or an answer is not read: others would wait."""
 
     head = 0
     deadline: asyncio.TimerHandle | None = None
+    unread: ClassVar[dict[asyncio.Transport, asyncio.TimerHandle]] = {}
+    """Connections with answers that are not read, those that wait longest first, and when each is ended."""
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first head."""
@@ -56,9 +63,27 @@ class BoundedHead(HttpToolsProtocol):
         self.wait_no_more()
         super().on_headers_complete()
 
+    def pause_writing(self) -> None:
+        """Begin to wait for a reader, and leave the one who takes longest where too much waits."""
+        super().pause_writing()
+        self.unread[self.transport] = self.loop.call_later(SLOWEST, self.transport.abort)
+        if sum(transport.get_write_buffer_size() for transport in self.unread) > MOST_UNREAD:
+            next(iter(self.unread)).abort()
+
+    def resume_writing(self) -> None:
+        """The answer is being read."""
+        self.read_on()
+        super().resume_writing()
+
+    def read_on(self) -> None:
+        """Wait for this reader no more."""
+        if waiting := self.unread.pop(self.transport, None):
+            waiting.cancel()
+
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the deadline."""
+        """Forget the deadlines."""
         self.wait_no_more()
+        self.read_on()
         super().connection_lost(exc)
 
     def wait_no_more(self) -> None:
@@ -70,7 +95,7 @@ class BoundedHead(HttpToolsProtocol):
 
 SERVER: dict[str, Any] = {
     "access_log": False,  # a question tells what somebody takes: no log names it
-    "http": BoundedHead,
+    "http": BoundedConnection,
     "server_header": False,
     "lifespan": "on",
     "timeout_graceful_shutdown": 3,
@@ -87,6 +112,24 @@ def application(folder: Path) -> Site:
         settings=SETTINGS,
         cors=True,
     )
+
+
+def damage(folder: Path) -> str:
+    """What is wrong with a built folder, said before anything is served from it; empty where nothing is."""
+    if not (folder / DATABASE).exists():
+        return "there is no built database"
+    try:
+        for name in ("inspect-data.json", "metadata.json"):
+            told = json.loads((folder / name).read_text(encoding="utf-8"))
+            if name == "inspect-data.json":
+                known = told[NAME]["hash"]
+        with (folder / DATABASE).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"{error.filename}: {error.strerror}"
+    except (ValueError, KeyError, TypeError):
+        return f"{folder / name} is damaged"
+    return "" if found == known else f"{folder / DATABASE} is damaged, or of another build than the files beside it"
 
 
 def command(port: int, host: str = "127.0.0.1", folder: str = "dist") -> list[str]:

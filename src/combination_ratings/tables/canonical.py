@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from combination_ratings.tables.folders import held, sweep
 from combination_ratings.tables.schema import TableSchema
 
 Row = dict[str, str]
@@ -55,10 +56,11 @@ def render(schema: TableSchema, rows: Iterable[Mapping[str, str]]) -> str:
 def write_atomically(path: Path, data: str | bytes) -> None:
     """Write to a temporary file beside `path`, then replace it: a failure leaves the old file whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(path.parent, path.name)
     payload = data.encode("utf-8") if isinstance(data, str) else data
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with held(Path(name)), os.fdopen(handle, "wb") as stream:
             stream.write(payload)
         Path(name).chmod(0o644)
         Path(name).replace(path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from combination_ratings.tables.canonical import Row, parse, render, write_atomically
 from combination_ratings.tables.mend import mend_cell
+from combination_ratings.tables.reading import read_whole
 from combination_ratings.tables.schema import ROOT, TableSchema, read_schemas
 
 
@@ -46,7 +47,7 @@ def table_path(root: Path, name: str) -> Path:
 
 def read_table(root: Path, schema: TableSchema) -> list[Row]:
     """Rows of one table as text cells, in file order, every schema column present."""
-    _, rows = parse(table_path(root, schema.name).read_text(encoding="utf-8"))
+    _, rows = parse(read_whole(table_path(root, schema.name)))
     return [{column: row.get(column, "") for column in schema.columns} for row in rows]
 
 

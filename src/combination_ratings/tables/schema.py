@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from combination_ratings.tables.reading import whole_file
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -82,13 +84,18 @@ class TableSchema:
 
 def read_descriptor(root: Path = ROOT) -> dict[str, Any]:
     """`datapackage.json` as a document."""
-    return json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
+    return read_json(root / "datapackage.json")
 
 
 def read_schemas(root: Path = ROOT) -> dict[str, TableSchema]:
     """Table schemas by table name, in the order of the descriptor's resources."""
     resources = read_descriptor(root)["resources"]
-    return {
-        resource["name"]: TableSchema(json.loads((root / resource["schema"]).read_text(encoding="utf-8")))
-        for resource in resources
-    }
+    return {resource["name"]: TableSchema(read_json(root / resource["schema"])) for resource in resources}
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """A JSON document of the package. Raises OSError, and ValueError with its path for what is no JSON."""
+    try:
+        return json.loads(whole_file(path).read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error

@@ -146,11 +146,16 @@ def check_line(file: str, number: int, line: str, cells: list[str] | None, width
         remedy = "Close the quotation mark, and write every cell on one line"
         return Finding(file, number, "", line, "has a quotation mark that is not closed on its line", remedy)
     if len(line) > LONGEST_LINE:
-        return Finding(file, number, "", line, f"is longer than {LONGEST_LINE} characters", "Shorten its cells")
+        return too_long(file, number, line)
     if len(cells) != width:
         remedy = 'Put a cell that holds a comma in quotation marks ("a, b"), and write a comma for every empty cell'
         return Finding(file, number, "", line, f"has {len(cells)} cells where the header has {width}", remedy)
     return None
+
+
+def too_long(file: str, number: int, line: str = "") -> Finding:
+    """Finding for a line that no cell of a table needs."""
+    return Finding(file, number, "", line, f"is longer than {LONGEST_LINE} characters", "Shorten its cells")
 
 
 @dataclass
@@ -158,7 +163,8 @@ class Survey:
     """What one pass over a file's bytes tells, whatever its size.
 
     `plain` bytes need no second look: UTF-8, no control, bidirectional, invisible or unnormalised text. Blank lines are
-    not looked for: a table that has one has fewer rows than lines.
+    not looked for: a table that has one has fewer rows than lines. `too_long` is the number of a line that is longer
+    than four bytes a letter allow, at which the pass has ended; 0 where there is none.
     """
 
     lines: int = 0
@@ -166,6 +172,7 @@ class Survey:
     plain: bool = True
     well_ended: bool = True
     header: bytes = b""
+    too_long: int = 0
 
 
 def survey(chunks: Iterable[bytes] | None) -> Survey | None:
@@ -175,7 +182,10 @@ def survey(chunks: Iterable[bytes] | None) -> Survey | None:
     seen, last = Survey(), b""
     whole, rest = codecs.getincrementaldecoder("utf-8")(), codecs.getincrementaldecoder("utf-8")()
     odd: set[str] = set()
+    since = 0
     for chunk in chunks:
+        if (since := since_line_end(chunk, since)) > 4 * LONGEST_LINE:
+            return Survey(seen.lines, seen.quotes, False, False, seen.header, seen.lines + chunk.count(b"\n") + 1)
         if not last:
             seen.header = chunk[: chunk.find(b"\n")]
             seen.well_ended = not chunk.startswith((BOM, b"\n"))
@@ -193,6 +203,12 @@ def survey(chunks: Iterable[bytes] | None) -> Survey | None:
     seen.plain = seen.plain and complete and all(harmless(character) for character in odd)
     seen.well_ended = seen.well_ended and complete and last.endswith(b"\n")
     return seen
+
+
+def since_line_end(chunk: bytes, before: int) -> int:
+    """Bytes since the last line end of a file at the end of one of its pieces; `before` of them were before it."""
+    end = chunk.rfind(b"\n")
+    return len(chunk) - end - 1 if end >= 0 else before + len(chunk)
 
 
 def harmless(character: str) -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 
 from combination_ratings.gate.conditions import Condition, listed
 from combination_ratings.gate.workspace import Workspace
+from combination_ratings.ratings.sql_rating import IS_GRADED
 from combination_ratings.tables import filenames
 from combination_ratings.tables.cells import literal
 from combination_ratings.tables.findings import Finding
 
 NAME = "evidence"
-DESCRIPTION = "Rows come from sources that were read and can say so, in their range; enzyme rows name a strength."
+DESCRIPTION = "Rows come from sources that were read and can say so, in their range; graded classes name a strength."
 SCOPE = "row"
 NEEDS = ("assessments", "sources", "scale_labels", "substances")
 OURS = filenames.NAME
@@ -27,8 +28,8 @@ READ = ("actions", "cautions", "emergency_numbers", "mechanisms", "target_effect
 """Tables whose rows say what a source says: its bibliographic record alone cannot carry them."""
 REGULATORY = {"label", "thesaurus", "guideline", "register", "report", "web_page", "dataset"}
 TYPE = "(select any_value(s.type) from sources s where s.source_id = t.source_id)"
-ENZYME = "select substance_id from substances where basis = 'pharmacokinetic'"
-ON_ENZYME = f"(t.substance_a in ({ENZYME}) or t.substance_b in ({ENZYME}))"
+GRADED = f"select substance_id from substances where {IS_GRADED}"
+ON_GRADED = f"(t.substance_a in ({GRADED}) or t.substance_b in ({GRADED}))"
 SEVERE = f"select scale, label from scale_labels where try_cast(level as integer) >= {AVOID}"
 OUR_LEVEL = f"(select any_value(l.level) from scale_labels l where l.scale = '{OURS}' and l.label = t.label)"
 STANCE = "Correct the label or the stance"
@@ -63,10 +64,11 @@ CONDITIONS = (
               "says that no interaction was shown, but its stance is {stance}", STANCE),
     Condition("label", f"stance <> 'supports' and (scale, label) in ({SEVERE})",
               "warns of serious harm, but its stance is {stance}", STANCE),
-    Condition("min_strength", f"min_strength = '' and {ON_ENZYME}", "is empty, but one of the two is an enzyme class",
+    Condition("min_strength", f"min_strength = '' and {ON_GRADED}",
+              "is empty, but the members of one of the two carry a strength",
               "Write the weakest strength for which the source says it: weak, moderate or strong"),
-    Condition("min_strength", f"min_strength <> '' and not {ON_ENZYME}",
-              "is filled, but neither of the two is an enzyme class", "Empty it"),
+    Condition("min_strength", f"min_strength <> '' and not {ON_GRADED}",
+              "is filled, but of neither do the members carry a strength", "Empty it"),
     Condition("evidence", f"evidence = 'label' and {TYPE} not in {listed(REGULATORY)} "
               f"or evidence in {listed(FROM_STUDIES)} and {TYPE} in {listed(NO_STUDY)}",
               "is given as evidence by a source of type {type}", KIND, told={"type": TYPE}),

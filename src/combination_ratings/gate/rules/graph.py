@@ -11,6 +11,7 @@ from combination_ratings.gate.conditions import Condition
 from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
+from combination_ratings.ratings.graph import GRADED_CLASSES
 from combination_ratings.ratings.pair_rating import UMBRELLA_CAP
 from combination_ratings.tables.findings import Finding
 
@@ -58,8 +59,9 @@ def check_kinds(package: Workspace, record: CsvRow, substances: dict[str, dict[s
         yield package.finding(
             "relations", record, "child_id", "is no substance", "Name the substance, or remove the row"
         )
-    if record.cells["strength"] and parent["basis"] != "pharmacokinetic":
-        problem = f"is filled, but {record.cells['parent_id']} is no enzyme class"
+    graded = parent["basis"] == "pharmacokinetic" or record.cells["parent_id"] in GRADED_CLASSES
+    if record.cells["strength"] and not graded:
+        problem = f"is filled, but {record.cells['parent_id']} is no class whose members carry a strength"
         yield package.finding("relations", record, "strength", problem, "Empty it")
     if relation in ("enantiomer_of", "metabolite_of") and record.cells["child_id"] == record.cells["parent_id"]:
         yield package.finding("relations", record, "parent_id", f"is {relation} itself", "Name another substance")

@@ -5,11 +5,9 @@ When: on assessments and scale labels. Command: `python -m scripts.check --rule 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from combination_ratings.gate.conditions import Condition
-from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.fragments import among
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import STATEMENT_SCALE, statement_key
@@ -42,6 +40,8 @@ IN_SEVERAL_WAYS = f"""source_id in (
 """SQL of the rows of a source that makes more than one statement."""
 READ_BY = ("statement", "about", "basis", "scale", "label", "level_min", "level_max")
 """Columns by which a statement is read."""
+SENTENCE = ("source_id", "basis", "label", "finding", "substance_a", "substance_b", "statement", "about")
+"""Columns by which sentences are compared."""
 UNREAD = "has no row in data/scale_labels.csv"
 Labels = Mapping[tuple[str, str], Mapping[str, str]]
 
@@ -49,12 +49,9 @@ Labels = Mapping[tuple[str, str], Mapping[str, str]]
 def check(package: Workspace) -> Iterable[Finding]:
     """Statements without a kind, or read otherwise than the scale reads them."""
     labels: Labels = package.index("scale_labels")
-    names = {id_: row["name"].lower() for id_, row in package.index("substances").items()}
-    heard: dict[tuple[str, str, str], tuple[str, str]] = {}
     yield from package.violations("assessments", CONDITIONS)
     yield from check_readings(package, labels)
-    for record in package.rows("assessments", f"{COMPLETE} and finding <> '' and {IN_SEVERAL_WAYS}"):
-        yield from check_sentence(package, record, names, heard)
+    yield from check_sentences(package)
     yield from check_scale(package)
 
 
@@ -95,31 +92,46 @@ def reading(statement: Mapping[str, str], labels: Labels) -> tuple[str, str, str
     return code, statement["level_min"], statement["level_max"]
 
 
-def check_sentence(
-    package: Workspace, record: CsvRow, names: Mapping[str, str], heard: dict[tuple[str, str, str], tuple[str, str]]
-) -> Iterable[Finding]:
+def check_sentences(package: Workspace) -> Iterable[Finding]:
     """Whether one sentence of one source is read in one way, whichever substances stand in it."""
-    row = record.cells
-    sentence = masked(row, names)
-    if not sentence:
-        return
-    # A thesaurus has few sentences and many levels: there the sentence decides what it is about, not the kind.
-    stated = row["basis"] == "stated"
-    key = (row["source_id"], row["label"] if stated else "", sentence)
-    ours = (row["statement"], row["about"])
-    theirs = heard.setdefault(key, ours)
-    if theirs != ours:
-        problem = f"reads a sentence as {'/'.join(ours)} that another row of this source reads as {'/'.join(theirs)}"
+    spelt = {id_: spellings(id_, row["name"]) for id_, row in package.index("substances").items()}
+    heard: dict[tuple[str, str, str], list[str]] = {}
+    others: dict[int, list[str]] = {}
+    where = f"{COMPLETE} and finding <> '' and {IN_SEVERAL_WAYS}"
+    for line, source, basis, label, finding, a, b, *ours in package.engine.cells("assessments", SENTENCE, where):
+        # A thesaurus has few sentences and many levels: there the sentence decides what it is about, not the kind.
+        sentence = masked(finding, (*spelt.get(a, (a,)), *spelt.get(b, (b,))))
+        theirs = heard.setdefault((source, label if basis == "stated" else "", sentence), ours)
+        if theirs != ours:
+            others[line] = theirs
+    for row in package.engine.rows_at("assessments", others):
+        ways = [f"{row.cells['statement']}/{row.cells['about']}", "/".join(others[row.line])]
+        problem = f"reads a sentence as {ways[0]} that another row of this source reads as {ways[1]}"
         remedy = "Read it the same way in both, or say in finding what differs"
-        yield package.finding("assessments", record, "finding", problem, remedy, value=row["finding"])
+        yield package.finding("assessments", row, "finding", problem, remedy, value=row.cells["finding"])
 
 
-def masked(row: Mapping[str, str], names: Mapping[str, str]) -> str:
-    """The finding in lower case without the names of its two substances."""
-    text = row["finding"].lower()
-    for id_ in (row["substance_a"], row["substance_b"]):
-        for name in sorted({names.get(id_, id_), id_.replace("_", " ")}, key=len, reverse=True):
-            text = re.sub(rf"\b{re.escape(name)}\b", "…", text) if name in text else text
+def spellings(id_: str, name: str) -> list[str]:
+    """What a substance is called in a finding: its name and its id, the longer first."""
+    return sorted({name.lower(), id_.replace("_", " ")}, key=len, reverse=True)
+
+
+def masked(finding: str, names: Iterable[str]) -> str:
+    """The finding in lower case without these names, which are sought in their order."""
+    text = finding.lower()
+    for name in names:
+        text = without(text, name) if name in text else text
+    return text
+
+
+def without(text: str, name: str) -> str:
+    """A text with a name taken out wherever it stands as a word: no letter or digit touches it."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            text = f"{text[:start]}…{text[end:]}"
+        start = text.find(name, start + 1)
     return text
 
 

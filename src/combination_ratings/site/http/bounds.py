@@ -7,10 +7,8 @@ import io
 import re
 
 from datasette.app import Datasette
-from datasette.utils.asgi import Request
 
 from combination_ratings.site.http.asked import App, Receive, Scope, Send, Whole, deliver
-from combination_ratings.site.http.errors import plain_page
 from combination_ratings.site.http.headers import is_core
 
 MOST = 2_000_000
@@ -23,7 +21,7 @@ TABLES = (b"text/csv", b"text/plain")
 TOO_MUCH = "The page would be larger than this site gives: ask for fewer rows, columns or facets"
 
 
-def bounded(app: App, datasette: Datasette) -> App:
+def bounded(app: App, _: Datasette) -> App:
     """The application with bounded pages of Datasette's own."""
 
     async def within(scope: Scope, receive: Receive, send: Send) -> None:
@@ -33,8 +31,7 @@ def bounded(app: App, datasette: Datasette) -> App:
         await app(scope, receive, whole)
         body = whole.body
         if len(body) > MOST:
-            refusal = await plain_page(datasette, Request(scope, receive), 400, TOO_MUCH)
-            return await refusal.asgi_send(send)
+            return await deliver(send, 400, [(b"content-type", b"text/plain; charset=utf-8")], TOO_MUCH.encode())
         if whole.status == 200 and whole.field(b"content-type").startswith(TABLES):
             body = without_formulas(body.decode("utf-8")).encode()
         await deliver(send, whole.status, whole.headers, body)

@@ -76,6 +76,7 @@ async def plain_page(datasette: Datasette, request: Any, status: int, message: s
     """One sentence, as JSON where that was asked for."""
     if request.path.endswith(".json") or request.args.get("_format") == "json":
         return Response.json({"ok": False, "error": message, "status": status}, status=status)
-    context = {"message": message, "is_missing": status == 404}
+    asked = request.path.startswith(f"/{DATABASE}") and status == 400
+    context = {"message": message, "is_missing": status == 404, "has_words_of_the_link": asked}
     html = await datasette.render_template("mistake.html", context, request=request)
     return Response.html(html, status=status)

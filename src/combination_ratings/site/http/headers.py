@@ -18,7 +18,8 @@ from combination_ratings.site.http.at_once import ANSWERS
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 TEMPLATES = Path(datasette_package.__file__).parent / "templates"
 WITH_SCRIPTS = ("_close_open_menus.html", "_codemirror_foot.html")
-INNER = {"/-/versions", "/-/settings", "/-/plugins", "/-/metadata"}
+INNER = {"/-/metadata"}
+"""Pages of Datasette's inner workings that are shown: what the tables are called and where their rows come from."""
 PLAIN = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),

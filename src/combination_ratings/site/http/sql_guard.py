@@ -10,12 +10,14 @@ import sqlite3
 import weakref
 from typing import Any
 
-HEAP = 64_000_000
+HEAP = 40_000_000
 """Bytes that SQLite may hold in one process."""
 RESULT = 2_000_000
 """Bytes that one query may return; what SQLite hands over is no longer under its heap limit."""
-LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: 500_000,
+CELLS, CELLS_OF_PAGE = 100_000, 20_000
+"""Cells that one query may return as data, and as a page, where each costs twenty microseconds."""
+LIMITS = {  # a row of a hundred columns, each of the greatest length, is in memory before it can be counted
+    sqlite3.SQLITE_LIMIT_LENGTH: 200_000,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 20_000,
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
     sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 60,
@@ -75,20 +77,30 @@ def guard(connection: sqlite3.Connection) -> None:
     connection.row_factory = Budget()
 
 
+def allow_cells(for_readers: bool) -> None:
+    """Set how many cells the next queries may return, in a process that answers one request at a time."""
+    Budget.cells = CELLS_OF_PAGE if for_readers else CELLS
+
+
 class Budget:
-    """Row factory that stops a query once its rows hold more than RESULT bytes of text and blobs."""
+    """Row factory that stops a query once its rows have too many cells, or more than RESULT bytes of text and blobs."""
+
+    cells = CELLS
 
     def __init__(self) -> None:
         self.cursor: Any = None
-        self.used = 0
+        self.used = self.drawn = 0
 
     def __call__(self, cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> sqlite3.Row:
         """The row as Datasette reads it. Raises sqlite3.DataError over the budget."""
         if self.cursor is None or self.cursor() is not cursor:
-            self.cursor, self.used = weakref.ref(cursor), 0
+            self.cursor, self.used, self.drawn = weakref.ref(cursor), 0, 0
+        self.drawn += len(values)
         self.used += sum(len(value) for value in values if isinstance(value, (str, bytes)))
         if self.used > RESULT:
             raise sqlite3.DataError(f"The result holds more than {RESULT:,} bytes: ask for fewer rows or columns")
+        if self.drawn > self.cells:
+            raise sqlite3.DataError(f"The result has more than {self.cells:,} cells: ask for fewer rows or columns")
         return sqlite3.Row(cursor, values)
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import signal
-import sys
 import weakref
 from collections.abc import Coroutine
 from typing import Any
@@ -21,20 +21,24 @@ from datasette.app import Datasette
 from combination_ratings.site.context import DATABASE
 from combination_ratings.site.http.asked import App, Receive, Scope, Send, deliver
 from combination_ratings.site.http.headers import is_core
+from combination_ratings.site.http.nursery import Nursery
 from combination_ratings.site.http.sql_guard import limit_heap
 
 WORKERS = 2
-GENTLE = 1.0
+GENTLE = 1.5
 """Seconds after which a query is interrupted."""
-HARD = 4.0
-"""Seconds after which the process is ended."""
+AGAIN = 0.05
+"""Seconds between further interrupts: a page has several queries, and goes on to the next."""
+HARD = 2.5
+"""Seconds after which the process is ended, where it has not used up its time on a processor (`drawer.py`) before."""
+GRACE = 0.2
+"""Seconds that an interrupted query may still take where its reader has left."""
 PATIENCE = 5.0
 """Seconds that a request waits for a free process."""
 STARTING = 30.0
 """Seconds that one waits where no process has started yet: a start takes a second of a processor."""
 WAITING = 64
 """Requests that may wait; further ones are sent away at once."""
-LONGEST_LINE = 2**22
 TOO_LONG = (400, "The query asks for more than this site gives: it was stopped.")
 BUSY = (503, "Too many queries are running: try again in a moment.")
 Reply = tuple[int, list[tuple[bytes, bytes]], bytes]
@@ -43,38 +47,24 @@ Reply = tuple[int, list[tuple[bytes, bytes]], bytes]
 class Worker:
     """One process, which answers one request at a time."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdin
-        assert process.stdout
-        self.process, self.into, self.out = process, process.stdin, process.stdout
-
-    @classmethod
-    async def start(cls, recipe: bytes) -> "Worker":
-        """A process that has read its recipe and is ready. Raises OSError or ValueError where it cannot be."""
-        pipe = asyncio.subprocess.PIPE
-        command = (sys.executable, "-m", "combination_ratings.site.http.drawer")
-        worker = cls(await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, limit=LONGEST_LINE))
-        worker.into.write(recipe)
-        if await worker.out.readline() != b"ready\n":
-            raise ValueError("a process that draws pages did not start")
-        return worker
+    def __init__(self, pid: int, out: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
+        self.pid, self.into, self.out = pid, into, out
 
     async def ask(self, request: bytes, receive: Receive) -> Reply | None:
         """What the process answers; None where it was too late, and the process has to be ended."""
         self.into.write(request)
         reading, leaving = asyncio.ensure_future(self.read()), asyncio.ensure_future(left(receive))
-        timer = asyncio.get_running_loop().call_later(GENTLE, self.interrupt)
+        urging = asyncio.ensure_future(self.urge())
         try:
             await asyncio.wait({reading, leaving}, timeout=HARD, return_when=asyncio.FIRST_COMPLETED)
             if leaving.done() and not reading.done():
                 self.interrupt()
-                await asyncio.wait({reading}, timeout=HARD)
+                await asyncio.wait({reading}, timeout=GRACE)
             return reading.result() if reading.done() else None
         except (asyncio.IncompleteReadError, ValueError, OSError):
             return None
         finally:
-            timer.cancel()
-            for task in (reading, leaving):
+            for task in (reading, leaving, urging):
                 task.cancel()
 
     async def read(self) -> Reply:
@@ -83,15 +73,26 @@ class Worker:
         body = await self.out.readexactly(head["length"])
         return head["status"], [(n.encode("latin-1"), v.encode("latin-1")) for n, v in head["headers"]], body
 
+    async def urge(self) -> None:
+        """Stop one query after another once the time is over."""
+        await asyncio.sleep(GENTLE)
+        while True:
+            self.interrupt()
+            await asyncio.sleep(AGAIN)
+
     def interrupt(self) -> None:
         """Stop the query that runs there, at the next instruction."""
-        with contextlib.suppress(ProcessLookupError):
-            self.process.send_signal(signal.SIGUSR1)
+        self.tell(signal.SIGUSR1)
 
     def end(self) -> None:
         """End the process, whatever it does."""
+        self.tell(signal.SIGKILL)
+        self.into.close()
+
+    def tell(self, number: signal.Signals) -> None:
+        """Send a signal, unless the process has ended by itself."""
         with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
+            os.kill(self.pid, number)
 
 
 async def left(receive: Receive) -> None:
@@ -104,7 +105,7 @@ class Pool:
     """The processes, and the requests that wait for one."""
 
     def __init__(self, recipe: bytes) -> None:
-        self.recipe, self.waiting = recipe, 0
+        self.nursery, self.waiting = Nursery(recipe), 0
         self.idle: asyncio.Queue[Worker] = asyncio.Queue()
         self.all: set[Worker] = set()
         self.starting: set[asyncio.Task[None]] = set()
@@ -122,7 +123,7 @@ class Pool:
 
     async def add(self) -> None:
         """Start one process."""
-        worker = await Worker.start(self.recipe)
+        worker = Worker(*await self.nursery.another())
         self.all.add(worker)
         self.idle.put_nowait(worker)
 
@@ -152,6 +153,7 @@ class Pool:
             task.cancel()
         for worker in self.all:
             worker.end()
+        self.nursery.end()
 
 
 POOLS: weakref.WeakKeyDictionary[Datasette, Pool] = weakref.WeakKeyDictionary()

@@ -29,7 +29,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
 def release(store: Store, row: Record, language: str) -> Record:
     """One release with its numbers and its changed levels, the gravest first."""
     changed = store.rows(
-        "SELECT * FROM changes WHERE version = ? AND change IN ('rose', 'fell', 'gone') "
+        "SELECT * FROM changed_answers WHERE version = ? AND change IN ('rose', 'fell', 'gone') "
         "ORDER BY kind, change DESC, level_after DESC, substance_a, substance_b LIMIT ?",
         [row["version"], MOST],
     )
@@ -48,8 +48,8 @@ def known(store: Store, substance: str, language: str) -> str:
 def last_changed(store: Store, a: str, b: str) -> str | None:
     """The release in which the level of a pair last changed; the first release where it never did. None before any."""
     found = store.rows(
-        "SELECT version FROM changes WHERE substance_a = ? AND substance_b = ? AND level_before IS NOT level_after "
-        "ORDER BY date DESC, version DESC LIMIT 1",
+        "SELECT version FROM changed_answers WHERE substance_a = ? AND substance_b = ? "
+        "AND level_before IS NOT level_after ORDER BY date DESC, version DESC LIMIT 1",
         [a, b],
     ) or store.rows("SELECT version FROM releases WHERE previous IS NULL")
     return str(found[0]["version"]) if found else None

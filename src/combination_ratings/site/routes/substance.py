@@ -68,7 +68,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
 def latest(store: Store, substance: str) -> Record | None:
     """The newest release, and how many answers about the substance it changed; None before any."""
     found = store.rows(
-        "SELECT version, previous, (SELECT count(*) FROM changes c WHERE c.version = r.version "
+        "SELECT version, previous, (SELECT count(*) FROM changed_answers c WHERE c.version = r.version "
         "AND ? IN (c.substance_a, c.substance_b) AND c.level_before IS NOT c.level_after) AS changed "
         "FROM releases r ORDER BY date DESC, version DESC LIMIT 1",
         [substance],

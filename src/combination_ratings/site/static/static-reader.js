@@ -2,7 +2,7 @@
 // sentence, a product string or a list holds, and what each may mean. Patterns and words come with the index (CR.rules).
 "use strict";
 (() => {
-  const ENDINGS = [["ies", "y"], ["es", ""], ["s", ""], ["x", ""]];
+  const ENDINGS = [["ies", "y"], ["s", ""], ["es", ""], ["x", ""]];
   const SHORT = 3;
   let rules;
   let words;
@@ -67,14 +67,17 @@
     return parts;
   }
 
-  // "de lorazepam" is no delorazepam: a word of speech is no part of a name, unless the name is written so.
+  // "de lorazepam" is no delorazepam, "meth a" no metha: a word of speech is part of a name only where it is written so.
   function runTogether(piece) {
-    const [first, ...others] = piece.split(" ");
-    const rest = others.join(" ");
-    const norm = CR.normal(first);
-    if (!rest || !words.speech.has(norm) || !means(rest).length) return false;
-    const written = (CR.spelt.get(CR.normal(piece)) ?? "").match(/[\p{L}\p{N}_]+/u);
-    return !written || CR.normal(written[0]) !== norm;
+    const [first, ...after] = piece.split(" ");
+    const before = piece.split(" ");
+    const last = before.pop();
+    return [[0, first, after], [-1, last, before]].some(([place, said, rest]) => {
+      const norm = CR.normal(said);
+      if (!words.speech.has(norm) || !means(rest.join(" ")).length) return false;
+      const written = (CR.spelt.get(CR.normal(piece)) ?? "").match(/[\p{L}\p{N}_]+/gu);
+      return !written || CR.normal(written.at(place)) !== norm;
+    });
   }
 
   function phrase(text, scanned, position) {
