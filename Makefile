@@ -42,7 +42,7 @@ test: $(VENV)/development browser ## Run every test, browser included
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-cache
 	$(PY) -m scripts.check
-	$(PY) -m pytest --numprocesses auto --dist loadfile
+	$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/runtime ## Check the data: every rule, with what to do about each finding
 	$(PY) -m scripts.check

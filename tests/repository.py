@@ -25,6 +25,7 @@ def made_package(folder: Path) -> Path:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / path, folder / path)
     (folder / "tests").mkdir()
+    (folder / "schema" / "exceptions.csv").write_text("rule,table,key,reason,remove_when\n", encoding="utf-8")
     (folder / "conformance" / "sentinels.csv").write_text(SENTINELS, encoding="utf-8")
     (folder / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
     (folder / ".gitignore").write_text("dist/\n", encoding="utf-8")

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from combination_ratings.gate import exceptions
 from combination_ratings.gate.files import MemoryFiles
 from combination_ratings.gate.rules import RULES
 from combination_ratings.gate.run import run
@@ -18,15 +19,17 @@ from combination_ratings.tables.schema import TableSchema, read_schemas
 
 GOOD = Path(__file__).parents[1] / "fixtures" / "package"
 ROW_RULES = [rule for rule in RULES if rule.name not in ("descriptor", "second_opinion")]
+NONE_ALLOWED = ",".join(exceptions.COLUMNS).encode() + b"\n"
 PackageFiles = Mapping[str, bytes]
 
 
 @functools.cache
 def good_files() -> PackageFiles:
-    """Every file of the made package."""
+    """Every file of the made package; what the real one is allowed is no matter of it."""
     folders = ("data", "schema", "schema/rows")
     paths = [GOOD / "datapackage.json", *(p for folder in folders for p in (GOOD / folder).iterdir() if p.is_file())]
-    return {path.relative_to(GOOD).as_posix(): path.read_bytes() for path in paths}
+    files = {path.relative_to(GOOD).as_posix(): path.read_bytes() for path in paths}
+    return files | {exceptions.PATH: NONE_ALLOWED}
 
 
 @functools.cache

@@ -16,6 +16,7 @@ from combination_ratings.tables.schema import ROOT, read_descriptor
 
 LEVEL = "import sys, combination_ratings as c; print(c.check(*sys.argv[1:])['answer']['level'])"
 
+
 @pytest.fixture(scope="module")
 def wheel(release_files: Path) -> Path:
     (found,) = release_files.glob("*.whl")

@@ -24,6 +24,7 @@ PAGES = {
     "ambiguous": "/check?s=speed&s=MDMA",
     "unknown": "/check?s=Contrac&s=MDMA",
     "emergency": "/emergency",
+    "guide": "/guide",
     "embed": "/embed",
     "chart": "/chart",
     "whole": "/chart/all",

@@ -14,9 +14,7 @@ from tests.importers.running import bring_in
 
 def test_computed_inchikeys_are_compared_with_the_stored_ones(root: Path, tables: Path, tmp_path: Path) -> None:
     put(root, "identifiers", [{"substance_id": "ketamine", "scheme": "inchikey", "value": KETAMINE, "source_id": "db"}])
-    table = (
-        "name,url,class0,class1,class2,smiles\nKetamine,,,,,CCN\nS-Ketamine,,,,,CCO\nOther,,,,,x\nKetamine,,,,,y\n"
-    )
+    table = "name,url,class0,class1,class2,smiles\nKetamine,,,,,CCN\nS-Ketamine,,,,,CCO\nOther,,,,,x\nKetamine,,,,,y\n"
     write(tmp_path / "psychonautwiki_molecules", {"library.csv": table})
     keys = {"CCN": ESKETAMINE, "CCO": ESKETAMINE}
     bring_in(replace(IMPORTER, curated=tables, compute=keys.__getitem__), tmp_path, root)

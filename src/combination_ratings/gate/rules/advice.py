@@ -12,7 +12,7 @@ from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
 NAME = "advice"
-DESCRIPTION = "Advice at level 4 and 5 tells nobody to take both, nor to go on as before and no more."
+DESCRIPTION = "Advice at level 4 and 5 tells nobody to take both or to go on as before, and is none of a mild pair."
 SCOPE = "cell"
 NEEDS = ("adjudications",)
 GRAVE = ("4", "5")
@@ -30,8 +30,14 @@ GO_ON = {
 }
 
 
+MILD = "('0', '1')"
+NO_ALCOHOL = "No alcohol"
+"""Words that begin advice which holds at every level."""
+
+
 def check(package: Workspace) -> Iterable[Finding]:
     """Advice of a milder level beside Avoid or Never."""
+    yield from of_mild_pairs(package)
     for record in package.rows("adjudications", "level in ('4', '5') and advice <> ''"):
         level = record.cells["level"]
         if level not in GRAVE:
@@ -46,3 +52,13 @@ def check(package: Workspace) -> Iterable[Finding]:
                 problem = f"is advice for a mild pair, beside level {level}"
                 remedy = "Say whom to ask before the next dose, and that neither is stopped or changed alone"
                 yield package.finding("adjudications", record, column, problem, remedy, value=found[0])
+
+
+def of_mild_pairs(package: Workspace) -> Iterable[Finding]:
+    """Advice that stands beside a pair of level 0 or 1 too."""
+    mild = {r.cells["advice"] for r in package.rows("adjudications", f"level in {MILD} and advice <> ''")}
+    for record in package.rows("adjudications", "level in ('4', '5') and advice <> ''"):
+        advice = record.cells["advice"]
+        if advice in mild and not advice.startswith(NO_ALCOHOL):
+            problem = f"is the advice of a pair of level 0 or 1, beside level {record.cells['level']}"
+            yield package.finding("adjudications", record, "advice", problem, "Say what not to do, and when to call")

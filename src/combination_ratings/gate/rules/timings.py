@@ -14,9 +14,12 @@ from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
 NAME = "timings"
-DESCRIPTION = "Intervals lie between two different things, labels' come from labels, and the note gives the same time."
+DESCRIPTION = (
+    "Intervals lie between two different things, labels' come from labels, the note gives the same time, and a "
+    "narrower pair's is no shorter."
+)
 SCOPE = "row"
-NEEDS = ("timings", "sources")
+NEEDS = ("timings", "sources", "relations")
 HOURS = {"hour": 1, "day": 24, "week": 168}
 LENGTH = re.compile(r"\b([0-9]+)(?: to [0-9]+)? (hour|day|week)s?\b")
 
@@ -33,6 +36,45 @@ def check(package: Workspace) -> Iterable[Finding]:
             problem = f"is given as basis by a source of type {kind}"
             yield package.finding("timings", record, "basis", problem, "Cite the label, or correct the basis")
         yield from check_note(package, record)
+    yield from check_broader(package)
+
+
+def check_broader(package: Workspace) -> Iterable[Finding]:
+    """Intervals that are shorter than one of the same two things, or of classes of theirs."""
+    records = list(package.rows("timings"))
+    above = ancestors(package.rows("relations", "relation = 'member_of'"))
+    for record in records:
+        row = record.cells
+        firsts, seconds = ({row[side], *above.get(row[side], ())} for side in ("first_id", "second_id"))
+        for other in (o.cells for o in records):
+            holds = other["trigger"] == row["trigger"] and other["first_id"] in firsts and other["second_id"] in seconds
+            if holds and hours(row) < hours(other):
+                pair = f"{other['first_id']} to {other['second_id']}"
+                problem = f"is shorter than the {other['min_hours']} hours of {pair} by {other['source_id']}"
+                remedy = "Correct min_hours, or allow it where the source says so for this very pair"
+                yield package.finding("timings", record, "min_hours", problem, remedy)
+                break
+
+
+def hours(row: dict[str, str]) -> int:
+    """The interval of a row; none where it is no number, which another rule tells."""
+    return int(row["min_hours"]) if row["min_hours"].isdecimal() else 0
+
+
+def ancestors(rows: Iterable[CsvRow]) -> dict[str, set[str]]:
+    """Every class above each substance."""
+    parents: dict[str, set[str]] = {}
+    for row in rows:
+        parents.setdefault(row.cells["child_id"], set()).add(row.cells["parent_id"])
+    found: dict[str, set[str]] = {}
+    for name in parents:
+        above, ahead = set(), [name]
+        while ahead:
+            new = parents.get(ahead.pop(), set()) - above
+            above |= new
+            ahead.extend(new)
+        found[name] = above
+    return found
 
 
 def check_note(package: Workspace, record: CsvRow) -> Iterable[Finding]:

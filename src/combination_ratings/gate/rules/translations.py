@@ -15,7 +15,7 @@ from combination_ratings.tables.cells import quoted
 from combination_ratings.tables.findings import Finding
 
 NAME = "translations"
-DESCRIPTION = "French texts are not the English ones again, and both give the same numbers."
+DESCRIPTION = "French texts are not the English ones again, give the same numbers, and are not another row's."
 SCOPE = "row"
 NEEDS: tuple[str, ...] = ()
 LEAST_WORDS = 4
@@ -28,11 +28,12 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def check(package: Workspace) -> Iterable[Finding]:
-    """Texts that are the same in both languages, or whose numbers differ."""
+    """Texts that are the same in both languages, whose numbers differ, or that are those of another row."""
     for table in package.tables:
         columns = package.schemas[table].columns
         for column in [c for c in columns if f"{c}_fr" in columns and c != "name"]:
             french = f"{column}_fr"
+            yield from of_other_rows(package, table, column, french)
             where = f"{quoted(column)} <> '' and {quoted(french)} <> ''"
             for record in package.rows(table, where):
                 text, other = record.cells[column], record.cells[french]
@@ -43,6 +44,20 @@ def check(package: Workspace) -> Iterable[Finding]:
                     problem = f"gives other numbers than {column}: {difference(text, other)}"
                     remedy = "Give the same numbers in both, in figures"
                     yield package.finding(table, record, french, problem, remedy)
+
+
+def of_other_rows(package: Workspace, table: str, column: str, french: str) -> Iterable[Finding]:
+    """Sentences that stand beside another text in the other language than elsewhere: one is another row's."""
+    where = f"{quoted(column)} <> '' and {quoted(french)} <> ''"
+    for here, there in ((column, french), (french, column)):
+        first: dict[str, tuple[str, int]] = {}
+        for record in package.rows(table, where):
+            text, other = record.cells[there], record.cells[here]
+            said, line = first.setdefault(text, (other, record.line))
+            if said != other and len(text.split()) >= LEAST_WORDS:
+                problem = f"stands in line {line} beside another {here}"
+                remedy = f"Write the {there} of this row's {here}, or make the two alike"
+                yield package.finding(table, record, there, problem, remedy)
 
 
 def numbers(text: str, language: str) -> Counter[str]:

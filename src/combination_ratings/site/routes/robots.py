@@ -22,6 +22,7 @@ PAGES = (
     "/queries",
     "/search",
     "/emergency",
+    "/guide",
     "/api",
     "/cite",
 )
