@@ -62,8 +62,11 @@ bench: $(VENV)/development ## Build, then measure speed as ratios in one run
 	$(PY) -m scripts.build
 	$(PY) -m scripts.bench
 
+# Neither make nor a shell expands what VERSION holds: a tag may have any name.
+unexport VERSION
+release: export RELEASE := $(value VERSION)
 release: $(VENV)/development ## make release VERSION=x.y.z
-	$(PY) -m scripts.release "$(VERSION)"
+	$(PY) -m scripts.release "$$RELEASE"
 
 static: $(DATABASE) ## Export the site as plain files into dist/static
 	$(PY) -m scripts.static
@@ -75,6 +78,7 @@ lock: $(VENV)/runtime ## Compile the pinned requirements from pyproject.toml
 	$(PY) -m pip install -q uv==0.13.9
 	$(VENV)/bin/uv pip compile -q pyproject.toml --extra site --extra gate --extra release --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.txt
 	$(VENV)/bin/uv pip compile -q pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements-dev.txt
+	$(VENV)/bin/uv pip compile -q .github/tools/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o .github/tools/requirements.txt
 
 clean: ## Remove the virtual environment and everything built
 	rm -rf $(VENV) dist

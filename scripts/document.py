@@ -1,5 +1,5 @@
 """Write the files made from descriptor, schemas and model: schema/README.md, CITATION.cff, .zenodo.json, answer schema,
-list of rules.
+list of rules, docs/api.md.
 
 When: after any change of them; the gate says when one is out of date. Command: `python -m scripts.document [PATH]`.
 """
@@ -11,12 +11,15 @@ from pathlib import Path
 
 from combination_ratings.answers import schema
 from combination_ratings.gate import handbook
+from combination_ratings.locales import catalogue
 from combination_ratings.locales.catalogue import FOLDER, SOURCE, path_of
 from combination_ratings.release.generated import write_generated
+from combination_ratings.site.routes.api import markdown
 from combination_ratings.tables.canonical import write_atomically
 from combination_ratings.tables.faults import one_line
 from combination_ratings.tables.schema import ROOT
 
+API = ROOT / "docs" / "api.md"
 FIELDS = path_of(FOLDER, SOURCE, "fields")
 
 
@@ -30,7 +33,9 @@ def main() -> int:
     schema.read.cache_clear()
     write_atomically(FIELDS, schema.catalogue())
     write_atomically(handbook.PATH, handbook.text())
-    print(f"wrote {schema.PATH.name}\nwrote {FIELDS.name}\nwrote {handbook.PATH.name}")
+    catalogue.cache_clear()
+    write_atomically(API, markdown())
+    print("\n".join(f"wrote {path.name}" for path in (schema.PATH, FIELDS, handbook.PATH, API)))
     return 0
 
 

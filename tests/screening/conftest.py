@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -24,14 +25,39 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return database(root, root / "dist")
 
 
+LIGHT = {
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+"""Settings for registers of some hundred rows: no code is compiled for them, which takes most of the time."""
+
+JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+"""Java compiles quickly rather than well."""
+
+
 @pytest.fixture(scope="session")
-def spark() -> Iterator[None]:
-    """One session of Spark for all tests: it takes seconds to start."""
+def spark() -> Iterator[Any]:
+    """One session of Spark for all tests of a process: it takes seconds to start."""
     from combination_ratings.screening.spark_engine import session_of
 
-    session = session_of(Options(engine="spark", master="local[2]"))
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", JAVA)
+        session = session_of(Options(engine="spark", master="local[1]"))
+    yield session
     session.stop()
+
+
+@pytest.fixture
+def light_spark(spark: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The session with light settings, for one test."""
+    from combination_ratings.screening import spark_engine
+
+    monkeypatch.setattr(spark_engine, "SETTINGS", spark_engine.SETTINGS | LIGHT)
+    monkeypatch.setattr(spark_engine, "LOCAL_PARTITIONS", 2)
+    yield
+    for key in LIGHT:
+        spark.conf.unset(key)
 
 
 class Screener:

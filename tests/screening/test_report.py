@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
@@ -25,6 +26,8 @@ class Page(HTMLParser):
         self.open: list[str] = []
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.text: list[str] = []
+        self.cells: list[str] = []
+        """Texts of the cells with numbers."""
         self.feed(text)
         assert self.open == []
 
@@ -40,6 +43,8 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
+        if self.tags and self.tags[-1] == ("td", {"class": "n"}):
+            self.cells.append(data)
         self.text.append(data)
 
 
@@ -95,6 +100,33 @@ def test_small_counts_are_suppressed_everywhere_but_in_the_rows(screened: Screen
     assert "&lt;5" in text
     assert "persons with the worst level 2: <5" in screened.said
     assert len(screened.rows("")) == 13
+    assert [(row["text"], row["rows"]) for row in screened.rows("unresolved")][1] == ("<script>alert(1)</script>", "<5")
+    assert "script" not in screened.said + json.dumps(summary)
+
+
+@pytest.mark.parametrize("least", [2, 5, 13, 100])
+def test_no_count_of_few_is_shown_anywhere(screened: Screener, least: int) -> None:
+    """Every number of persons or rows, in the summary, the report, the receipts and the terminal."""
+    _, page = report(screened, "--min-count", str(least), "--level", "1")
+    summary = json.loads((screened.folder / "out.summary.json").read_text(encoding="utf-8"))
+    assert not [(key, count) for key, count in counts_in(summary) if 0 < count < least]
+    shown = [int(row["persons"]) for row in screened.rows("receipts") if str(row["persons"]).isdecimal()]
+    shown += [int(row["rows"]) for row in screened.rows("unresolved") if str(row["rows"]).isdecimal()]
+    shown += [int(word) for word in page.cells if word.isdecimal()]
+    shown += [int(line.split(": ")[1]) for line in screened.said.splitlines() if line.split(": ")[-1].isdecimal()]
+    assert not [count for count in shown if 0 < count < least]
+
+
+def counts_in(value: object, key: str = "") -> Iterator[tuple[str, int]]:
+    """Every whole number in a summary that counts persons, pairs or rows, with its name."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from counts_in(one, name)
+    elif isinstance(value, list):
+        for one in value:
+            yield from counts_in(one, key)
+    elif type(value) is int and key not in ("level", "flagged_from_level", "unknown_texts", "not_whole_texts"):
+        yield key, value
 
 
 def test_shares_and_bars_do_not_round_away() -> None:

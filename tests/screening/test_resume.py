@@ -178,6 +178,14 @@ def test_a_killed_process_is_taken_up(tmp_path: Path, built: Path, register: Pat
     assert duckdb.execute(f"SELECT count(*) FROM read_csv('{out}')").fetchall() == [(97,)]
 
 
+def test_killed_at_twenty_moments_of_chance(tmp_path: Path, built: Path, register: Path) -> None:
+    command = [sys.executable, "-m", "tests.screening.killed", str(register), str(built), str(tmp_path), "20"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    made = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.split()[0] == "20"
+
+
 def test_parts_stand_in_order_and_give_what_one_part_gives(
     tmp_path: Path, built: Path, register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ REGISTER = (
 OPTIONS = ("--by", "name", "--start", "start", "--end", "end", "--route", "route", "--level", "1")
 
 
-def test_the_files_are_those_of_duckdb(screened: Screener, spark: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_files_are_those_of_duckdb(screened: Screener, light_spark: None, monkeypatch: pytest.MonkeyPatch) -> None:
     plans: list[str] = []
     finish = resume.finish
 

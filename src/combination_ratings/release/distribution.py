@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from combination_ratings.release import verify
+from combination_ratings.release import sbom, verify
 from combination_ratings.release.archives import Contents, checksums, tar_bytes, zip_bytes
 from combination_ratings.release.citation import bibtex, csl, released_on, ris
 from combination_ratings.release.croissant import croissant
@@ -60,6 +60,7 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
     (out / f"{folder}.zip").write_bytes(archive)
     (out / f"{folder}.tar.gz").write_bytes(tar_bytes(files, folder, date))
     (out / "croissant.json").write_bytes(to_json(croissant(descriptor, package.schemas, files, folder, archive), 1))
+    (out / sbom.NAME).write_bytes(to_json(sbom.sbom(package.root, descriptor), 1))
     (out / "levels.json").write_bytes(to_json(levels_document(database, version)))
     citation: dict[str, bytes] = {
         "citation.bib": bibtex(descriptor).encode(), "citation.ris": ris(descriptor).encode(),

@@ -28,7 +28,7 @@ class ReportNames(NamedTuple):
 
 
 def report(summary: Summary, names: ReportNames, language: str, least: int = 0) -> str:
-    """The page. Counts of the summary that are suppressed stay so; texts in fewer rows than `least` are left out."""
+    """The page. Counts of the summary that are suppressed stay so; `least` is the least that is shown."""
     style = STYLE.read_text(encoding="utf-8")
     others = [one for one in LANGUAGES if one != language]
     bodies = [body(summary, names, one, language, least) for one in (*others, language)]
@@ -55,7 +55,7 @@ def body(summary: Summary, names: ReportNames, language: str, first: str, least:
         *levels(summary, names, language),
         *commonest(summary, names, language),
         *coverage(summary, language),
-        *unresolved(summary, language, least),
+        *unresolved(summary, language),
         *refused(summary, language),
         *how(summary, language),
     ]
@@ -185,13 +185,11 @@ def coverage(summary: Summary, language: str) -> Iterable[str]:
         )
 
 
-def unresolved(summary: Summary, language: str, least: int) -> Iterable[str]:
+def unresolved(summary: Summary, language: str) -> Iterable[str]:
     """What was not known, the commonest first."""
     yield f"<h2>{said('unresolved_title', language)}</h2>"
-    every = summary["unresolved_texts"]
-    rows = [one for one in every if not isinstance(one["rows"], int) or one["rows"] >= least]
-    rows = [one for one in rows if isinstance(one["rows"], int)][:LISTED]
-    if not every:
+    rows = summary["unresolved_texts"][:LISTED]
+    if not summary["not_whole_texts"]:
         yield f"<p>{said('unresolved_none', language)}</p>"
         return
     yield f"<p>{said('unresolved_note', language)}</p>"
@@ -199,7 +197,7 @@ def unresolved(summary: Summary, language: str, least: int) -> Iterable[str]:
     heads = [text("screening.text_head", language), "", ">" + text("screening.rows_head", language)]
     heads.append(f"*{text('screening.nearest_head', language)}")
     yield table(heads, (unresolved_row(one, most, language) for one in rows))
-    if len(every) > len(rows):
+    if summary["not_whole_texts"] > len(rows):
         yield f'<p class="note">{said("more", language)}</p>'
 
 

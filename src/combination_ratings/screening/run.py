@@ -18,7 +18,7 @@ from combination_ratings.screening.report import report
 from combination_ratings.screening.resume import content_of, file_facts, working
 from combination_ratings.screening.screening import Progress, Screening
 from combination_ratings.screening.sources import STANDARD_INPUT
-from combination_ratings.screening.summary import Summary, suppressed
+from combination_ratings.screening.summary import Summary, shareable, suppressed
 
 
 def nothing(done: int, parts: int) -> None:
@@ -49,7 +49,7 @@ def make_files(
             raise ValueError(f"{path}: there is no such file")
     with working(places.work, fingerprint(register, database, options, language, least, places.form)) as work:
         screening = Screening(work, register, database, options)
-        summary = suppressed(screening.run(progress), least)
+        summary = shareable(screening.run(progress), least)
         makers = makers_of(screening, summary, register.name, places.form, language, least)
         output.publish([(work.step(f"out-{name}", make), places.all[name]) for name, make in makers.items()])
         screening.connection.close()
@@ -73,7 +73,9 @@ def makers_of(
             made, output.REFUSED, output.refused_rows(register, screening.refused, language)
         ),
         "unresolved": lambda made: output.write_rows(
-            made, output.UNRESOLVED, (tuple(one[name] for name in output.UNRESOLVED) for one in unresolved)
+            made,
+            output.UNRESOLVED,
+            (tuple(one[name] for name in output.UNRESOLVED) for one in suppressed(unresolved, least)),
         ),
         "summary": lambda made: output.write_summary(made, summary),
         "report": lambda made: made.write_text(report(summary, screening.names, language, least), encoding="utf-8"),

@@ -160,6 +160,8 @@ class Screening:
             "trimmed": self.counts.trimmed,
             "reasons": [{"reason": reason, "rows": rows} for reason, rows in sorted(by_reason.items())],
             **{f"{status}_rows": sum(t.rows for t in self.texts if t.meaning.status == status) for status in STATUSES},
+            "unknown_texts": sum(t.meaning.status == "unresolved" for t in self.texts),
+            "not_whole_texts": sum(t.meaning.status in ("unresolved", "partial") for t in self.texts),
             "unresolved_texts": self.unresolved(),
         }  # fmt: skip
 

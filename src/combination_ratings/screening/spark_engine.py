@@ -19,6 +19,8 @@ from combination_ratings.screening.resume import Work
 from combination_ratings.screening.shape import Shape
 
 PLAN = "plan.txt"
+KEPT = ("held", "pairs", "tallies", "risky", "worst", "firsts")
+"""Steps that more than one later step reads: they are worked out once, and kept in memory or on the local disk."""
 SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -70,7 +72,7 @@ def answer(session: Any, work: Work, shape: Shape, level: int, folder: Path) -> 
     session.read.parquet(str(work.path("given"))).createOrReplaceTempView("given")
     for step in steps(shape, SPARK):
         made = session.sql(step.sql)
-        if step.name == "pairs":
+        if step.name in KEPT:
             made = made.persist()
         made.createOrReplaceTempView(step.name)
     plans = []

@@ -73,6 +73,12 @@ def suppress(count: int, least: int) -> int | str:
     return f"<{least}" if 0 < count < least else count
 
 
+def shareable(summary: Summary, least: int) -> Summary:
+    """A summary without small counts, and without texts that stand in few rows: they may tell of one person."""
+    texts = [one for one in summary["unresolved_texts"] if one["rows"] >= least]
+    return dict(suppressed(summary | {"unresolved_texts": texts}, least))
+
+
 def suppressed(value: Any, least: int) -> Any:
     """A summary with the small counts of persons and rows replaced, wherever they stand."""
     if least < 2:

@@ -51,11 +51,11 @@ def level_lines(summary: Summary, language: str) -> Iterator[str]:
 def rest_lines(summary: Summary, language: str, written: Sequence[str]) -> Iterator[str]:
     """What was not resolved, and what was written."""
     unknown = [one for one in summary["unresolved_texts"] if one["status"] == "unresolved"]
-    if unknown:
+    if summary["unknown_texts"]:
         yield text(
-            "screening.unresolved", language, texts=number(len(unknown), language),
+            "screening.unresolved", language, texts=number(summary["unknown_texts"], language),
             share=share(summary["unresolved_rows"], summary["kept"], language),
-            first=", ".join(repr(one["text"]) for one in unknown[:SHOWN]),
+            first=", ".join(repr(one["text"]) for one in unknown[:SHOWN]) or "–",
         )  # fmt: skip
     if written:
         yield text("screening.wrote", language, files=", ".join(written))

@@ -1,6 +1,6 @@
 """`/api`: the JSON answer documented, with examples worked out from the data being served.
 
-`docs/api.md` has the same words: `python -m combination_ratings.site.routes.api > docs/api.md`.
+`docs/api.md` has the same words: `python -m scripts.document`.
 """
 
 from __future__ import annotations
@@ -84,7 +84,3 @@ def markdown() -> str:
     lines += ["", "## Rules", "", *(f"- {rule}" for rule in listed("api.rule", SOURCE)), "", "## Examples", ""]
     lines += [f"- {text(f'api.example_{key}', SOURCE)}: `{address(names)}`" for key, names in EXAMPLES.items()]
     return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    print(markdown(), end="")

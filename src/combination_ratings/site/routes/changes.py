@@ -10,6 +10,7 @@ from datasette.app import Datasette
 
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Record, Store
+from combination_ratings.locales import pick
 from combination_ratings.site.context import answers, language_of
 
 MOST = 500
@@ -22,8 +23,16 @@ async def page(request: Any, datasette: Datasette) -> Response:
     releases = [
         release(store, row, language) for row in store.rows("SELECT * FROM releases ORDER BY date DESC, version DESC")
     ]
-    context = {"releases": releases, "levels": store.levels}
+    told = {r["version"] for r in releases}
+    coming = [row for row in reasons(store, language) if row["version"] not in told]
+    context = {"releases": releases, "levels": store.levels, "coming": coming}
     return Response.html(await datasette.render_template("changes.html", context, request=request))
+
+
+def reasons(store: Store, language: str, version: str = "%") -> list[Record]:
+    """Why what was released says something else, those that name most first: words, kind, table and number."""
+    rows = store.rows("SELECT * FROM changes WHERE version LIKE ? ORDER BY version, count DESC, selector", [version])
+    return [{**row, "text": pick(row, "reason", language)} for row in rows]
 
 
 def release(store: Store, row: Record, language: str) -> Record:
@@ -37,7 +46,13 @@ def release(store: Store, row: Record, language: str) -> Record:
         change["name"] = " × ".join(known(store, change[side], language) for side in ("substance_a", "substance_b"))
         change["because"] = json.loads(change["because"])
     counts = json.loads(row["pair_counts"])
-    return {**row, "levels": changed, "pairs": [(level, n) for level, n in counts.items() if level.isdecimal()]}
+    why = reasons(store, language, row["version"])
+    return {
+        **row,
+        "levels": changed,
+        "reasons": why,
+        "pairs": [(level, n) for level, n in counts.items() if level.isdecimal()],
+    }
 
 
 def known(store: Store, substance: str, language: str) -> str:

@@ -1,0 +1,141 @@
+"""Every answer that stood at 4 or 5 in the last release and is lower now, under its reason in `data/changes.csv`.
+
+When: before a release. Command: `python -m scripts.falls`, which writes docs/reports/falls.md. Exit status 1 where a
+fall has no reason.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from combination_ratings.ratings.matrix import resolve_all
+from combination_ratings.ratings.resolved import Pair, ResolvedPair
+from combination_ratings.ratings.resolver import Resolver
+from combination_ratings.release.memory import Memory, remembered
+from combination_ratings.release.reasons import Told, told_of
+from combination_ratings.tables.canonical import Row, write_atomically
+from combination_ratings.tables.package import Package
+from combination_ratings.tables.schema import ROOT
+
+REPORT = ROOT / "docs" / "reports" / "falls.md"
+GRAVE = 4
+Fall = tuple[Pair, str, str, bool]
+"""Pair, level before, level or status now, and whether the pair is rated itself."""
+HEAD = """# Falls from level 4 and above since {released}
+
+Made by `python -m scripts.falls` from the lines of [`data/changes.csv`](../../data/changes.csv): every answer that
+stood at 4 or 5 in {released} and is lower now, under the reason for it. Pairs that are rated themselves are named,
+those that follow them through a class or a product are counted.
+
+{count:,} answers: {steps}.
+"""
+
+
+MEMBERS = """## Classes with members that came
+
+A class answers for all its members, and some came without a rating: """
+
+
+def main() -> int:
+    """Write the report."""
+    package = Package.load()
+    last, told = remembered(ROOT), told_of(package)
+    if last is None:
+        raise ValueError("no release is remembered")
+    grouped, rest = by_line(falls(last[1], package), told)
+    wider = grown(last[1], package)
+    write_atomically(REPORT, page(grouped, told) + of_classes([fall for fall in rest if wider & {*fall[0]}]))
+    lost = [fall for fall in rest if not wider & {*fall[0]}]
+    for (a, b), before, after, _ in lost:
+        print(f"falls: {a} + {b} fell from {before} to {after} without a line in data/changes.csv", file=sys.stderr)
+    return 1 if lost else 0
+
+
+def falls(memory: Memory, package: Package) -> list[tuple[ResolvedPair, ResolvedPair | None]]:
+    """Answers of level 4 or 5 that are lower now, with what they are now."""
+    now = {answer.pair: answer for answer in resolve_all(Resolver.of(package))}
+    found = []
+    for old in resolve_all(Resolver.of(memory)):
+        new = now.get(old.pair)
+        lower = old.level is not None and (new is None or new.level is None or new.level < old.level)
+        if lower and old.level >= GRAVE:  # type: ignore[operator]
+            found.append((old, new))
+    return found
+
+
+def by_line(
+    found: list[tuple[ResolvedPair, ResolvedPair | None]], told: Told
+) -> tuple[dict[int, list[Fall]], list[Fall]]:
+    """Falls by the line of what they follow, and those that follow nothing that is named."""
+    lines = {(c.table, c.key): number for number, named in enumerate(told.account.named) for c in named}
+    grouped: dict[int, list[Fall]] = {}
+    lost: list[Fall] = []
+    for old, new in found:
+        after = "no data" if new is None else new.status if new.level is None else str(new.level)
+        number = line_of(old, new, lines)
+        fall = (old.pair, str(old.level), after, ("combinations", "|".join(old.pair)) in lines)
+        if number is None:
+            lost.append(fall)
+        else:
+            grouped.setdefault(number, []).append(fall)
+    return grouped, lost
+
+
+def line_of(old: ResolvedPair, new: ResolvedPair | None, lines: Mapping[tuple[str, str], int]) -> int | None:
+    """The line of the pair's own rating, of a pair on which it rested or rests, or of an override of one of these."""
+    pairs = [old.pair, *old.via, *(new.via if new else ())]
+    for pair in pairs:
+        if ("combinations", "|".join(pair)) in lines:
+            return lines["combinations", "|".join(pair)]
+    return next((number for (table, key), number in lines.items() if table == "overrides"
+                 and any("|".join(pair) == key.split("|", 2)[2] for pair in pairs)), None)  # fmt: skip
+
+
+def grown(memory: Memory, package: Package) -> set[str]:
+    """Classes that have members now which they did not have."""
+    before, after = (Resolver.of(side).graph.descendants for side in (memory, package))
+    return {name for name, members in after.items() if members - before.get(name, frozenset())}
+
+
+def of_classes(each: list[Fall]) -> str:
+    """Answers of classes that speak for members which came and have no rating."""
+    if not each:
+        return ""
+    named = ", ".join(f"`{a}+{b}` ({before} to {after})" for (a, b), before, after, _ in each)
+    return f"\n{MEMBERS}{named}.\n"
+
+
+def page(grouped: Mapping[int, list[Fall]], told: Told) -> str:
+    """The report."""
+    every = [fall for each in grouped.values() for fall in each]
+    text = HEAD.format(released=told.released, count=len(every), steps=steps(every))
+    for number in sorted(grouped, key=lambda n: -len(grouped[n])):
+        text += section(told.lines[number], grouped[number])
+    return text
+
+
+def section(line: Row, each: list[Fall]) -> str:
+    """A reason and what fell for it."""
+    heading, _, more = line["reason"].partition(". ")
+    text = (
+        f"\n## {heading.rstrip('.')}\n\n{more and more + chr(10) + chr(10)}`{line['table']}`: `{line['selector']}`.\n"
+    )
+    for step in sorted({(before, after) for _, before, after, _ in each}, reverse=True):
+        of_step = [fall for fall in each if fall[1:3] == step]
+        named = [f"`{a}+{b}`" for (a, b), _, _, own in of_step if own]
+        text += (
+            f"\n**{step[0]} to {step[1]}:** {len(named)} rated pairs, {len(of_step) - len(named)} that follow them.\n"
+        )
+        text += f"\n{', '.join(named)}.\n" if named else ""
+    return text
+
+
+def steps(every: list[Fall]) -> str:
+    """How many fell from where to where."""
+    kinds = sorted({fall[1:3] for fall in every}, reverse=True)
+    return ", ".join(f"{sum(f[1:3] == kind for f in every):,} from {kind[0]} to {kind[1]}" for kind in kinds)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

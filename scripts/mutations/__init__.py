@@ -1,0 +1,1 @@
+"""Meaningful edits of released data, and who sees them. Command: `python -m scripts.mutate`."""
