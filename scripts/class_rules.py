@@ -3,7 +3,7 @@
 `python -m scripts.class_rules` writes docs/reports/class_rules.md. Where a rule holds for two members, the highest
 level stands (`ratings/resolver.py`), so that an answer below a rule has one of the reasons listed here: an override,
 the strength of a member, a pharmacokinetic row on a class by effect, two members of one class, an antidote.
-When: after `make derive`.
+When: by `python -m scripts.document`, after the levels are derived.
 """
 
 from __future__ import annotations
@@ -137,15 +137,19 @@ def render(package: Package) -> str:
     return text
 
 
-def main() -> int:
-    """Write the report."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.class_rules", description=__doc__)
-    parser.add_argument("--root", type=Path, default=ROOT, help="folder of the package")
-    root = parser.parse_args().root
+def write(root: Path) -> None:
+    """Write the report of the package in a folder."""
     path = root / REPORT
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, render(Package.load(root)))
     sys.stdout.write(f"wrote {REPORT}\n")
+
+
+def main() -> int:
+    """Write the report."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.class_rules", description=__doc__)
+    parser.add_argument("--root", type=Path, default=ROOT, help="folder of the package")
+    write(parser.parse_args().root)
     return 0
 
 

@@ -1,5 +1,5 @@
 """Write the files made from descriptor, schemas and model: schema/README.md, CITATION.cff, .zenodo.json, answer schema,
-list of rules, docs/api.md.
+list of rules, docs/api.md; and the report on class rules, where the package has reports.
 
 When: after any change of them; the gate says when one is out of date. Command: `python -m scripts.document [PATH]`.
 """
@@ -18,6 +18,7 @@ from combination_ratings.site.routes.api import markdown
 from combination_ratings.tables.canonical import write_atomically
 from combination_ratings.tables.faults import one_line
 from combination_ratings.tables.schema import ROOT
+from scripts import class_rules
 
 API = ROOT / "docs" / "api.md"
 FIELDS = path_of(FOLDER, SOURCE, "fields")
@@ -28,7 +29,10 @@ def main() -> int:
     """Write the files and name them."""
     options = argparse.ArgumentParser(prog="python -m scripts.document", description=__doc__)
     options.add_argument("path", nargs="?", type=Path, default=ROOT, help="folder of the package")
-    print("\n".join(f"wrote {path}" for path in write_generated(options.parse_args().path)))
+    root = options.parse_args().path
+    print("\n".join(f"wrote {path}" for path in write_generated(root)))
+    if (root / class_rules.REPORT).parent.is_dir():
+        class_rules.write(root)
     write_atomically(schema.PATH, schema.text())
     schema.read.cache_clear()
     write_atomically(FIELDS, schema.catalogue())
