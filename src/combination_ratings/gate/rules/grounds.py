@@ -16,7 +16,8 @@ from combination_ratings.tables.findings import Finding
 
 NAME = "grounds"
 DESCRIPTION = (
-    "A decision above its deciding rows names a ground; one that speaks of silence has a dated search beside it."
+    "A decision above its deciding rows names a ground; one that speaks of silence has a dated search beside it, and "
+    "one that speaks of labels names one."
 )
 SCOPE = "package"
 NEEDS = ("adjudications", "adjudication_evidence", "assessments", "sources", "scale_labels")
@@ -35,6 +36,9 @@ SILENCE = re.compile(
     r"|\b(was|were|is|are) (never|not) studied\b|\bunstudied\b|\bnothing was found\b|\bhas not been studied\b",
     re.IGNORECASE,
 )
+REGULATORS = {"label", "guideline"}
+LABELS = re.compile(r"(?<!chart's )(?<!lowest )(?<!TripSit's )\blabels?\b|\bproduct texts?\b|\bthesaurus\b", re.IGNORECASE)
+"""Words for what a regulator says; a chart has labels too."""
 DATED = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b(January|February|March|April|May|June|July|August|September|October|"
                    r"November|December) \d{4}\b")  # fmt: skip
 Pair = tuple[str, str]
@@ -53,6 +57,11 @@ def check(package: Workspace) -> Iterable[Finding]:
             remedy = "Say in searched where, with which words and on which day, or speak of what is cited only"
             problem = "speaks of what no source says, without a dated search"
             yield package.finding("adjudications", record, "rationale", problem, remedy, value=said.group())
+        label = LABELS.search(row["rationale"])
+        evidence = {r.evidence for rows in cited.get((row["substance_a"], row["substance_b"]), {}).values() for r in rows}
+        if label and not evidence & REGULATORS:
+            problem, remedy = "is spoken of, but no row named is one", "Name it in data/adjudication_evidence.csv"
+            yield package.finding("adjudications", record, "rationale", problem, remedy, value=label.group())
 
 
 def cited_rows(package: Workspace) -> dict[Pair, dict[str, list[Assessment]]]:
