@@ -37,7 +37,7 @@ SILENCE = re.compile(
     re.IGNORECASE,
 )
 REGULATORS = {"label", "guideline"}
-LABELS = re.compile(r"(?<!chart's )(?<!lowest )(?<!TripSit's )\blabels?\b|\bproduct texts?\b|\bthesaurus\b", re.IGNORECASE)
+LABELS = re.compile(r"(?<!lowest )(?<!TripSit's )\blabels?\b|\bproduct texts?\b|\bthesaurus\b", re.IGNORECASE)
 """Words for what a regulator says; a chart has labels too."""
 DATED = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b(January|February|March|April|May|June|July|August|September|October|"
                    r"November|December) \d{4}\b")  # fmt: skip
@@ -58,7 +58,8 @@ def check(package: Workspace) -> Iterable[Finding]:
             problem = "speaks of what no source says, without a dated search"
             yield package.finding("adjudications", record, "rationale", problem, remedy, value=said.group())
         label = LABELS.search(row["rationale"])
-        evidence = {r.evidence for rows in cited.get((row["substance_a"], row["substance_b"]), {}).values() for r in rows}
+        named = cited.get((row["substance_a"], row["substance_b"]), {}).values()
+        evidence = {reading.evidence for rows in named for reading in rows}
         if label and not evidence & REGULATORS:
             problem, remedy = "is spoken of, but no row named is one", "Name it in data/adjudication_evidence.csv"
             yield package.finding("adjudications", record, "rationale", problem, remedy, value=label.group())
