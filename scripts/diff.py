@@ -18,7 +18,7 @@ from pathlib import Path
 from combination_ratings.release.changelog import measured_changes
 from combination_ratings.release.changes import Comparison, compare
 from combination_ratings.release.memory import as_csv
-from combination_ratings.release.reasons import Told, proposed, recounted, told_of
+from combination_ratings.release.reasons import StatedReason, proposed, recounted, told_of
 from combination_ratings.release.versions import opened
 from combination_ratings.tables.package import Package, write_table
 from combination_ratings.tables.schema import ROOT, read_descriptor
@@ -49,7 +49,7 @@ def recount(root: Path, before: str) -> int:
     return propose(told)
 
 
-def propose(told: Told) -> int:
+def propose(told: StatedReason) -> int:
     """Print lines for what no line names, and say what two name; exit status 1 where there is either."""
     lines = proposed(told.account.unnamed, told.version)
     if lines:

@@ -13,7 +13,7 @@ from combination_ratings.ratings.matrix import resolve_all
 from combination_ratings.ratings.resolved import Pair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.release.memory import Memory, remembered
-from combination_ratings.release.reasons import Told, told_of
+from combination_ratings.release.reasons import StatedReason, told_of
 from combination_ratings.tables.canonical import Row, write_atomically
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
@@ -65,7 +65,7 @@ def falls(memory: Memory, package: Package) -> list[tuple[ResolvedPair, Resolved
 
 
 def by_line(
-    found: list[tuple[ResolvedPair, ResolvedPair | None]], told: Told
+    found: list[tuple[ResolvedPair, ResolvedPair | None]], told: StatedReason
 ) -> tuple[dict[int, list[Fall]], list[Fall]]:
     """Falls by the line of what they follow, and those that follow nothing that is named."""
     lines = {(c.table, c.key): number for number, named in enumerate(told.account.named) for c in named}
@@ -106,7 +106,7 @@ def of_classes(each: list[Fall]) -> str:
     return f"\n{MEMBERS}{named}.\n"
 
 
-def page(grouped: Mapping[int, list[Fall]], told: Told) -> str:
+def page(grouped: Mapping[int, list[Fall]], told: StatedReason) -> str:
     """The report."""
     every = [fall for each in grouped.values() for fall in each]
     text = HEAD.format(released=told.released, count=len(every), steps=steps(every))

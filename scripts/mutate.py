@@ -14,7 +14,7 @@ from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
 from scripts.mutations.kinds import KINDS
 from scripts.mutations.report import text
-from scripts.mutations.trial import Verdict, judged, rate, trials
+from scripts.mutations.trial import TrialResult, judged, rate, trials
 
 REPORT = ROOT / "docs" / "reports" / "mutations.md"
 WANTED = 0.98
@@ -30,7 +30,7 @@ def main(given: Sequence[str] | None = None) -> int:
     )
     chosen = options.parse_args(given)
     package = Package.load()
-    verdicts: list[Verdict] = []
+    verdicts: list[TrialResult] = []
     for verdict in judged(package, trials(package, KINDS, chosen.each, chosen.seed), chosen.gate):
         verdicts.append(verdict)
         print(f"\r{len(verdicts)}", end="", file=sys.stderr)

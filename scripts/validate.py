@@ -46,7 +46,7 @@ class Reference(NamedTuple):
     pairs: tuple[Row, ...]
 
 
-class Asked(NamedTuple):
+class ReferencePair(NamedTuple):
     """What our answer is to one pair of a set."""
 
     row: Row
@@ -84,12 +84,12 @@ def outcome_of(row: Row, level: int | None, known: bool) -> str:
     return "higher" if level > high else "agreed"
 
 
-def ask(answers: Answers, row: Row) -> Asked:
+def ask(answers: Answers, row: Row) -> ReferencePair:
     """The answer to one pair."""
     document = answers.check([row["a"], row["b"]])
     overall = document["answer"]
     known = all(one["status"] != "unresolved" for one in document["inputs"])
-    return Asked(row, outcome_of(row, overall["level"], known), overall["level"])
+    return ReferencePair(row, outcome_of(row, overall["level"], known), overall["level"])
 
 
 def wilson(count: int, total: int) -> tuple[float, float]:
@@ -102,7 +102,7 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def section(reference: Reference, asked: Sequence[Asked]) -> str:
+def section(reference: Reference, asked: Sequence[ReferencePair]) -> str:
     """One set: counts, shares with their intervals, and every pair that is rated lower."""
     counts = Counter(one.outcome for one in asked)
     rated = sum(counts[name] for name in OUTCOMES[:3])
@@ -129,7 +129,7 @@ def said(row: Row) -> str:
     )
 
 
-def render(references: Iterable[Reference], answer: Callable[[Row], Asked]) -> str:
+def render(references: Iterable[Reference], answer: Callable[[Row], ReferencePair]) -> str:
     """The report."""
     return INTRODUCTION + "".join(section(one, [answer(row) for row in one.pairs]) for one in references)
 

@@ -9,7 +9,7 @@ import pytest
 from combination_ratings.tables.package import Package
 from scripts.mutations.kinds import KINDS
 from scripts.mutations.report import text
-from scripts.mutations.trial import Released, Verdict, judged, rate, trials
+from scripts.mutations.trial import Released, TrialResult, judged, rate, trials
 
 SEED = 7
 ARRIVALS = {kind.name for kind in KINDS if kind.arrival}
@@ -49,7 +49,10 @@ def test_the_report_lists_what_passed() -> None:
     kind = KINDS[0]
     mutation = next(iter(trials(Package.load(), [kind], 1, SEED)))
     page = text(
-        [Verdict(mutation, (), ()), Verdict(mutation, ("adjudications removed",), ("CR129",))], KINDS, SEED, True
+        [TrialResult(mutation, (), ()), TrialResult(mutation, ("adjudications removed",), ("CR129",))],
+        KINDS,
+        SEED,
+        True,
     )
     assert "**50.0% caught**" in page
     assert f"- {kind.name}: {mutation.told}" in page

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.validate import Asked, outcome_of, read_reference, render, said, wilson
+from scripts.validate import ReferencePair, outcome_of, read_reference, render, said, wilson
 
 HEADER = "a,b,level_min,level_max\n"
 
@@ -45,8 +45,8 @@ def test_report_gives_each_set_with_what_is_rated_lower(tmp_path: Path) -> None:
     reference = read_reference(a_set(tmp_path, HEADER + "tea,rain,4,5\ntea,snow,1,1\n"))
     assert (reference.title, reference.note) == ("A list", "Where from.")
 
-    def answer(asked: dict[str, str]) -> Asked:
-        return Asked(asked, outcome_of(asked, 1, True), 1)
+    def answer(asked: dict[str, str]) -> ReferencePair:
+        return ReferencePair(asked, outcome_of(asked, 1, True), 1)
 
     report = render([reference], answer)
     assert "## A list\n\nWhere from.\n\n2 pairs." in report

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from combination_ratings.tables.markdown import table
 from scripts.mutations.edits import Kind
-from scripts.mutations.trial import Verdict, rate
+from scripts.mutations.trial import TrialResult, rate
 
 HEAD = """# What the gate and the ledger catch
 
@@ -29,7 +29,7 @@ REASONS = {
 }
 
 
-def text(verdicts: Sequence[Verdict], kinds: Sequence[Kind], seed: int, all_asked: bool) -> str:
+def text(verdicts: Sequence[TrialResult], kinds: Sequence[Kind], seed: int, all_asked: bool) -> str:
     """The page."""
     arrival = {kind.name for kind in kinds if kind.arrival}
     released = [v for v in verdicts if v.mutation.kind not in arrival]
@@ -49,7 +49,7 @@ def text(verdicts: Sequence[Verdict], kinds: Sequence[Kind], seed: int, all_aske
     return "".join(parts)
 
 
-def by_kind(verdicts: Sequence[Verdict], names: Sequence[str]) -> str:
+def by_kind(verdicts: Sequence[TrialResult], names: Sequence[str]) -> str:
     """A row a kind: how many, caught by whom, and the rules that spoke."""
     rows = []
     for name in names:
@@ -60,7 +60,7 @@ def by_kind(verdicts: Sequence[Verdict], names: Sequence[str]) -> str:
     return table(("kind", "made", "ledger", "gate", "caught", "rules that spoke"), rows)
 
 
-def passed(verdicts: Sequence[Verdict]) -> str:
+def passed(verdicts: Sequence[TrialResult]) -> str:
     """Every mutation that nothing told."""
     found = [f"- {v.mutation.kind}: {v.mutation.told}\n" for v in verdicts if not v.caught]
     return "".join(found) or "None.\n"

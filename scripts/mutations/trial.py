@@ -29,7 +29,7 @@ GATE = tuple(rule for rule in RULES if rule.stage not in (Stage.SECOND_OPINION, 
 
 
 @dataclass(frozen=True)
-class Verdict:
+class TrialResult:
     """What became of a mutation: which rules of the gate and which changes of the ledger told it."""
 
     mutation: Mutation
@@ -89,16 +89,16 @@ def trials(package: Package, kinds: Iterable[Kind], each: int, seed: int) -> Ite
                 yield made
 
 
-def judged(package: Package, mutations: Iterable[Mutation], always_gate: bool) -> Iterator[Verdict]:
+def judged(package: Package, mutations: Iterable[Mutation], always_gate: bool) -> Iterator[TrialResult]:
     """What ledger and gate say of each; the gate is asked only where the ledger is silent, unless it always is."""
     released = Released(package)
     for mutation in mutations:
         tables = released.edited(mutation)
         ledger = released.by_ledger(tables)
         gate = released.by_gate(tables) if always_gate or not ledger else ()
-        yield Verdict(mutation, ledger, gate)
+        yield TrialResult(mutation, ledger, gate)
 
 
-def rate(verdicts: Sequence[Verdict]) -> float:
+def rate(verdicts: Sequence[TrialResult]) -> float:
     """Share of mutations that anything told."""
     return sum(verdict.caught for verdict in verdicts) / len(verdicts) if verdicts else 0.0

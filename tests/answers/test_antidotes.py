@@ -36,6 +36,29 @@ def test_an_antidote_of_hospitals_says_so(answers: Answers) -> None:
     assert any("medical staff only" in note for note in answer["notes"])
 
 
+@pytest.mark.parametrize("other", ["alprazolam", "zolpidem", "benzodiazepine"])
+def test_nobody_is_told_to_give_what_only_hospitals_give(answers: Answers, other: str) -> None:
+    for language, staff, give in (("en", "medical staff only", "give it"), ("fr", "des soignants", "administrez-le")):
+        answer = answers.check_ids("flumazenil", other, language)["answer"]
+        assert answer["status"] == "antidote"
+        assert staff in answer["text"]
+        assert give not in f"{answer['text']} {answer['advice']}"
+
+
+def test_an_antidote_with_what_it_reverses_speaks_of_the_breathing(answers: Answers) -> None:
+    """The sign of the overdose for which it is given, over every such pair."""
+    store = answers.store
+    found = store.rows("SELECT substance_a AS a, substance_b AS b FROM resolved WHERE status = 'antidote'")
+    assert len(found) > 100
+    silent = [
+        (row["a"], row["b"])
+        for row in found
+        for language, sign in (("en", "absent breathing"), ("fr", "respiration lente"))
+        if sign not in " ".join(answers.check_ids(row["a"], row["b"], language)["answer"]["warning_signs"])
+    ]
+    assert silent == []
+
+
 def test_an_antidote_within_a_product_is_told_as_both(answers: Answers) -> None:
     answer = answers.check_ids("buprenorphine", "naloxone")["answer"]
     assert answer["status"] == "antidote"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from combination_ratings.answers.answer import Answers
 from combination_ratings.answers.several import escalation
+from combination_ratings.answers.store import Store
 
 
 def pair(i: int, j: int, level: int | None, *risks: str) -> Any:
@@ -67,3 +71,39 @@ def test_time_that_has_passed_is_held_against_the_cited_interval(
 ) -> None:
     notes = " ".join(answers.check(names)["answer"]["notes"])
     assert [word for word in words if word not in notes] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "asked", [("tramadol", "sildenafil", "poppers"), ("heroin", "25E-NBOMe", "cocaine"), ("fentanyl", "MDMA", "Nardil")]
+)
+def test_an_opioid_of_a_milder_pair_is_not_forgotten(answers: Answers, asked: tuple[str, ...], language: str) -> None:
+    told = answers.check(list(asked), language)["answer"]
+    acts = {action["action_id"] for step in told["help"] for action in step["actions"]}
+    assert {"cpr", "naloxone"} <= acts
+    assert "naloxone_if_opioid" not in acts
+
+
+SOME = st.lists(st.integers(0, 99), min_size=3, max_size=4, unique=True)
+
+
+@given(places=SOME, language=st.sampled_from(["en", "fr"]))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_asked_together_help_is_whole(answers: Answers, places: list[int], language: str) -> None:
+    """Of the hundred most asked for: advice from level 3, breaths and compressions with a sign of the breathing, and
+    naloxone where one of them is an opioid.
+    """
+    store = answers.store
+    asked = [most_asked(store)[place] for place in places]
+    told = answers.check([store.substances[one]["name"] for one in asked], language)["answer"]
+    acts = {action["action_id"] for step in told["help"] for action in step["actions"]}
+    breathing = re.search("breath|respir", " ".join(told["warning_signs"]))
+    assert told["advice"] or (told["level"] or 0) < 3
+    assert not breathing or "cpr" in acts
+    assert not breathing or "naloxone" in acts or not any("opioid" in store.everything_above(one) for one in asked)
+
+
+def most_asked(store: Store) -> list[str]:
+    """The hundred substances that people ask for most."""
+    ranked = sorted(store.substances, key=lambda one: (store.substances[one]["use_rank"] or 9999, one))
+    return ranked[:100]

@@ -18,6 +18,7 @@ from combination_ratings.answers.help import ANTIDOTES, LEAST_LEVEL, help_of, is
 from combination_ratings.answers.outcome import outcome_of
 from combination_ratings.answers.parts import Step
 from combination_ratings.answers.risks import bearing, counted, risks_of
+from combination_ratings.answers.roles import prescribed
 from combination_ratings.answers.wording import say
 from combination_ratings.gate.rules.advice import GO_ON, TAKE_BOTH
 from combination_ratings.gate.wordlist import first_fault
@@ -25,6 +26,9 @@ from combination_ratings.ratings.resolved import Pair, ordered
 
 LANGUAGES = ("en", "fr")
 BREATHING = re.compile(r"breath|respir|souffle", re.IGNORECASE)
+BOTH_MEDICINES = re.compile(
+    r"(?:^|[.!?] )(?:Do not stop either|N'arrêtez ni l'un ni l'autre|Keep taking both|Continuez les deux)"
+)
 AMBULANCE = re.compile(r"emergency|ambulance|secours|urgence|\b(?:15|112|911|999)\b", re.IGNORECASE)
 
 
@@ -96,6 +100,12 @@ def test_no_advice_at_level_4_or_5_is_of_a_mild_pair(every: list[Answered]) -> N
     patterns = (*TAKE_BOTH.values(), *GO_ON.values())
     texts = {one.advice or "" for one in every if is_grave(one.level, one.status)}
     assert [text for text in texts if any(pattern.search(text) for pattern in patterns)] == []
+
+
+def test_nobody_is_told_to_go_on_with_what_is_no_medicine(answers: Answers, every: list[Answered]) -> None:
+    """ "Do not stop either" without an if is for two medicines; of cocaine it would be no help."""
+    told = [one for one in every if BOTH_MEDICINES.search(one.advice or "")]
+    assert [one.pair for one in told if len(prescribed(answers.store, *one.pair)) < 2] == []
 
 
 def test_a_sign_of_breathing_has_breaths_and_compressions_and_naloxone_with_an_opioid(every: list[Answered]) -> None:

@@ -178,11 +178,11 @@ class Answers:
         }
 
     def at_stake(self, pairs: Sequence[PairAnswer]) -> tuple[list[str], frozenset[str]]:
-        """Risks of the gravest pairs, and everything that is involved in them."""
+        """Risks of the gravest pairs, and all that is involved: an opioid in a milder pair needs naloxone too."""
         grave = [p for p in pairs if is_grave(p["level"], p["status"])]
         chosen = grave or [p for p in pairs if (p["level"] or 0) >= LEAST_LEVEL]
         risks = dict.fromkeys(risk for p in sorted(chosen, key=severity) for risk in p["risks"])
-        sides = {side for p in chosen for side in (p["a"], p["b"])}
+        sides = {side for p in pairs for side in (p["a"], p["b"])}
         return list(risks), frozenset().union(*(self.store.everything_above(side) for side in sides))
 
 

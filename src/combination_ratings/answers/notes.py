@@ -49,9 +49,9 @@ def inherited(graph: Graph, found: ResolvedPair) -> Remark:
 def route_remark(found: ResolvedPair, assessments: Sequence[Record], routes: Sequence[str]) -> list[Remark]:
     """Which routes the answer holds for: those asked for, or those to which its findings are limited."""
     if routes:
-        return [remark("asked_route", routes=("plain", routes))]
+        return [remark("asked_route", routes=("routes", routes))]
     limited = level_routes(found, assessments)
-    return [remark("route", routes=("plain", limited))] if limited else []
+    return [remark("route", routes=("routes", limited))] if limited else []
 
 
 def disagreement(assessments: Sequence[Record]) -> list[Label]:

@@ -44,25 +44,38 @@ def members_of(store: Store) -> Members:
 def outcome_of(store: Store, found: ResolvedPair) -> Outcome:
     """What is told of a resolved pair."""
     graph = store.resolver.graph
+    if found.status == "antidote":
+        return of_overdose(store, found)
     if any(map(graph.is_class, found.pair)):
         return of_class(store, found)
     if found.status in UNRATED and any(map(graph.is_antidote, found.pair)):
         return of_antidote(store, found)
-    products = holding(store).get(frozenset(found.pair), [])[:MOST_PRODUCTS]
-    if not products:
-        return Outcome(found)
-    if found.status == "antidote":
-        antidote = [side for side in found.pair if graph.is_antidote(side)]
+    if products := products_of(store, found.pair):
+        return Outcome(found, remarks=(remark("product", products=("names", products)),))
+    return Outcome(found)
+
+
+def of_overdose(store: Store, found: ResolvedPair) -> Outcome:
+    """The answer on an antidote with what it reverses: an overdose, whose sign is the breathing, whoever gives it."""
+    antidote = [side for side in found.pair if store.resolver.graph.is_antidote(side)]
+    if products := products_of(store, found.pair):
         text = remark("antidote_product", products=("names", products), antidote=("names", antidote))
-        return Outcome(found, remark("heading_antidote_product"), text)
-    return Outcome(found, remarks=(remark("product", products=("names", products)),))
+        return Outcome(found, remark("heading_antidote_product"), text, risks=(BREATHING,))
+    by_staff = not any(OPIOID in reverses(store, side) for side in antidote)
+    told = remark("antidote_staff", antidote=("title", antidote)) if by_staff else None
+    return Outcome(found, None, told, risks=(BREATHING,))
+
+
+def products_of(store: Store, pair: Pair) -> list[str]:
+    """Licensed products that hold both."""
+    return holding(store).get(frozenset(pair), [])[:MOST_PRODUCTS]
 
 
 def of_class(store: Store, found: ResolvedPair) -> Outcome:
     """The answer on a class, with what its members say."""
     members = members_of(store)
     span = members.span(*found.pair)
-    if span is None or found.status == "antidote":
+    if span is None:
         return Outcome(found)
     worst = ("worst", worst_of(store, found.pair, span))
     high = ("plain", [str(span.level_max)])

@@ -64,6 +64,11 @@ def plain(store: Store, given: tuple[str, ...], language: str) -> str:
     return ", ".join(given)
 
 
+def routes(store: Store, given: tuple[str, ...], language: str) -> str:
+    """Routes by which something is taken."""
+    return ", ".join(say(f"route_{one}", language) for one in given)
+
+
 def title(store: Store, ids: tuple[str, ...], language: str) -> str:
     """Names that begin a sentence."""
     text = names(store, ids, language)
@@ -90,7 +95,7 @@ def hours(store: Store, given: tuple[float, ...], language: str) -> str:
 
 
 WORDS: dict[str, Callable[[Store, tuple[Any, ...], str], str]] = {
-    "names": names, "pairs": pairs, "labels": labels, "plain": plain, "title": title, "worst": worst, "belong": belong,
-    "hours": hours,
+    "names": names, "pairs": pairs, "labels": labels, "plain": plain, "routes": routes, "title": title, "worst": worst,
+    "belong": belong, "hours": hours,
 }  # fmt: skip
 """How each kind of blank is put into words."""

@@ -32,7 +32,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Told:
+class StatedReason:
     """The lines of a release that is not out, beside what changed since the one before it."""
 
     released: str
@@ -42,7 +42,7 @@ class Told:
     account: Account
 
 
-def told_of(package: Package, before: str = "") -> Told:
+def told_of(package: Package, before: str = "") -> StatedReason:
     """What a package says of its changes since the last release, or since the last before a version.
 
     Raises ValueError where no release is remembered or a selector cannot be read.
@@ -54,7 +54,7 @@ def told_of(package: Package, before: str = "") -> Told:
     lines = pending(package["changes"], released)
     found = changes_since(memory, package, package.schemas)
     version = max((line["version"] for line in lines), key=order, default=next_minor(released))
-    return Told(released, version, lines, len(found), account(found, lines))
+    return StatedReason(released, version, lines, len(found), account(found, lines))
 
 
 def next_minor(version: str) -> str:

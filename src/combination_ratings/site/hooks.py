@@ -31,6 +31,7 @@ from combination_ratings.site.routes import (
     combination,
     compare,
     download,
+    effect,
     emergency,
     guide,
     queries,
@@ -78,7 +79,8 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/combinations/(?P<a>[^/+]+)\+(?P<b>[^/+]+)$", combination.page),
         (r"^/substances/(?P<id>[^/]+)$", substance.page),
         (r"^/sources/(?P<id>[^/]+)$", source.page),
-        (r"^/effects/(?P<id>[^/]+)$", source.effect_page),
+        (r"^/effects/(?P<id>[a-z0-9_]+)\.json$", effect.json_page),
+        (r"^/effects/(?P<id>[^/]+)$", effect.page),
     ]
 
 

@@ -73,7 +73,8 @@ def members_of(rows: Iterable[CsvRow]) -> dict[str, set[str]]:
         children.setdefault(row.cells["parent_id"], set()).add(row.cells["child_id"])
     found: dict[str, set[str]] = {}
     for name in children:
-        below, ahead = set(), [name]
+        below: set[str] = set()
+        ahead = [name]
         while ahead:
             new = children.get(ahead.pop(), set()) - below
             below |= new

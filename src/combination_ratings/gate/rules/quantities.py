@@ -42,9 +42,9 @@ def check(package: Workspace) -> Iterable[Finding]:
                 "mechanisms", row, "value_nm", problem, "Correct the value, or number and unit in the text"
             )
     for row in package.rows("assessments", "contains(finding, '%')"):
-        for problem, value in impossible(row.cells["finding"]):
+        for problem, quoted in impossible(row.cells["finding"]):
             remedy = "Look the number up in the source and correct it"
-            yield package.finding("assessments", row, "finding", problem, remedy, value=value)
+            yield package.finding("assessments", row, "finding", problem, remedy, value=quoted)
 
 
 def values(text: str) -> list[float]:

@@ -68,7 +68,8 @@ def ancestors(rows: Iterable[CsvRow]) -> dict[str, set[str]]:
         parents.setdefault(row.cells["child_id"], set()).add(row.cells["parent_id"])
     found: dict[str, set[str]] = {}
     for name in parents:
-        above, ahead = set(), [name]
+        above: set[str] = set()
+        ahead = [name]
         while ahead:
             new = parents.get(ahead.pop(), set()) - above
             above |= new

@@ -1,4 +1,4 @@
-"""`/sources/<id>` and `/effects/<id>`: what one source says everywhere, and where one risk is named."""
+"""`/sources/<id>`: what one source says everywhere."""
 
 from __future__ import annotations
 
@@ -44,31 +44,6 @@ async def page(request: Any, datasette: Datasette) -> Response:
         "levels": store.levels,
     }
     return Response.html(await datasette.render_template("source.html", context, request=request))
-
-
-async def effect_page(request: Any, datasette: Datasette) -> Response:
-    """An effect or risk with its warning signs, and the combinations for which a source names it."""
-    store, language = answers(datasette).store, language_of(request)
-    effect = request.url_vars["id"]
-    found = store.rows("SELECT * FROM effects WHERE effect_id = ?", [effect])
-    if not found:
-        return successor(store, "effects", effect)
-    context = {
-        "row": found[0],
-        "tables": ["effects", "assessment_effects"],
-        "pairs": named(
-            store,
-            language,
-            "SELECT a.substance_a, a.substance_b, c.level, c.status, count(DISTINCT a.source_id) AS sources "
-            "FROM assessment_effects e JOIN assessments a USING (assessment_id) "
-            "JOIN combinations c ON c.substance_a = a.substance_a AND c.substance_b = a.substance_b "
-            "WHERE e.effect_id = ? AND e.modality <> 'absence_of_evidence' AND a.stance <> 'refutes' "
-            "GROUP BY 1, 2 ORDER BY c.level DESC, sources DESC, 1, 2 LIMIT 500",
-            [effect],
-        ),
-        "levels": store.levels,
-    }
-    return Response.html(await datasette.render_template("effect.html", context, request=request))
 
 
 def named(store: Store, language: str, sql: str, parameters: list[str]) -> list[Record]:

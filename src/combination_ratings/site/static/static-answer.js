@@ -51,6 +51,7 @@
     belong: (given) => given.map(([one, group]) => CR.say("belongs", { name: CR.nameOf(one), group: CR.nameOf(group) })).join(", "),
     pairs: (pairs) => pairs.map(named).join(", "),
     plain: (words) => words.join(", "),
+    routes: (given) => given.map((one) => CR.say(`route_${one}`, {})).join(", "),
     labels: (given) => given.map(([label, source]) => {
       const text = typeof label === "number" ? CR.said.levels[label].name : label;
       return `${CR.say("quoted", { text })} (${CR.title[source]})`;
@@ -139,7 +140,7 @@
   function atStake(pairs) {
     const grave = pairs.filter((pair) => CR.isGrave(pair.level, pair.status));
     const chosen = (grave.length ? grave : pairs.filter((pair) => pair.level >= 3)).sort(severity);
-    return [unique(chosen.flatMap((pair) => pair.risks)), CR.above(chosen.flatMap(({ a, b }) => [a, b]))];
+    return [unique(chosen.flatMap((pair) => pair.risks)), CR.above(unique(pairs.flatMap(({ a, b }) => [a, b])))];
   }
 
   function summary(asked, pairs) {
