@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DATABASE := dist/combination-ratings.db
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format derive build bench release static fuzz lock clean browser
+.PHONY: help serve test check format derive build bench release static fuzz mutate lock clean browser
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
@@ -73,6 +73,9 @@ static: $(DATABASE) ## Export the site as plain files into dist/static
 
 fuzz: $(VENV)/development ## Feed the gate 100,000 broken inputs
 	$(PY) -m scripts.fuzz
+
+mutate: $(VENV)/development ## Edit released data in meaningful ways, and report what gate and ledger catch
+	$(PY) -m scripts.mutate
 
 lock: $(VENV)/runtime ## Compile the pinned requirements from pyproject.toml
 	$(PY) -m pip install -q uv==0.13.9

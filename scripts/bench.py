@@ -20,7 +20,7 @@ from pathlib import Path
 from combination_ratings.tables.canonical import write_atomically
 from combination_ratings.tables.schema import ROOT
 
-NAMES = ("names", "check", "site", "screen")
+NAMES = ("names", "check", "site", "siege", "screen")
 OUT = ROOT / "docs" / "benchmarks.md"
 LIBRARIES = ("duckdb", "frictionless", "datasette")
 HEAD = """# Measured speeds

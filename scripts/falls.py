@@ -22,6 +22,12 @@ REPORT = ROOT / "docs" / "reports" / "falls.md"
 GRAVE = 4
 Fall = tuple[Pair, str, str, bool]
 """Pair, level before, level or status now, and whether the pair is rated itself."""
+Pairs = tuple[ResolvedPair, ResolvedPair | None]
+"""An answer as it was and as it is."""
+Few = list[tuple[str, str, int]]
+"""Memberships and overrides that changed: table, key, and place of the line."""
+Lines = Mapping[tuple[str, str], tuple[int, str]]
+"""Place of the line that names a change, and the kind of the change, by table and key."""
 HEAD = """# Falls from level 4 and above since {released}
 
 Made by `python -m scripts.falls` from the lines of [`data/changes.csv`](../../data/changes.csv): every answer that
@@ -34,7 +40,7 @@ those that follow them through a class or a product are counted.
 
 MEMBERS = """## Classes with members that came
 
-A class answers for all its members, and some came without a rating: """
+A class answers what all its members share, and some came without a rating: """
 
 
 def main() -> int:
@@ -51,13 +57,21 @@ def report(package: Package) -> tuple[str, list[Fall]]:
     last, told = remembered(package.root), told_of(package)
     if last is None:
         raise ValueError("no release is remembered")
-    grouped, rest = by_line(falls(last[1], package), told)
     wider = grown(last[1], package)
+<<<<<<< HEAD
     of_grown = [fall for fall in rest if wider & {*fall[0]}]
     return page(grouped, told) + of_classes(of_grown), [fall for fall in rest if not wider & {*fall[0]}]
+=======
+    grouped, rest = by_line(falls(last[1], package), told, wider)
+    write_atomically(REPORT, page(grouped, told) + of_classes([fall for fall in rest if wider & {*fall[0]}]))
+    lost = [fall for fall in rest if not wider & {*fall[0]}]
+    for (a, b), before, after, _ in lost:
+        print(f"falls: {a} + {b} fell from {before} to {after} without a line in data/changes.csv", file=sys.stderr)
+    return 1 if lost else 0
+>>>>>>> main
 
 
-def falls(memory: Memory, package: Package) -> list[tuple[ResolvedPair, ResolvedPair | None]]:
+def falls(memory: Memory, package: Package) -> list[Pairs]:
     """Answers of level 4 or 5 that are lower now, with what they are now."""
     now = {answer.pair: answer for answer in resolve_all(Resolver.of(package))}
     found = []
@@ -69,32 +83,38 @@ def falls(memory: Memory, package: Package) -> list[tuple[ResolvedPair, Resolved
     return found
 
 
-def by_line(
-    found: list[tuple[ResolvedPair, ResolvedPair | None]], told: StatedReason
-) -> tuple[dict[int, list[Fall]], list[Fall]]:
-    """Falls by the line of what they follow, and those that follow nothing that is named."""
-    lines = {(c.table, c.key): number for number, named in enumerate(told.account.named) for c in named}
+def by_line(found: list[Pairs], told: StatedReason, wider: set[str]) -> tuple[dict[int, list[Fall]], list[Fall]]:
+    """Falls by the line of what they follow, and those that follow nothing that is named.
+
+    `wider` are the classes that have new members: their answers are those that all members share.
+    """
+    lines = {(c.table, c.key): (number, c.kind) for number, named in enumerate(told.account.named) for c in named}
+    few = [(table, key, number) for (table, key), (number, _) in lines.items() if table in ("relations", "overrides")]
     grouped: dict[int, list[Fall]] = {}
-    lost: list[Fall] = []
+    rest: list[Fall] = []
     for old, new in found:
         after = "no data" if new is None else new.status if new.level is None else str(new.level)
-        number = line_of(old, new, lines)
         fall = (old.pair, str(old.level), after, ("combinations", "|".join(old.pair)) in lines)
+        by_members = not fall[3] and (new is None or new.level is None) and wider & {*old.pair}
+        number = None if by_members else line_of(old, new, lines, few)
         if number is None:
-            lost.append(fall)
+            rest.append(fall)
         else:
             grouped.setdefault(number, []).append(fall)
-    return grouped, lost
+    return grouped, rest
 
 
-def line_of(old: ResolvedPair, new: ResolvedPair | None, lines: Mapping[tuple[str, str], int]) -> int | None:
-    """The line of the pair's own rating, of a pair on which it rested or rests, or of an override of one of these."""
-    pairs = [old.pair, *old.via, *(new.via if new else ())]
-    for pair in pairs:
-        if ("combinations", "|".join(pair)) in lines:
-            return lines["combinations", "|".join(pair)]
-    return next((number for (table, key), number in lines.items() if table == "overrides"
-                 and any("|".join(pair) == key.split("|", 2)[2] for pair in pairs)), None)  # fmt: skip
+def line_of(old: ResolvedPair, new: ResolvedPair | None, lines: Lines, few: Few) -> int | None:
+    """The line of the pair's own rating, of one that fell under it, of a membership, or of whatever else changed."""
+    pairs = dict.fromkeys([old.pair, *old.via, *(new.via if new else ())])
+    ratings = [lines[key] for pair in pairs if (key := ("combinations", "|".join(pair))) in lines]
+    fallen = [number for number, kind in ratings if kind in ("fell", "gone", "removed")]
+    classes = {substance for pair in pairs for substance in pair}
+    memberships = [number for table, key, number in few if table == "relations"
+                   and key.split("|")[0] in old.pair and key.split("|")[2] in classes]  # fmt: skip
+    over = [number for table, key, number in few if table == "overrides"
+            and any("|".join(pair) == key.split("|", 2)[2] for pair in pairs)]  # fmt: skip
+    return next(iter([*fallen, *memberships, *(number for number, _ in ratings), *over]), None)
 
 
 def grown(memory: Memory, package: Package) -> set[str]:

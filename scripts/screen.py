@@ -6,7 +6,12 @@ When: a cohort or a register is to be looked at (docs/screen.md). Command, the s
 
 from __future__ import annotations
 
+import sys
+
+from combination_ratings.cli import VERBS, spoken
 from combination_ratings.screening.command import main
 
+__all__ = ["main"]
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(spoken(VERBS["screen"][0], sys.argv[1:]))

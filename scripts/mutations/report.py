@@ -21,6 +21,8 @@ comparison with what was released (`releases/<version>/`), *gate* are the rules 
 ALL = "Both were asked of every mutation."
 SILENT = "The gate was asked only where the ledger was silent, so that its column counts no more than that."
 REASONS = {
+    "record of another mechanism": "Where a database keeps a record is not remembered: an import makes the "
+    "rows anew, and a test compares them.",
     "study that refutes harm invented": "A row that comes is judged by its form, its source's kind and what it does to "
     "the level. Whether the source says so, only a reader of it can tell: that is what second readings are for.",
     "new name for a substance it does not mean": "A name that nobody had collides with nothing. Names come from "
@@ -45,7 +47,7 @@ def text(verdicts: Sequence[TrialResult], kinds: Sequence[Kind], seed: int, all_
         by_kind([v for v in verdicts if v.mutation.kind in arrival], [n for n in names if n in arrival]),
         "\n",
     ]
-    parts += [f"- {name}: {reason}\n" for name, reason in REASONS.items()]
+    parts += [f"- {name}: {reason}\n" for name, reason in REASONS.items() if name in arrival]
     return "".join(parts)
 
 
@@ -63,4 +65,6 @@ def by_kind(verdicts: Sequence[TrialResult], names: Sequence[str]) -> str:
 def passed(verdicts: Sequence[TrialResult]) -> str:
     """Every mutation that nothing told."""
     found = [f"- {v.mutation.kind}: {v.mutation.told}\n" for v in verdicts if not v.caught]
+    kinds = dict.fromkeys(v.mutation.kind for v in verdicts if not v.caught)
+    found += [f"\n*{kind}.* {REASONS[kind]}\n" for kind in kinds if kind in REASONS]
     return "".join(found) or "None.\n"

@@ -89,6 +89,13 @@ def test_a_pasted_sentence_is_read_as_people_mean_it(text: str, readings: str) -
         ("MDMA&LSD/GHB", "mdma; lsd; ghb"),
         ("🍺 + xanax", "ethanol; alprazolam"),
         ("speed (amphetamine)", "amphetamine"),
+        ("2cb with mdma (candyflip)", "2cb; mdma; ?"),
+        ("G and T with my valium", "ethanol; diazepam"),
+        ("pressed 7oh tablets with benzos", "7hydroxymitragynine; benzodiazepine"),
+        ("buy viagra or cialis", "sildenafil; tadalafil"),
+        ("he drinks coffee", "caffeine"),
+        ("Johanniskraut mit Sertralin 100 mg", "st_johns_wort; sertraline"),
+        ("he mezclado farlopa y alcohol", "cocaine; ethanol"),
     ],
 )
 def test_a_phrase_beats_its_words(text: str, readings: str) -> None:

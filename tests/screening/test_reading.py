@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -331,3 +333,15 @@ def test_well_quoted_rows_are_read_as_written(rows: list[tuple[str, str, str]]) 
     if not any("\n" in cell for row in rows for cell in row):
         assert [row.cells[:2] for row in found if isinstance(row, Kept)] == [row[:2] for row in rows]
         assert not any(isinstance(row, Refused) for row in found)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_a_terminal_of_any_encoding(screened: Screener, encoding: str) -> None:
+    path = screened.write(lines([("1", "метадон γ"), ("1", "alphadrug")]), "persons.csv")
+    command = [sys.executable, "-m", "scripts.screen", str(path), "--database", str(screened.built)]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": os.pathsep.join(sys.path)}
+    made = subprocess.run(
+        [*command, "--out", str(screened.folder / "out.csv")], check=False, capture_output=True, env=environment
+    )
+    assert (made.returncode, made.stderr) == (0, b"")
+    assert len((screened.folder / "out.csv").read_text(encoding="utf-8").splitlines()) == 2

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from combination_ratings.locales import catalogue, texts
+from combination_ratings.release.canned import QUERIES, Canned
 from combination_ratings.site.words import filter_in_words
 from tests.site.conftest import Get
 from tests.site.html import Page, parsed
@@ -91,3 +92,10 @@ def test_every_table_is_told_in_french(get: Get) -> None:
     known = {t["name"] for t in tables["tables"] if not t["hidden"]} | {v["name"] for v in tables["views"]}
     assert known == {key.partition(".")[0] for key in texts("tables", "fr")} - {"package"}
     assert "Une ligne est un niveau" in get("/combination-ratings/levels?_lang=fr").text
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_every_query_that_the_site_offers_answers_its_example(get: Get, query: Canned) -> None:
+    answer = get(f"/combination-ratings/{query.name}.json", {**dict(query.example), "_shape": "objects"})
+    assert answer.status_code == 200, answer.text[:300]
+    assert answer.json()["rows"] or not query.example

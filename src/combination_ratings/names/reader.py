@@ -22,7 +22,7 @@ Means = Callable[[str], tuple[str, ...]]
 """Substance ids that exactly this name means, likeliest first."""
 Spelt = Callable[[str], str]
 """How a known name is written."""
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+")
 MAX_TEXT = 2000
 """Longest text, in characters, in which several names are looked for."""
 LONGEST_NAME = 8
@@ -85,7 +85,8 @@ class Reader:
             pieces = scanned[position : position + size]
             piece = text[start : pieces[-1].end]
             short = all(len(part.norm) < 3 and not any(map(str.isdigit, part.norm)) for part in pieces)
-            if short or pieces[-1].kind == "break" or BARRED.search(piece) or self.is_run_together(piece):
+            parted = pieces[-1].kind in ("break", "open") or BARRED.search(piece)
+            if short or parted or self.is_run_together(piece):
                 continue
             if readings := self.means(piece) or (self.loosely(piece) if pieces[-1].kind == "unknown" else ()):
                 return Part(start, pieces[-1].end, normalise(piece), "name", readings, size), size
@@ -96,6 +97,7 @@ class Reader:
 
         `je prends de lorazepam` is no delorazepam, `meth a lot` no metha. `the pill` is written so, and stays a name.
         """
+        piece = piece if self.spelt(piece) else piece[:-1]  # the name of a plural
         first, _, after = piece.partition(" ")
         before, _, last = piece.rpartition(" ")
         for place, word, rest in ((0, first, after), (-1, last, before)):

@@ -39,7 +39,9 @@ QUERIES = (
     ),
     Canned(
         "regimen",
-        "with asked as (select trim(value) as id from json_each('[\"' || replace(:ids, ',', '\",\"') || '\"]'))\n"
+        "with recursive asked (id, rest) as (select '', :ids || ','\n"
+        "  union all select trim(substr(rest, 1, instr(rest, ',') - 1)), substr(rest, instr(rest, ',') + 1)\n"
+        "  from asked where rest <> '')\n"
         "select substance_a, substance_b, level, status, certainty, disputed, via from resolved\n"
         "where substance_a in (select id from asked) and substance_b in (select id from asked)\n"
         "  and substance_a <> substance_b\norder by level desc, substance_a, substance_b",

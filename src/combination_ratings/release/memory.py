@@ -31,19 +31,12 @@ PASSED_OVER: Mapping[str, frozenset[str]] = {
     "identifiers": frozenset({"source_id"}),
     "aliases": frozenset({"source_id"}),
     "mechanisms": frozenset({"aggregate", "status_reason", "locator"}),
-    "target_effects": frozenset({"locator"}),
-    "assessments": frozenset({"locator"}),
     "adjudications": frozenset({"searched", "reviewed_on"}),
     "combinations": frozenset({"independent_sources", "assessments"}),
-    "cautions": frozenset({"locator"}),
-    "actions": frozenset({"locator"}),
-    "timings": frozenset({"locator"}),
-    "claims": frozenset({"locator"}),
-    "emergency_numbers": frozenset({"locator"}),
     "readings": frozenset({"read_on", "comment"}),
-    "sources": frozenset({"container", "url", "publisher", "language", "license"}),
+    "sources": frozenset({"language", "license"}),
 }  # fmt: skip
-"""Columns that no answer, name or reason hangs on: where a passage stands, when it was read, how often it was said."""
+"""Columns that no answer, name or reason hangs on: where a database has a record, when it was read, how often said."""
 FOLLOWING: Mapping[str, frozenset[str]] = {
     "combinations": frozenset({"spread", "disputed", "precautionary", "direction", "basis", "inherited_level"}),
 }

@@ -34,8 +34,8 @@ def check(package: Workspace) -> Iterable[Finding]:
     """Texts whose numbers are not those of their row, or cannot be."""
     for row in package.rows("mechanisms", "value_nm <> '' and finding <> ''"):
         said = values(row.cells["finding"])
-        value = float(row.cells["value_nm"])
-        if said and not min(said) * (1 - ROUNDING) <= value <= max(said) * (1 + ROUNDING):
+        given = float(row.cells["value_nm"])
+        if said and not min(said) * (1 - ROUNDING) <= given <= max(said) * (1 + ROUNDING):
             shown = " to ".join(f"{number:.4g}" for number in sorted(set(said)))
             problem = f"is not what the finding says, which is {shown} nM"
             yield package.finding(

@@ -10,7 +10,7 @@ import sqlite3
 import weakref
 from typing import Any
 
-HEAP = 40_000_000
+HEAP = 24_000_000
 """Bytes that SQLite may hold in one process."""
 RESULT = 2_000_000
 """Bytes that one query may return; what SQLite hands over is no longer under its heap limit."""

@@ -68,14 +68,15 @@
   }
 
   // "de lorazepam" is no delorazepam, "meth a" no metha: a word of speech is part of a name only where it is written so.
-  function runTogether(piece) {
+  function runTogether(given) {
+    const piece = CR.spelt.get(CR.normal(given)) ? given : [...given].slice(0, -1).join(""); // the name of a plural
     const [first, ...after] = piece.split(" ");
     const before = piece.split(" ");
     const last = before.pop();
     return [[0, first, after], [-1, last, before]].some(([place, said, rest]) => {
       const norm = CR.normal(said);
       if (!words.speech.has(norm) || !means(rest.join(" ")).length) return false;
-      const written = (CR.spelt.get(CR.normal(piece)) ?? "").match(/[\p{L}\p{N}_]+/gu);
+      const written = (CR.spelt.get(CR.normal(piece)) ?? "").match(/[\p{L}\p{N}]+/gu);
       return !written || CR.normal(written.at(place)) !== norm;
     });
   }
@@ -87,7 +88,7 @@
       const last = pieces[size - 1];
       const piece = text.slice(start, last.end);
       const short = pieces.every((one) => long(one.norm) < 3 && !/\p{Nd}/u.test(one.norm));
-      if (short || last.kind === "break" || rules.barred.test(piece) || runTogether(piece)) continue;
+      if (short || ["break", "open"].includes(last.kind) || rules.barred.test(piece) || runTogether(piece)) continue;
       const exact = means(piece);
       const readings = exact.length || last.kind !== "unknown" ? exact : loosely(piece);
       if (readings.length) return part(start, last.end, CR.normal(piece), "name", readings, size);
