@@ -58,17 +58,9 @@ def report(package: Package) -> tuple[str, list[Fall]]:
     if last is None:
         raise ValueError("no release is remembered")
     wider = grown(last[1], package)
-<<<<<<< HEAD
+    grouped, rest = by_line(falls(last[1], package), told, wider)
     of_grown = [fall for fall in rest if wider & {*fall[0]}]
     return page(grouped, told) + of_classes(of_grown), [fall for fall in rest if not wider & {*fall[0]}]
-=======
-    grouped, rest = by_line(falls(last[1], package), told, wider)
-    write_atomically(REPORT, page(grouped, told) + of_classes([fall for fall in rest if wider & {*fall[0]}]))
-    lost = [fall for fall in rest if not wider & {*fall[0]}]
-    for (a, b), before, after, _ in lost:
-        print(f"falls: {a} + {b} fell from {before} to {after} without a line in data/changes.csv", file=sys.stderr)
-    return 1 if lost else 0
->>>>>>> main
 
 
 def falls(memory: Memory, package: Package) -> list[Pairs]:

@@ -27,5 +27,5 @@ def test_a_fall_in_no_line_is_lost(package: Package) -> None:
     """With no line at all, each fall is without a reason."""
     answer = next(found for found in falls.resolve_all(falls.Resolver.of(package)) if found.level == falls.GRAVE)
     nothing = StatedReason("1.0.0", "1.1.0", [], 0, Account([]))
-    grouped, lost = falls.by_line([(answer, None)], nothing)
+    grouped, lost = falls.by_line([(answer, None)], nothing, set())
     assert (grouped, lost) == ({}, [(answer.pair, "4", "no data", False)])
