@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from combination_ratings.answers.answer import Answers
 from combination_ratings.answers.store import Store
 from combination_ratings.export.pages import write_assets, write_index
+from combination_ratings.locales import text
 from combination_ratings.names.normal_form import normalise
 from combination_ratings.tables.schema import ROOT
 from tests.site.html import parsed
@@ -130,6 +131,14 @@ def test_the_check_answers_as_the_served_one(check: Page, answers: Answers) -> N
     found = [{**one, "emergency": in_any_order(one["emergency"])} for one in check.evaluate(ASK, [asked, READ])]
     wrong = [(names, found[i]) for i, names in enumerate(asked) if found[i] != without_context(served(answers, names))]
     assert wrong == []
+
+
+def test_context_is_left_out_and_said_to_be(check: Page, answers: Answers) -> None:
+    [told, plain] = check.evaluate(ASK, [[["Prozac|stopped=14d", "Nardil"], ["Prozac", "Nardil"]], READ])
+    assert told["answer"]["level"] == plain["answer"]["level"] == answers.check(["Prozac", "Nardil"])["answer"]["level"]
+    assert [note for note in told["answer"]["notes"] if note not in plain["answer"]["notes"]] == [
+        text("export.context_left_out", "en")
+    ]
 
 
 def in_any_order(line: str | None) -> list[str]:

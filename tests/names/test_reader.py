@@ -143,26 +143,26 @@ def test_slang_with_several_meanings_is_never_sure(text: str, among: set[str]) -
     assert among <= set(found.readings)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(OWN), st.sampled_from(AFTER))
 def test_a_strength_form_or_salt_never_changes_the_substance(name: str, after: str) -> None:
     assert [found.readings for found in INDEX.read(name + after)] == [INDEX.meanings(name)]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(OWN), st.sampled_from(BEFORE))
 def test_an_amount_or_words_before_a_name_never_change_the_substance(name: str, before: str) -> None:
     assert [found.readings for found in INDEX.read(before + name)] == [INDEX.meanings(name)]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(OWN), st.sampled_from([str.upper, str.title, str.capitalize, str.swapcase]))
 def test_case_never_changes_the_substance(name: str, change: object) -> None:
     assert callable(change)
     assert [found.readings for found in INDEX.read(change(name))] == [INDEX.meanings(name)]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from([name for name in OWN if WORD_LAST.search(name) and f"{normalise(name)}s" not in INDEX]))
 def test_a_plural_never_changes_the_substance(name: str) -> None:
     assert [found.readings for found in INDEX.read(f"{name}s")] == [INDEX.meanings(name)]

@@ -147,11 +147,11 @@ def test_a_site_that_no_server_carries_takes_no_memory_from_its_process(dist: Pa
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_page_with_somebodys_words_says_whose_they_are(get: Get, address: str, language: str) -> None:
     page = get(f"{address}&_lang={language}").text
-    assert escape(text("datasette.words_of_the_link", language)) in page.replace("\u00a0", " ")
+    assert escape(text("datasette.core_words_of_the_link", language)) in page.replace("\u00a0", " ")
     assert "Call us" not in page.partition("<title>")[2].partition("</title>")[0]
     assert "wrong words" not in page.partition("<title>")[2].partition("</title>")[0]
 
 
 @pytest.mark.parametrize("address", [f"{DATA}/levels", f"{DATA}/pair?a=ketamine&b=ethanol", DATA])
 def test_a_page_of_ours_does_not_say_so(get: Get, address: str) -> None:
-    assert escape(text("datasette.words_of_the_link", "en")) not in get(address).text
+    assert escape(text("datasette.core_words_of_the_link", "en")) not in get(address).text

@@ -167,7 +167,7 @@
     };
   }
 
-  // A name may carry context after a bar, which is left out: the worst applies.
+  // A name may carry context after a bar, which is left out, and said to be: the worst applies.
   function namesIn(text) {
     const name = text.split("|")[0].trim();
     const found = CR.read(name);
@@ -183,6 +183,8 @@
     await Promise.all(unique(ids.flatMap((id) => CR.pairs.get(id).parts ?? [])).map(load));
     const pairs = pairsAmong(asked);
     const unrated = pairs.filter((pair) => ["no_data", "reviewed_no_data"].includes(pair.status)).map((pair) => [pair.a, pair.b]);
-    return { inputs: asked, answer: summary(asked, pairs), pairs, unrated };
+    const answer = summary(asked, pairs);
+    if (texts.some((text) => text.includes("|"))) answer.notes.push(CR.say("context_left_out"));
+    return { inputs: asked, answer, pairs, unrated };
   };
 })();
