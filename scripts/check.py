@@ -21,6 +21,9 @@ from combination_ratings.tables.faults import one_line
 from combination_ratings.tables.findings import FORMATS, Finding
 from combination_ratings.tables.schema import ROOT
 
+LEDGER_ALWAYS = False
+"""Whether the ledger is asked without `--ledger`: not while the rows of a release are still being gathered."""
+
 
 @one_line("check")
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,10 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def chosen(names: Sequence[str] | None, with_ledger: bool) -> list[Rule]:
-    """Rules that are named; where none is, all, the ledger only where it is asked for."""
+    """Rules that are named; where none is, all, the ledger where it is asked for or always is."""
     if names:
         return [rule for rule in RULES if {rule.name, rule.code} & {*names}]
-    return [rule for rule in RULES if with_ledger or rule.stage is not Stage.LEDGER]
+    return [rule for rule in RULES if with_ledger or LEDGER_ALWAYS or rule.stage is not Stage.LEDGER]
 
 
 def summary(found: Iterable[Finding]) -> str:

@@ -37,7 +37,7 @@ def tried(call: Run) -> Callable[[Path], Iterator[str]]:
     """Reasons that the gate and the tests give."""
 
     def reasons(root: Path) -> Iterator[str]:
-        if call(["scripts.check", str(root)], ROOT) not in (0, WARNINGS_ONLY):
+        if call(["scripts.check", "--ledger", str(root)], ROOT) not in (0, WARNINGS_ONLY):
             yield "the gate finds errors; mend what python -m scripts.check names"
         elif call(["pytest"], root):
             yield "the tests fail; mend what python -m pytest names"

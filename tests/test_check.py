@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from combination_ratings.gate.rules import RULES
 from combination_ratings.tables.findings import Finding, as_github, as_json, as_text
 from combination_ratings.tables.schema import ROOT
-from scripts.check import main, status
+from scripts.check import chosen, main, status
 from tests.gate.broken import good_files, write
 
 WARNING = Finding("data/a.csv", 3, "b", "c", "is odd", "Look", "r", severity="warning")
@@ -28,8 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_real_package_has_no_finding(capsys: pytest.CaptureFixture[str]) -> None:
     # `make test` runs `make check`, frictionless included, before the tests: seven seconds that are not spent twice.
-    apart = ("second_opinion", "ledger")
-    rules = [part for rule in RULES if rule.name not in apart for part in ("--rule", rule.name)]
+    rules = [part for rule in chosen(None, False) if rule.name != "second_opinion" for part in ("--rule", rule.name)]
     assert main([str(ROOT), *rules]) == 0, capsys.readouterr().out
 
 
@@ -112,3 +110,8 @@ def test_the_package_may_stand_anywhere(folder: Path, tmp_path_factory: pytest.T
     odd = tmp_path_factory.mktemp("odd") / "a folder, with 'quotes' é"
     shutil.copytree(folder, odd)
     assert main([str(odd)]) == 0
+
+
+def test_the_ledger_is_asked_where_it_is_wanted() -> None:
+    assert "ledger" in [rule.name for rule in chosen(None, True)]
+    assert [rule.name for rule in chosen(["CR133"], False)] == ["ledger"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -176,6 +177,39 @@ def test_a_killed_process_is_taken_up(tmp_path: Path, built: Path, register: Pat
     go(register, built, out, Options())
     assert not (tmp_path / ".out.csv.work").exists()
     assert duckdb.execute(f"SELECT count(*) FROM read_csv('{out}')").fetchall() == [(97,)]
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_cut_off_while_the_work_is_thrown_away(
+    tmp_path: Path, built: Path, register: Path, parts: None, monkeypatch: pytest.MonkeyPatch, other: bool
+) -> None:
+    """Half of a step must not be taken up as the whole: persons would be missing without a word."""
+    go(register, built, tmp_path / "out.csv")
+    expected = outputs(tmp_path)
+
+    def cut_within(path: Path) -> None:
+        if path.name == "given":
+            shutil.rmtree(path / "part=0")
+            raise Cut
+        remove(path)
+
+    remove = resume.remove
+    if other:  # work of a run that was cut off is thrown away by one with other options, which is cut off, too
+        monkeypatch.setattr("combination_ratings.screening.output.publish", cut_within_publish)
+        with pytest.raises(Cut):
+            go(register, built, tmp_path / "out.csv")
+        monkeypatch.undo()
+        monkeypatch.setattr("combination_ratings.screening.intake.BYTES_A_ROW", 3 << 20)
+    monkeypatch.setattr(resume, "remove", cut_within)
+    with pytest.raises(Cut):
+        go(register, built, tmp_path / "out.csv", language="fr" if other else "en")
+    monkeypatch.setattr(resume, "remove", remove)
+    go(register, built, tmp_path / "out.csv")
+    assert outputs(tmp_path) == expected
+
+
+def cut_within_publish(made: object) -> None:
+    raise Cut
 
 
 def test_killed_at_twenty_moments_of_chance(tmp_path: Path, built: Path, register: Path) -> None:

@@ -58,6 +58,14 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def clear(folder: Path) -> None:
+    """Throw away the steps in a folder: what they are known by first, lest half of one is taken up."""
+    remove(folder / STATE)
+    for old in folder.iterdir():
+        if old.name != "lock":
+            remove(old)
+
+
 @contextlib.contextmanager
 def working(folder: Path, fingerprint: Mapping[str, object]) -> Iterator[Work]:
     """The work in a folder, which is kept where it is cut off and removed where it ends.
@@ -70,15 +78,15 @@ def working(folder: Path, fingerprint: Mapping[str, object]) -> Iterator[Work]:
         for left in folder.glob(f"{UNFINISHED}*"):
             remove(left)
         if not (folder / STATE).exists() or (folder / STATE).read_text(encoding="utf-8") != state:
-            for old in folder.iterdir():
-                if old.name != "lock":
-                    remove(old)
+            clear(folder)
             Work(folder).step(STATE, lambda path: path.write_text(state, encoding="utf-8"))
         try:
             yield Work(plain)
         except (ValueError, ImportError):  # another run would end in the same way
+            clear(folder)
             shutil.rmtree(folder)
             raise
+        clear(folder)
         shutil.rmtree(folder)
 
 
