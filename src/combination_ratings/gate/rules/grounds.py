@@ -34,7 +34,7 @@ SILENCE = re.compile(
     r"\bno (clinical |controlled |human |direct |better )?(source|stud(y|ies)|cases?|reports?|trial|evidence)\b"
     r"[^.;:]*\b(found|exists?|names?|describes?|described|published|read|cited|allows?|in people|of the pair|gave)\b"
     r"|\b(was|were|is|are) (never|not) studied\b|\bunstudied\b|\bnothing was found\b|\bhas not been studied\b"
-    r"|\b(nobody|no one|no source) (disagrees|disputes|contests)\b",
+    r"|\b(nobody|no one|no source) (disagrees|disputes|contests)\b|\bthe only (source|study|evidence) on\b",
     re.IGNORECASE,
 )
 DATED = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b(January|February|March|April|May|June|July|August|September|October|"
