@@ -45,17 +45,22 @@ A class answers what all its members share, and some came without a rating: """
 
 def main() -> int:
     """Write the report."""
-    package = Package.load()
-    last, told = remembered(ROOT), told_of(package)
+    text, lost = report(Package.load())
+    write_atomically(REPORT, text)
+    for (a, b), before, after, _ in lost:
+        print(f"falls: {a} + {b} fell from {before} to {after} without a line in data/changes.csv", file=sys.stderr)
+    return 1 if lost else 0
+
+
+def report(package: Package) -> tuple[str, list[Fall]]:
+    """The report on a package, and its falls that have no reason. Raises ValueError where no release is remembered."""
+    last, told = remembered(package.root), told_of(package)
     if last is None:
         raise ValueError("no release is remembered")
     wider = grown(last[1], package)
     grouped, rest = by_line(falls(last[1], package), told, wider)
-    write_atomically(REPORT, page(grouped, told) + of_classes([fall for fall in rest if wider & {*fall[0]}]))
-    lost = [fall for fall in rest if not wider & {*fall[0]}]
-    for (a, b), before, after, _ in lost:
-        print(f"falls: {a} + {b} fell from {before} to {after} without a line in data/changes.csv", file=sys.stderr)
-    return 1 if lost else 0
+    of_grown = [fall for fall in rest if wider & {*fall[0]}]
+    return page(grouped, told) + of_classes(of_grown), [fall for fall in rest if not wider & {*fall[0]}]
 
 
 def falls(memory: Memory, package: Package) -> list[Pairs]:

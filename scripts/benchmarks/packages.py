@@ -40,7 +40,10 @@ ALIAS = {"language": "en", "kind": "common"}
 EFFECT = {
     "kind": "physiological", "definition": "Made.", "definition_fr": "Fait.", "urgency": "note", "emergency": "false",
 }  # fmt: skip
-ARTICLE = {"type": "article", "year": "2020", "user_generated": "false", "consulted": "abstract"}
+ARTICLE = {
+    "type": "article", "authors": "Maker A", "year": "2020", "container": "Made Press", "user_generated": "false",
+    "consulted": "abstract",
+}  # fmt: skip
 BASE = {"kind": "pharmacodynamic", "setting": "any", "stance": "supports", "referenced": "false"}
 
 

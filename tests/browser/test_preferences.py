@@ -41,7 +41,8 @@ def test_an_answer_is_heard_in_order(desktop: Page) -> None:
           - paragraph: heroin + Xanax
           - heading "Never combine" [level=2]
           - paragraph:
-            - strong: Level 5 of 5
+            - strong:
+              - link "Level 5 of 5"
           - strong: Emergency
           - list:
             - listitem:

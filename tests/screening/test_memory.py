@@ -24,7 +24,7 @@ def test_a_part_keeps_within_the_memory(rows: int) -> None:
 
 def test_the_peak_stays_as_registers_grow(tmp_path: Path, built: Path) -> None:
     peaks = []
-    for rows in (1_500_000, 4_500_000):  # each more than the memory holds
+    for rows in (800_000, 2_400_000):  # each more than the memory holds
         register = tmp_path / f"{rows}.parquet"
         make(register, built, rows)
         peaks.append(screened_alone(register, built, tmp_path / "out.parquet", "--memory", "256MB").peak)

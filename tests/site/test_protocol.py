@@ -15,7 +15,7 @@ from combination_ratings.site.hooks import register_routes
 from combination_ratings.site.http import etag
 from combination_ratings.site.http.at_once import ANSWERS
 from combination_ratings.site.http.bounds import without_formulas
-from combination_ratings.site.http.guard import refused
+from combination_ratings.site.http.guard import in_words, refused
 from combination_ratings.site.http.negotiation import takes_gzip
 from combination_ratings.site.server import application
 from combination_ratings.tables.schema import ROOT
@@ -155,3 +155,13 @@ def test_a_page_with_somebodys_words_says_whose_they_are(get: Get, address: str,
 @pytest.mark.parametrize("address", [f"{DATA}/levels", f"{DATA}/pair?a=ketamine&b=ethanol", DATA])
 def test_a_page_of_ours_does_not_say_so(get: Get, address: str) -> None:
     assert escape(text("datasette.core_words_of_the_link", "en")) not in get(address).text
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "said"),
+    [(b"lang=fr", b"en", "Cette page n’existe pas."), (b"", b"fr-CH, en", "Cette page n’existe pas."),
+     (b"_lang=en", b"fr", "There is no such page."), (b"", b"xx", "There is no such page.")],
+)  # fmt: skip
+def test_a_refusal_speaks_the_language_of_the_reader(query: bytes, accepted: bytes, said: str) -> None:
+    asked = {"query_string": query, "headers": [(b"accept-language", accepted)]}
+    assert in_words("refused_page", asked) == said

@@ -45,7 +45,8 @@ DERIVED = {
     "about": "Version and content hash of this build.",
     "citations": "How to cite this version, by form.",
     "releases": "Every release with its rows by table, its pairs by level, and what changed by table, each as JSON.",
-    "changed_answers": "Every answer that a release changed, with what it was before and what caused it.",
+    "changed_answers": "Every answer that a release changed, where the pair is rated itself or had a level, with "
+    "what it was before and what caused it.",
 }
 
 

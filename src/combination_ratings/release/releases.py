@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +60,17 @@ def release_document(package: Package, previous: str | None = None, comparison: 
         "pairs": pair_counts(package),
         "structure": compared["structure"],
         "tables": compared["tables"],
-        "changes": compared["answers"],
+        "changes": [answer for answer in compared["answers"] if is_told(answer)],
+        "came": sum(not is_told(answer) for answer in compared["answers"]),
     }
+
+
+def is_told(answer: Mapping[str, Any]) -> bool:
+    """Whether a changed answer is listed one by one: its pair is rated itself, or a level stood there before.
+
+    An answer that only came through a class, where nothing stood, lowers nothing; there may be hundreds of thousands.
+    """
+    return answer["kind"] == "direct" or answer["before"]["level"] is not None
 
 
 def pair_counts(package: Package) -> dict[str, int]:

@@ -98,7 +98,8 @@ def level_label(level: int | None, names: ReportNames, language: str) -> str:
     if level is None:
         return said("level_none", language)
     row = names.levels[level]
-    mark = f'<span class="level" style="background:{escape(row["colour"])}" aria-hidden="true">{row["symbol"]}</span>'
+    ground = f'class="level l{level}" style="background:{escape(row["colour"])}"'
+    mark = f'<span {ground} aria-hidden="true">{row["symbol"]}</span>'
     return f"{mark}{level} – {escape(pick(row, 'name', language))}"
 
 
@@ -157,7 +158,8 @@ def pair_row(row: Summary, most: int, names: ReportNames, language: str) -> str:
         for number, link in enumerate(str(row["sources"]).split(), 1)
         if link.startswith(("https://", "http://"))
     )
-    mark = f'<span class="level" style="background:{escape(level["colour"])}">{row["level"]}</span>'
+    ground = f'class="level l{row["level"]}" style="background:{escape(level["colour"])}"'
+    mark = f"<span {ground}>{row['level']}</span>"
     return (
         f'<tr><th scope="row">{pair}</th><td>{mark}</td><td class="p">{bar(row["persons"], most, level["colour"])}</td>'
         f'<td class="n">{escape(shown(row["persons"], language))}</td><td class="wide">{links}</td></tr>'

@@ -37,6 +37,7 @@ from combination_ratings.gate.rules import (
     overrides,
     pairs,
     quantities,
+    readers,
     readings,
     references,
     retired,
@@ -82,7 +83,7 @@ MODULES = {
     "CR119": estimates, "CR120": timings, "CR121": claims, "CR122": adjudications, "CR123": grounds,
     "CR124": overrides, "CR125": texts, "CR126": translations, "CR127": wording, "CR128": retired,
     "CR129": generated, "CR130": sentinels, "CR132": advice, "CR134": membership,
-    "CR135": quantities, "CR136": half_lives, "CR133": ledger, "CR131": second_opinion,
+    "CR135": quantities, "CR137": half_lives, "CR133": ledger, "CR136": readers, "CR131": second_opinion,
 }  # fmt: skip
 """Rules by code, in the order in which they run. A code is for ever: tools know rules by it (`docs/rules.md`)."""
 RETIRED_CODES: frozenset[str] = frozenset()

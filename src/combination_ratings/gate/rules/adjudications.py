@@ -5,9 +5,11 @@ When: on adjudications and overrides. Command: `python -m scripts.check --rule a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from combination_ratings.gate.conditions import Condition, listed
 from combination_ratings.gate.engine import CsvRow
@@ -28,6 +30,8 @@ NEEDS = (
     "adjudications", "adjudication_evidence", "overrides", "assessments", "sources", "scale_labels", "substances",
     "relations",
 )  # fmt: skip
+APART = re.compile(r"\bowns?\b|\bclass(es)?\b|\bother\b", re.IGNORECASE)
+"""How a rationale says that narrower pairs are left out: rated on their own, as a class, the others."""
 STRONG = STUDIES | {"label", "observational", "case_series", "guideline"}
 STUDY = ", ".join(sorted(MAY_LOWER))
 ADJUDICATED = "(substance_a, substance_b) in (select substance_a, substance_b from adjudications)"
@@ -70,6 +74,7 @@ def check(package: Workspace) -> Iterable[Finding]:
     yield from package.violations("adjudications", [out_of_range("level", "level")])
     yield from package.violations("overrides", [UNSTUDIED])
     yield from check_kinship(package, assessments)
+    yield from check_narrower(package)
 
 
 def cases(package: Workspace, assessments: dict[str, dict[str, str]]) -> Iterable[Case]:
@@ -148,6 +153,27 @@ def check_kinship(package: Workspace, assessments: dict[str, dict[str, str]]) ->
                 problem = f"is about another pair than {pair(row)}, and about none of their classes or members"
                 remedy = "Name an assessment of the pair, of its classes or of their members"
                 yield package.finding(table, record, "assessment_id", problem, remedy)
+
+
+def check_narrower(package: Workspace) -> Iterable[Finding]:
+    """Decisions that nothing was found on a class, while one of its members has a row, and that do not say so."""
+    silent = {
+        (record.cells["substance_a"], record.cells["substance_b"]): record
+        for record in package.rows("adjudications", "status = 'reviewed_no_data'")
+        if not APART.search(record.cells["rationale"])
+    }
+    rows = PackageRows(package)
+    ancestors = Graph.build(rows["substances"], rows["relations"]).ancestors
+    told = set()
+    for cited in package.index("assessments").values():
+        a, b = cited["substance_a"], cited["substance_b"]
+        for x, y in product(ancestors.get(a, {a}), ancestors.get(b, {b})):
+            broader = (min(x, y), max(x, y))
+            if broader in silent and broader not in told and broader != (a, b):
+                told.add(broader)
+                problem = f"says that nothing was found, but {pair(cited)} below it has a row"
+                remedy = "Say which member is rated on its own, and that the rest is what nothing was found on"
+                yield package.finding("adjudications", silent[broader], "rationale", problem, remedy)
 
 
 def are_kin(graph: Graph, sides: tuple[str, str], cited: dict[str, str]) -> bool:

@@ -18,10 +18,11 @@ from combination_ratings.tables.findings import Finding
 
 NAME = "citations"
 DESCRIPTION = (
-    "Sources are cited somewhere, stand once, and their year, DOI, PMID, PMCID, ISBN and URL are sound and agree."
+    "Sources are cited somewhere, stand once, and their year, DOI, PMID, PMCID, ISBN and URL are sound and agree; "
+    "an article has an identifier, authors and a container, or says why not."
 )
 SCOPE = "package"
-NEEDS = ("sources",)
+NEEDS = ("sources", "source_gaps")
 ONCE = ("doi", "pmid", "pmcid", "isbn", "label_id")
 PAPERS = ("article", "preprint", "thesis")
 DOI_URL = re.compile(r"https?://(?:dx\.)?doi\.org/(.+)", re.IGNORECASE)
@@ -34,6 +35,7 @@ PMCID_URL = re.compile(
     r"https?://(?:pmc\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pmc)/articles/(PMC[0-9]+)/?(?:[?#].*)?",
     re.IGNORECASE,
 )
+IDENTIFIERS = ("doi", "pmid", "pmcid")
 AGREE = (("doi", DOI_URL), ("pmid", PMID_URL), ("pmcid", PMCID_URL))
 DOI_IN_URL = re.compile(r"/(10\.[0-9]{4,9}/[^?#\s]+)")
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.ASCII)
@@ -63,6 +65,7 @@ def check(package: Workspace) -> Iterable[Finding]:
             if other != name:
                 problem, remedy = f"stands at source {other} already", f"Cite {other}, and remove this source"
                 yield package.finding("sources", record, column, problem, remedy)
+    yield from check_complete(package)
     yield from check_contributors(package)
 
 
@@ -71,7 +74,7 @@ def uses(package: Workspace) -> set[str] | None:
     found: set[str] = set()
     for table, schema in package.schemas.items():
         for key in schema.foreign_keys:
-            if key.resource == "sources":
+            if key.resource == "sources" and table != "source_gaps":
                 if table not in package.tables:
                     return None
                 found |= {value for (value,) in package.engine.distinct(table, key.fields)}
@@ -91,6 +94,32 @@ def check_form(package: Workspace, record: CsvRow) -> Iterable[Finding]:
         yield package.finding("sources", record, "doi", "is written as in an address", remedy)
     if row["year"].isdecimal() and int(row["year"]) > date.today().year + 1:
         yield package.finding("sources", record, "year", "has not come yet", "Copy the year from the record")
+
+
+def check_complete(package: Workspace) -> Iterable[Finding]:
+    """Articles that lack an identifier, authors or container without a reason, and reasons where nothing is missing."""
+    missing = {record.cells["source_id"]: lacks(record.cells) for record in package.rows("sources")}
+    told = set()
+    for record in package.rows("source_gaps"):
+        told.add(record.cells["source_id"])
+        if not missing.get(record.cells["source_id"], ["unknown"]):
+            problem, remedy = "is a source that lacks nothing", "Remove the row"
+            yield package.finding("source_gaps", record, "source_id", problem, remedy)
+    for record in package.rows("sources"):
+        if record.cells["source_id"] in told:
+            continue
+        for column in missing[record.cells["source_id"]]:
+            remedy = "Copy it from the record, or say in data/source_gaps.csv why there is none"
+            problem = f"of article {record.cells['source_id']} is empty, and nothing says why"
+            yield package.finding("sources", record, column, problem, remedy)
+
+
+def lacks(row: dict[str, str]) -> list[str]:
+    """Columns that an article lacks; `doi` stands for all identifiers of articles."""
+    if row["type"] != "article":
+        return []
+    found = any(row[column] for column in IDENTIFIERS)
+    return [*([] if found else ["doi"]), *(column for column in ("authors", "container") if not row[column])]
 
 
 def check_url(package: Workspace, record: CsvRow) -> Iterable[Finding]:

@@ -16,7 +16,8 @@ from combination_ratings.tables.findings import Finding
 
 NAME = "grounds"
 DESCRIPTION = (
-    "A decision above its deciding rows names a ground; one that speaks of silence has a dated search beside it."
+    "A decision above its deciding rows names a ground; one that speaks of silence has a dated search beside it; "
+    "one that speaks of a label or chart names its row."
 )
 SCOPE = "package"
 NEEDS = ("adjudications", "adjudication_evidence", "assessments", "sources", "scale_labels")
@@ -32,11 +33,19 @@ WORDS = {
 SILENCE = re.compile(
     r"\bno (clinical |controlled |human |direct |better )?(source|stud(y|ies)|cases?|reports?|trial|evidence)\b"
     r"[^.;:]*\b(found|exists?|names?|describes?|described|published|read|cited|allows?|in people|of the pair|gave)\b"
-    r"|\b(was|were|is|are) (never|not) studied\b|\bunstudied\b|\bnothing was found\b|\bhas not been studied\b",
+    r"|\b(was|were|is|are) (never|not) studied\b|\bunstudied\b|\bnothing was found\b|\bhas not been studied\b"
+    r"|\b(nobody|no one|no source) (disagrees|disputes|contests)\b|\bthe only (source|study|evidence) on\b",
     re.IGNORECASE,
 )
 DATED = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b(January|February|March|April|May|June|July|August|September|October|"
                    r"November|December) \d{4}\b")  # fmt: skip
+NAMED = {
+    "a label": (re.compile(r"\blabels?\b|\bprescribing information\b", re.IGNORECASE), {"label", "guideline"}, ""),
+    "the French thesaurus": (re.compile(r"\bFrench thesaurus\b"), {"guideline"}, "ansm"),
+    "TripSit": (re.compile(r"\bTripSit\b"), {"chart"}, "tripsit"),
+    "PsychonautWiki": (re.compile(r"\bPsychonautWiki\b"), {"chart"}, "psychonautwiki"),
+}
+"""What a rationale may name, and the rows that bear it out: their evidence, and how the id of their source begins."""
 Pair = tuple[str, str]
 
 
@@ -47,7 +56,9 @@ def check(package: Workspace) -> Iterable[Finding]:
         row = record.cells
         if row["status"] != "rated" or not row["level"].isdecimal():
             continue
-        yield from check_ground(package, record, cited.get((row["substance_a"], row["substance_b"]), {}))
+        roles = cited.get((row["substance_a"], row["substance_b"]), {})
+        yield from check_ground(package, record, roles)
+        yield from check_named(package, record, [reading for rows in roles.values() for reading in rows])
         said = SILENCE.search(row["rationale"])
         if said and not DATED.search(row["searched"]):
             remedy = "Say in searched where, with which words and on which day, or speak of what is cited only"
@@ -71,6 +82,17 @@ def cited_rows(package: Workspace) -> dict[Pair, dict[str, list[Assessment]]]:
             roles = cited.setdefault((row["substance_a"], row["substance_b"]), {})
             roles.setdefault(row["role"], []).append(readings[row["assessment_id"]])
     return cited
+
+
+def check_named(package: Workspace, record: CsvRow, named: list[Assessment]) -> Iterable[Finding]:
+    """Whether the labels, thesauri and charts that a rationale speaks of are among the rows it names."""
+    for what, (words, kinds, source) in NAMED.items():
+        said = words.search(record.cells["rationale"])
+        borne_out = any(r.evidence in kinds and r.assessment_id.partition("/")[2].startswith(source) for r in named)
+        if said and named and not borne_out:
+            problem = f"speaks of {what}, which is not among the rows that the decision names"
+            remedy = "Name the row in data/adjudication_evidence.csv, or leave it out of the rationale"
+            yield package.finding("adjudications", record, "rationale", problem, remedy, value=said.group())
 
 
 def check_ground(package: Workspace, record: CsvRow, roles: Mapping[str, list[Assessment]]) -> Iterable[Finding]:

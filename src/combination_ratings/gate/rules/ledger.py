@@ -7,13 +7,14 @@ none has nothing to say. Command: `python -m scripts.check --rule ledger`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import PackageRows, Workspace
 from combination_ratings.release.changes import IDENTIFIED
 from combination_ratings.release.ledger import Change, changes_since
-from combination_ratings.release.memory import read_memory, versions_in
+from combination_ratings.release.memory import Memory, read_memory, versions_in
 from combination_ratings.release.reasons import Account, account, conditions, mark_of, order
 from combination_ratings.release.releases import FOLDER
 from combination_ratings.tables.findings import Finding
@@ -26,28 +27,38 @@ NEEDS = (
     "changes", "substances", "relations", "aliases", "identifiers", "assessments", "adjudications", "overrides",
     "combinations", "sources", "scale_labels", "readings", "retired",
 )  # fmt: skip
+KNOWN: WeakKeyDictionary[Workspace, tuple[Memory, list[Change]]] = WeakKeyDictionary()
 SAY = "Put it back, or say why: python -m scripts.diff --propose writes the line"
 RECOUNT = "Read what it names, then run: python -m scripts.diff --recount"
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Changes that no line names, lines that are not of the changes there are, and ids that were lost."""
-    paths = package.files.under(FOLDER)
-    versions = versions_in(paths)
-    if not versions:
+    compared = changes_of(package)
+    if compared is None:
         return
-    released = versions[-1]
+    found, released = compared[1], versions_in(package.files.under(FOLDER))[-1]
     lines = [row for row in package.rows("changes") if order(row.cells["version"]) > order(released)]
     bad = [finding for row in lines for finding in unreadable(package, row)]
     yield from bad
     if not bad:
-        memory = read_memory(package.files.read, paths, released)
-        standing = {name: schema for name, schema in package.schemas.items() if name in package.tables}
-        found = changes_since(memory, PackageRows(package), standing)
         told = account(found, [row.cells for row in lines])
         yield from about_lines(package, lines, told)
         yield from lost_ids(package, found, released)
         yield from about_changes(package, told, released)
+
+
+def changes_of(package: Workspace) -> tuple[Memory, list[Change]] | None:
+    """What the last release said and every change since, worked out once a package; None where none is remembered."""
+    if package not in KNOWN:
+        paths = package.files.under(FOLDER)
+        versions = versions_in(paths)
+        if not versions:
+            return None
+        memory = read_memory(package.files.read, paths, versions[-1])
+        standing = {name: schema for name, schema in package.schemas.items() if name in package.tables}
+        KNOWN[package] = memory, changes_since(memory, PackageRows(package), standing)
+    return KNOWN[package]
 
 
 def unreadable(package: Workspace, row: CsvRow) -> Iterable[Finding]:

@@ -40,7 +40,7 @@ def check(package: Workspace) -> Iterable[Finding]:
 
 
 def check_broader(package: Workspace) -> Iterable[Finding]:
-    """Intervals that are shorter than one of the same two things, or of classes of theirs."""
+    """Intervals that are shorter than another source's of the same two things, or than one of classes of theirs."""
     records = list(package.rows("timings"))
     above = ancestors(package.rows("relations", "relation = 'member_of'"))
     for record in records:
@@ -48,7 +48,8 @@ def check_broader(package: Workspace) -> Iterable[Finding]:
         firsts, seconds = ({row[side], *above.get(row[side], ())} for side in ("first_id", "second_id"))
         for other in (o.cells for o in records):
             holds = other["trigger"] == row["trigger"] and other["first_id"] in firsts and other["second_id"] in seconds
-            if holds and hours(row) < hours(other):
+            twice = all(row[column] == other[column] for column in ("first_id", "second_id", "source_id"))
+            if holds and not twice and hours(row) < hours(other):
                 pair = f"{other['first_id']} to {other['second_id']}"
                 problem = f"is shorter than the {other['min_hours']} hours of {pair} by {other['source_id']}"
                 remedy = "Correct min_hours, or allow it where the source says so for this very pair"

@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl
 
 from datasette.app import Datasette
 
+from combination_ratings.locales import text
+from combination_ratings.site.context import chosen_language
 from combination_ratings.site.http.asked import App, Headers, Receive, Scope, Send, deliver
 from combination_ratings.site.http.headers import headers, is_core, is_open
 
@@ -20,6 +22,12 @@ FACETS = 6
 """Facets of one page: each has a query, and a time limit, of its own."""
 FACET_VALUES = 200
 """Values of one facet that are shown."""
+BLANKS = {
+    "refused_length": {"most": LONGEST},
+    "refused_facets": {"most": FACETS},
+    "refused_values": {"most": FACET_VALUES},
+}
+"""Numbers in the sentences of refusals."""
 
 
 def guard(app: App, _: Datasette) -> App:
@@ -30,42 +38,51 @@ def guard(app: App, _: Datasette) -> App:
         refusal = refused(scope)
         if refusal is None:
             return await app(scope, receive, send)
-        status, sentence, more = refusal
+        status, key, more = refusal
         fields = [*headers(scope["path"]), (b"content-type", b"text/plain; charset=utf-8"), *more]
-        await deliver(send, status, fields, sentence.encode())
+        await deliver(send, status, fields, in_words(key, scope).encode())
 
     return guarded
 
 
 def refused(scope: Scope) -> tuple[int, str, Headers] | None:
-    """Status, sentence and further header fields of a refusal; None for what may pass."""
+    """Status, key of the sentence and further header fields of a refusal; None for what may pass."""
     path, raw, query = scope["path"], scope.get("raw_path") or b"", scope["query_string"]
     method = scope["method"].encode()
     if method == b"OPTIONS":
         return 204, "", [(b"allow", b", ".join(METHODS)), (b"access-control-allow-methods", b", ".join(METHODS))]
     if method not in METHODS:
-        return 405, "This site is only read.", [(b"allow", b", ".join(METHODS))]
+        return 405, "refused_method", [(b"allow", b", ".join(METHODS))]
     if len(raw.partition(b"?")[0]) + len(query) > LONGEST:
-        return 414, f"The address has more than {LONGEST} bytes.", []
+        return 414, "refused_length", []
     if not is_open(path):
-        return 404, "There is no such page.", []
+        return 404, "refused_page", []
     if not is_host(scope["headers"]) or b"\\" in raw or "\\" in path or path.startswith("//"):
-        return 400, "The address or the host has letters that it may not have.", []
+        return 400, "refused_letters", []
     if is_core(path) and b"_facet" in query and (problem := problem_of_facets(query.decode("latin-1"))):
         return 400, problem, []
     return None
 
 
+def in_words(key: str, scope: Scope) -> str:
+    """The sentence of a refusal in the language that the address or the browser asks for; nothing without a key."""
+    if not key:
+        return ""
+    asked = dict(parse_qsl(scope["query_string"][:LONGEST].decode("latin-1")))
+    accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+    return text(f"datasette.core_{key}", chosen_language(asked, accepted), **BLANKS.get(key, {}))
+
+
 def problem_of_facets(query: str) -> str:
-    """What is wrong with the facets that a query string asks for; empty where nothing is."""
+    """Key of what is wrong with the facets that a query string asks for; empty where nothing is."""
     given = [(name, value) for name, value in parse_qsl(query) if name.startswith("_facet")]
     if sum(name != "_facet_size" for name, _ in given) > FACETS:
-        return f"A page has at most {FACETS} facets."
+        return "refused_facets"
     sizes = [value for name, value in given if name == "_facet_size"]
     if any(
         value == "max" or (value.isascii() and value.isdecimal() and int(value[:9]) > FACET_VALUES) for value in sizes
     ):
-        return f"A facet shows at most {FACET_VALUES} values."
+        return "refused_values"
     return ""
 
 
