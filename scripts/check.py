@@ -21,7 +21,7 @@ from combination_ratings.tables.faults import one_line
 from combination_ratings.tables.findings import FORMATS, Finding
 from combination_ratings.tables.schema import ROOT
 
-LEDGER_ALWAYS = False
+LEDGER_ALWAYS = True
 """Whether the ledger is asked without `--ledger`: not while the rows of a release are still being gathered."""
 
 
