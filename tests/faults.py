@@ -18,6 +18,16 @@ DROP, OVERRIDE, SEARCH = 24, 1, 2
 """PR_CAPBSET_DROP, CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: without the two, permissions hold for root as well."""
 
 
+ALONE = """
+import os, sys
+child = os.spawnv(os.P_NOWAIT, sys.executable, [sys.executable, "-m", *sys.argv[2:]])
+_, status, used = os.wait4(child, 0)
+os.write(int(sys.argv[1]), str(used.ru_maxrss).encode())
+os._exit(os.waitstatus_to_exitcode(status) & 255)
+"""
+"""Runs a module from a small process: the kernel's maximum of a child begins with what its parent held."""
+
+
 class Ended(NamedTuple):
     """How a command ended: exit status, what it printed, and the most memory that it held, in bytes."""
 
@@ -38,18 +48,14 @@ def run(*arguments: str, room: int | None = None, cwd: Path = ROOT) -> Ended:
             resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}", "PYTHONDONTWRITEBYTECODE": "1"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", *arguments], cwd=cwd, env=environment, preexec_fn=bounded, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    assert process.stdout
-    assert process.stderr
-    out, err = process.stdout.read(), process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stdout.close()
-    process.stderr.close()
-    return Ended(process.returncode, out, err, used.ru_maxrss * 1024)
+    told, tell = os.pipe()
+    with os.fdopen(told) as peak:
+        process = subprocess.run(
+            [sys.executable, "-c", ALONE, str(tell), *arguments], cwd=cwd, env=environment, preexec_fn=bounded,
+            text=True, capture_output=True, stdin=subprocess.DEVNULL, pass_fds=[tell], check=False,
+        )  # fmt: skip
+        os.close(tell)
+        return Ended(process.returncode, process.stdout, process.stderr, int(peak.read()) * 1024)
 
 
 def killed_at(step: int, work: Callable[[], object]) -> bool:

@@ -129,6 +129,8 @@ def chance_questions(store: Store) -> list[list[str]]:
 def test_the_check_answers_as_the_served_one(check: Page, answers: Answers) -> None:
     asked = [*map(list, TYPED), *known_questions(), *chance_questions(answers.store)]
     found = [{**one, "emergency": in_any_order(one["emergency"])} for one in check.evaluate(ASK, [asked, READ])]
+    for one in found:
+        one["answer"]["notes"] = [n for n in one["answer"]["notes"] if n != text("export.context_left_out", "en")]
     wrong = [(names, found[i]) for i, names in enumerate(asked) if found[i] != without_context(served(answers, names))]
     assert wrong == []
 

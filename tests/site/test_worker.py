@@ -6,9 +6,11 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import pytest
@@ -21,6 +23,7 @@ from tests.site.served import worked
 from tests.site.test_bounds import HEAVY, state_of
 
 DATA = "/combination-ratings"
+Reply = TypeVar("Reply")
 
 
 def line(path: str, query: str = "") -> bytes:
@@ -46,6 +49,12 @@ def leaves(pool: Pool) -> Receive:
     return left
 
 
+def in_a_loop_of_its_own(work: Coroutine[Any, Any, Reply]) -> Reply:
+    """What some work gives, in a thread: a browser's test in the same process leaves a loop that runs."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 @asynccontextmanager
 async def pool_of(dist: Path) -> AsyncIterator[Pool]:
     """Processes that serve a built folder."""
@@ -68,7 +77,7 @@ def test_a_query_ends_when_its_reader_has_left(dist: Path) -> None:
                 await asyncio.sleep(0)
             assert worked(ended) < 0.8
 
-    asyncio.run(tried())
+    in_a_loop_of_its_own(tried())
 
 
 def test_another_takes_the_place_of_one_that_was_ended(dist: Path) -> None:
@@ -79,7 +88,7 @@ def test_another_takes_the_place_of_one_that_was_ended(dist: Path) -> None:
             replies = [await pool.ask(line(f"{DATA}/levels.json"), stays) for _ in range(2 * WORKERS)]
             assert [reply[0] for reply in replies] == [400] * WORKERS + [200] * WORKERS
 
-    asyncio.run(tried())
+    in_a_loop_of_its_own(tried())
 
 
 def test_the_process_that_they_come_from_may_end_too(dist: Path) -> None:
@@ -91,13 +100,13 @@ def test_the_process_that_they_come_from_may_end_too(dist: Path) -> None:
             await pool.add()
             assert (await pool.ask(line(f"{DATA}/levels.json"), stays))[0] == 200
 
-    asyncio.run(tried())
+    in_a_loop_of_its_own(tried())
 
 
 def test_a_page_that_fails_is_a_fault_and_no_end(capsys: pytest.CaptureFixture[str]) -> None:
     async def fails(*_: object) -> None:
         raise ValueError("a fault")
 
-    told = asyncio.run(answer(fails, line("/")))
+    told = in_a_loop_of_its_own(answer(fails, line("/")))
     assert json.loads(told) == {"status": 500, "headers": [], "length": 0}
     assert "ValueError: a fault" in capsys.readouterr().err

@@ -18,7 +18,7 @@ GOALS = (
     ("medicines", ("unii", "cas"), 0.95),
     ("single substances", ("unii", "cas"), 0.50),
     ("medicines", ("pubchem_cid", "chembl"), 0.90),
-    ("single substances", ("pubchem_cid", "chembl"), 0.45),
+    ("single substances", ("pubchem_cid", "chembl"), 0.44),
     ("medicines", ("rxcui", "atc"), 0.85),
 )
 

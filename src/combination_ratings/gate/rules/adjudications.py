@@ -163,17 +163,15 @@ def check_narrower(package: Workspace) -> Iterable[Finding]:
         if not APART.search(record.cells["rationale"])
     }
     rows = PackageRows(package)
-    ancestors = Graph.build(rows["substances"], rows["relations"]).ancestors
-    told = set()
-    for cited in package.index("assessments").values():
-        a, b = cited["substance_a"], cited["substance_b"]
-        for x, y in product(ancestors.get(a, {a}), ancestors.get(b, {b})):
-            broader = (min(x, y), max(x, y))
-            if broader in silent and broader not in told and broader != (a, b):
-                told.add(broader)
-                problem = f"says that nothing was found, but {pair(cited)} below it has a row"
-                remedy = "Say which member is rated on its own, and that the rest is what nothing was found on"
-                yield package.finding("adjudications", silent[broader], "rationale", problem, remedy)
+    below = Graph.build(rows["substances"], rows["relations"]).descendants
+    rated = set(package.engine.distinct("assessments", ("substance_a", "substance_b"))) if silent else set()
+    for broader, record in silent.items():
+        one, other = ({side, *below.get(side, ())} for side in broader)
+        narrower = {(min(x, y), max(x, y)) for x, y in product(one, other)} - {broader}
+        if found := sorted(narrower & rated):
+            problem = f"says that nothing was found, but {'+'.join(found[0])} below it has a row"
+            remedy = "Say which member is rated on its own, and that the rest is what nothing was found on"
+            yield package.finding("adjudications", record, "rationale", problem, remedy)
 
 
 def are_kin(graph: Graph, sides: tuple[str, str], cited: dict[str, str]) -> bool:
