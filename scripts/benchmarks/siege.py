@@ -6,20 +6,16 @@ When: before a release, or after a change to the server. Command: `python -m scr
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import random
-import sys
 from collections import Counter
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 
-from combination_ratings.tables.filenames import DATABASE
-from combination_ratings.tables.schema import ROOT
 from scripts.benchmarks.attacks import SHAPES
 from scripts.benchmarks.clients import Answer, crowd
-from scripts.benchmarks.site import CLIENTS, DATA, pairs_of, peak, quantile, questions, served
+from scripts.benchmarks.site import CLIENTS, DATA, options, pairs_of, peak, quantile, questions, served
 
 ATTACKERS = 4
 PAIRS = 1000
@@ -95,13 +91,7 @@ def measure(folder: Path, seconds: float) -> int:
 
 def main() -> int:
     """Measure; exit status 1 where a goal is missed."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.benchmarks.siege", description=__doc__)
-    parser.add_argument("--folder", type=Path, default=ROOT / "dist", help="folder of the built files")
-    parser.add_argument("--seconds", type=float, default=60, help="how long everybody asks")
-    arguments = parser.parse_args()
-    if not (arguments.folder / DATABASE).exists():
-        print("bench: there is no built database. Run: make build", file=sys.stderr)
-        return 1
+    arguments = options("siege", __doc__, "how long everybody asks")
     return measure(arguments.folder, arguments.seconds)
 
 

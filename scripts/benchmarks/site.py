@@ -171,15 +171,21 @@ def report(name: str, answers: list[Answer]) -> None:
           f"p99 / p50 {p99 / p50:4.1f}  longest {max(seconds) * 1000:.0f} ms")  # fmt: skip
 
 
-def main() -> int:
-    """Print every measure."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.benchmarks.site", description=__doc__)
+def options(name: str, about: str | None, seconds: str) -> argparse.Namespace:
+    """Folder and seconds of a measure, from the command line; leaves with 1 where nothing is built in the folder."""
+    parser = argparse.ArgumentParser(prog=f"python -m scripts.benchmarks.{name}", description=about)
     parser.add_argument("--folder", type=Path, default=ROOT / "dist", help="folder of the built files")
-    parser.add_argument("--seconds", type=float, default=60, help="how long each crowd asks")
+    parser.add_argument("--seconds", type=float, default=60, help=seconds)
     arguments = parser.parse_args()
     if not (arguments.folder / DATABASE).exists():
         print("bench: there is no built database. Run: make build", file=sys.stderr)
-        return 1
+        raise SystemExit(1)
+    return arguments
+
+
+def main() -> int:
+    """Print every measure."""
+    arguments = options("site", __doc__, "how long each crowd asks")
     pairs = pairs_of(arguments.folder, WARM + ASKED)
     with served(arguments.folder) as (port, process, cold):
         print(f"{'cold start to first answer':28} {cold:7.2f} s")

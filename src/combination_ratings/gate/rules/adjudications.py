@@ -73,8 +73,10 @@ def check(package: Workspace) -> Iterable[Finding]:
         yield from check_date(package, case, years)
     yield from package.violations("adjudications", [out_of_range("level", "level")])
     yield from package.violations("overrides", [UNSTUDIED])
-    yield from check_kinship(package, assessments)
-    yield from check_narrower(package)
+    rows = PackageRows(package)
+    graph = Graph.build(rows["substances"], rows["relations"])
+    yield from check_kinship(package, graph, assessments)
+    yield from check_narrower(package, graph)
 
 
 def cases(package: Workspace, assessments: dict[str, dict[str, str]]) -> Iterable[Case]:
@@ -142,10 +144,8 @@ def check_date(package: Workspace, case: Case, years: dict[str, str]) -> Iterabl
         yield package.finding("adjudications", case.record, "reviewed_on", problem, "Correct the date or the year")
 
 
-def check_kinship(package: Workspace, assessments: dict[str, dict[str, str]]) -> Iterable[Finding]:
+def check_kinship(package: Workspace, graph: Graph, assessments: dict[str, dict[str, str]]) -> Iterable[Finding]:
     """Evidence of decisions and overrides that is about something else than the pair."""
-    rows = PackageRows(package)
-    graph = Graph.build(rows["substances"], rows["relations"])
     for table in ("adjudication_evidence", "overrides"):
         for record in package.rows(table):
             row, cited = record.cells, assessments.get(record.cells["assessment_id"])
@@ -155,18 +155,16 @@ def check_kinship(package: Workspace, assessments: dict[str, dict[str, str]]) ->
                 yield package.finding(table, record, "assessment_id", problem, remedy)
 
 
-def check_narrower(package: Workspace) -> Iterable[Finding]:
+def check_narrower(package: Workspace, graph: Graph) -> Iterable[Finding]:
     """Decisions that nothing was found on a class, while one of its members has a row, and that do not say so."""
     silent = {
         (record.cells["substance_a"], record.cells["substance_b"]): record
         for record in package.rows("adjudications", "status = 'reviewed_no_data'")
         if not APART.search(record.cells["rationale"])
     }
-    rows = PackageRows(package)
-    below = Graph.build(rows["substances"], rows["relations"]).descendants
     rated = set(package.engine.distinct("assessments", ("substance_a", "substance_b"))) if silent else set()
     for broader, record in silent.items():
-        one, other = ({side, *below.get(side, ())} for side in broader)
+        one, other = ({side, *graph.descendants.get(side, ())} for side in broader)
         narrower = {(min(x, y), max(x, y)) for x, y in product(one, other)} - {broader}
         if found := sorted(narrower & rated):
             problem = f"says that nothing was found, but {'+'.join(found[0])} below it has a row"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from combination_ratings.gate.closure import reached
 from combination_ratings.gate.conditions import Condition
 from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.stages import Stage
@@ -76,7 +77,7 @@ def check_circles(package: Workspace, relations: list[CsvRow]) -> Iterable[Findi
     for record in relations:
         if record.cells["relation"] in ("member_of", "ingredient_of"):
             child, parent = record.cells["child_id"], record.cells["parent_id"]
-            if child == parent or reaches(parents, parent, child):
+            if child == parent or child in reached(parents, parent):
                 value = f"{child} → {parent}"
                 problem = "closes a circle: the parent belongs to the child already"
                 yield package.finding(
@@ -84,19 +85,6 @@ def check_circles(package: Workspace, relations: list[CsvRow]) -> Iterable[Findi
                 )
             else:
                 parents.setdefault(child, set()).add(parent)
-
-
-def reaches(parents: dict[str, set[str]], start: str, goal: str) -> bool:
-    """Whether `goal` is above `start`."""
-    seen, todo = {start}, [start]
-    while todo:
-        for parent in parents.get(todo.pop(), ()):
-            if parent == goal:
-                return True
-            if parent not in seen:
-                seen.add(parent)
-                todo.append(parent)
-    return False
 
 
 def check_filed(package: Workspace) -> Iterable[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from combination_ratings.gate.closure import closure, links
 from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.stages import Stage
 from combination_ratings.gate.workspace import Workspace
@@ -40,7 +41,7 @@ Traits = dict[str, set[tuple[str, str]]]
 def check(package: Workspace) -> Iterable[Finding]:
     """Members that have nothing in common with any other, and members of two opposed classes."""
     rows = list(package.rows("relations", "relation = 'member_of'"))
-    members = members_of(rows)
+    members = closure(links(rows, "parent_id", "child_id"))
     kinds = {name: row["kind"] for name, row in package.index("substances").items()}
     branches, acts = traits(package)
     for row in rows:
@@ -64,23 +65,6 @@ def opposed(package: Workspace, rows: list[CsvRow], members: Mapping[str, set[st
             if child in both and parent in (one, other):
                 problem = f"is in {one} and in {other}, which have no member in common"
                 yield package.finding("relations", row, "child_id", problem, "Remove the membership that is wrong")
-
-
-def members_of(rows: Iterable[CsvRow]) -> dict[str, set[str]]:
-    """Everything below each class, by the class."""
-    children: dict[str, set[str]] = {}
-    for row in rows:
-        children.setdefault(row.cells["parent_id"], set()).add(row.cells["child_id"])
-    found: dict[str, set[str]] = {}
-    for name in children:
-        below: set[str] = set()
-        ahead = [name]
-        while ahead:
-            new = children.get(ahead.pop(), set()) - below
-            below |= new
-            ahead.extend(new)
-        found[name] = below
-    return found
 
 
 def traits(package: Workspace) -> tuple[Traits, Traits]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from combination_ratings.gate.closure import closure, links
 from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.rules.evidence import REGULATORY
 from combination_ratings.gate.workspace import Workspace
@@ -42,7 +43,7 @@ def check(package: Workspace) -> Iterable[Finding]:
 def check_broader(package: Workspace) -> Iterable[Finding]:
     """Intervals that are shorter than another source's of the same two things, or than one of classes of theirs."""
     records = list(package.rows("timings"))
-    above = ancestors(package.rows("relations", "relation = 'member_of'"))
+    above = closure(links(package.rows("relations", "relation = 'member_of'"), "child_id", "parent_id"))
     for record in records:
         row = record.cells
         firsts, seconds = ({row[side], *above.get(row[side], ())} for side in ("first_id", "second_id"))
@@ -60,23 +61,6 @@ def check_broader(package: Workspace) -> Iterable[Finding]:
 def hours(row: dict[str, str]) -> int:
     """The interval of a row; none where it is no number, which another rule tells."""
     return int(row["min_hours"]) if row["min_hours"].isdecimal() else 0
-
-
-def ancestors(rows: Iterable[CsvRow]) -> dict[str, set[str]]:
-    """Every class above each substance."""
-    parents: dict[str, set[str]] = {}
-    for row in rows:
-        parents.setdefault(row.cells["child_id"], set()).add(row.cells["parent_id"])
-    found: dict[str, set[str]] = {}
-    for name in parents:
-        above: set[str] = set()
-        ahead = [name]
-        while ahead:
-            new = parents.get(ahead.pop(), set()) - above
-            above |= new
-            ahead.extend(new)
-        found[name] = above
-    return found
 
 
 def check_note(package: Workspace, record: CsvRow) -> Iterable[Finding]:
