@@ -61,6 +61,7 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/emergency$", emergency.page),
         (r"^/guide$", guide.page),
         (r"^/chart$", chart.page),
+        (r"^/chart\.csv$", chart.rows_page),
         (r"^/chart/all$", whole.page),
         (r"^/chart/all\.png$", whole.picture),
         (rf"^/chart/at/(?P<lang>{'|'.join(LANGUAGES)})/(?P<zoom>[1-4])$", whole.choose),
