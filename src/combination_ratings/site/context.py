@@ -11,10 +11,13 @@ from datasette.app import Datasette
 
 from combination_ratings.answers.answer import Answers
 from combination_ratings.locales import LANGUAGES, SOURCE, number, own_name
+from combination_ratings.site.form import FIELDS, FormField
 from combination_ratings.site.words import texts
 from combination_ratings.tables.filenames import NAME
 
 DATABASE = NAME
+EMPTY = [FormField("", "")] * FIELDS
+"""Fields of a form that nothing has been written into."""
 
 
 @lru_cache(maxsize=4)
@@ -58,6 +61,7 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
         "version": answers(datasette).version,
         "path": request.path if request else "/",
         "static": False,
+        "empty_fields": EMPTY[:2],
         "files": files(datasette),
     }
 
