@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from operator import itemgetter
 from typing import Any
 
 from combination_ratings.ratings.resolved import Pair
@@ -43,10 +42,19 @@ class ByPair:
         self.firsts = frozenset(pair[0] for pair in self.places)
 
     def of(self, pairs: Iterable[tuple[str, str | None]]) -> list[Record]:
-        """Rows of any of the pairs, which must differ."""
-        found = list(chain.from_iterable(self.places.get(pair, ()) for pair in pairs))
-        found.sort(key=itemgetter(0))
-        return [row for _, row in found]
+        """Rows of any of the pairs, each once."""
+        found = dict(chain.from_iterable(self.places.get(pair, ()) for pair in pairs))
+        return [found[place] for place in sorted(found)]
+
+    def widened(self, key: str, cited: Iterable[tuple[Pair, str]]) -> ByPair:
+        """These rows, and for a pair those of others that it cites by their `key`, all in the same order."""
+        wider = ByPair(())
+        wider.places = {pair: list(rows) for pair, rows in self.places.items()}
+        known = {row[key]: (place, row) for rows in self.places.values() for place, row in rows}
+        for pair, name in cited:
+            wider.places.setdefault(pair, []).append(known[name])
+        wider.firsts = frozenset(pair[0] for pair in wider.places)
+        return wider
 
     def between(self, first: frozenset[str], second: frozenset[str]) -> list[Record]:
         """Rows from any of the first ids to any of the second; for tables of few pairs."""
@@ -62,6 +70,10 @@ class Held:
         """Read them all."""
         read = reader(connection)
         self.assessments = ByPair(read(ASSESSMENTS), "a", "b")
+        cited = read("SELECT substance_a, substance_b, assessment_id FROM adjudication_evidence")
+        self.evidence = self.assessments.widened(
+            "assessment_id", (((row["substance_a"], row["substance_b"]), row["assessment_id"]) for row in cited)
+        )
         self.named = ByPair(read(EFFECTS))
         self.effects = {row["effect_id"]: row for row in read("SELECT * FROM effects")}
         self.adjudications = {(r["substance_a"], r["substance_b"]): r for r in read("SELECT * FROM adjudications")}

@@ -16,7 +16,7 @@ from combination_ratings.export.words import own
 ADDRESSES = ("href", "src", "action")
 SERVED = (
     "//script[not(@*)]", "//script[starts-with(@src, '/assets/')]", "//link[@rel='alternate']",
-    "//p[@class='provenance']", "//span[@class='server-only']", "//form[@class='filters']",
+    "//p[@class='provenance']", "//*[@class='server-only']", "//form[@class='filters']",
     "//input[@type='hidden'][@name='lang']", "//label[@class='ago']",
 )  # fmt: skip
 """What only a server answers: scripts of its pages, the tables behind a page, the chart's filters."""

@@ -62,6 +62,7 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/emergency$", emergency.page),
         (r"^/guide$", guide.page),
         (r"^/chart$", chart.page),
+        (r"^/chart\.csv$", chart.rows_page),
         (r"^/chart/all$", whole.page),
         (r"^/chart/all\.png$", whole.picture),
         (rf"^/chart/at/(?P<lang>{'|'.join(LANGUAGES)})/(?P<zoom>[1-4])$", whole.choose),
@@ -76,7 +77,7 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/report$", cite.report_page),
         (r"^/robots\.txt$", robots.robots),
         (r"^/sitemap\.xml$", robots.sitemap),
-        (r"^/download/(?P<table>[a-z_]{1,60})\.csv$", download.page),
+        (r"^/download$", download.page),
         (r"^/combinations/(?P<a>[^/+]+)\+(?P<b>[^/+]+)$", combination.page),
         (r"^/substances/(?P<id>[^/]+)$", substance.page),
         (r"^/sources/(?P<id>[^/]+)$", source.page),
@@ -128,7 +129,7 @@ def extra_template_vars(datasette: Datasette, request: Any, view_name: str, tabl
     if view_name in ("database", "table", "row", "query"):
         found["in_words"] = told_of(table, found["lang"])
     if view_name in ("index", "database") or (view_name == "table" and table in tables(datasette)):
-        found["jsonld"] = dataset_document(datasette, table)
+        found["jsonld"] = dataset_document(datasette, table, request)
     if view_name == "index":
         found["all_tables"] = [(name, told.get("title") or name) for name, told in tables(datasette).items()]
     return found

@@ -18,9 +18,9 @@ from combination_ratings.mechanisms.knowledge import Knowledge
 from combination_ratings.mechanisms.words import why_document
 from combination_ratings.names.index import NameMatch
 from combination_ratings.names.question import NOTHING, QuestionError
-from combination_ratings.site.context import answers, language_of
+from combination_ratings.release.citation import bibtex
+from combination_ratings.site.context import answers, descriptor_of, language_of
 from combination_ratings.site.form import fields_of, with_times
-from combination_ratings.site.routes.cite import bibtex
 
 EXPLAINED = 6
 """Pairs of an answer whose mechanisms are told; the rest have their own pages."""
@@ -103,7 +103,7 @@ def answer_context(datasette: Datasette, document: AnswerDocument, language: str
     return {
         "levels": found.store.levels,
         "mechanisms": mechanisms(datasette, document["pairs"], language),
-        "bibtex": bibtex("Combination Ratings", found.version, datasette.metadata("about_url"), named),
+        "bibtex": bibtex(descriptor_of(datasette), named),
         "named": named,
         "known_of": list(dict.fromkeys(i for one in document["inputs"] for i in one["readings"] if i != NOTHING)),
         "tables": TABLES,
