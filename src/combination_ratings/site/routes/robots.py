@@ -25,6 +25,7 @@ PAGES = (
     "/guide",
     "/api",
     "/cite",
+    "/download",
 )
 
 
