@@ -14,10 +14,13 @@ from combination_ratings.answers.answer import Answers
 from combination_ratings.locales import LANGUAGES, SOURCE, number, own_name
 from combination_ratings.release.citation import Descriptor, plain
 from combination_ratings.site.downloads import downloads
+from combination_ratings.site.form import FIELDS, FormField
 from combination_ratings.site.words import texts
 from combination_ratings.tables.filenames import NAME
 
 DATABASE = NAME
+EMPTY = [FormField("", "")] * FIELDS
+"""Fields of a form that nothing has been written into."""
 
 
 @lru_cache(maxsize=4)
@@ -62,6 +65,7 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
         "citation": plain(descriptor_of(datasette)),
         "path": request.path if request else "/",
         "static": False,
+        "empty_fields": EMPTY[:2],
         "files": files(datasette),
     }
 
