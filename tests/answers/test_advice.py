@@ -72,6 +72,6 @@ def test_advice_of_a_broad_class_on_another_risk_is_not_given(answers: Answers, 
 
 
 def test_advice_on_a_whole_class_is_given_for_its_members(answers: Answers) -> None:
-    """Where nobody wrote on the narrower pair that sets the level, what was written on the class that holds it helps."""
+    """Where nobody wrote on the narrower pair that sets the level, words on the class that holds it help."""
     found = answers.check_ids("psilocybin", "tranylcypromine")["pairs"][0]
     assert found["advice"] == answers.store.held.adjudications["maoi", "psilocybin"]["advice"]
