@@ -15,12 +15,15 @@ from combination_ratings.answers.answer import Answers
 from combination_ratings.locales import LANGUAGES, SOURCE, number, own_name
 from combination_ratings.release.citation import Descriptor, plain
 from combination_ratings.site.downloads import downloads
+from combination_ratings.site.form import FIELDS, FormField
 from combination_ratings.site.words import texts
 from combination_ratings.tables.filenames import NAME
 
 DATABASE = NAME
 SUBSTANCE = re.compile(r"/substances/([a-z0-9_]{1,100})")
 """Address of a substance's page."""
+EMPTY = [FormField("", "")] * FIELDS
+"""Fields of a form that nothing has been written into."""
 
 
 @lru_cache(maxsize=4)
@@ -65,6 +68,7 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
         "citation": plain(descriptor_of(datasette)),
         "path": request.path if request else "/",
         "static": False,
+        "empty_fields": EMPTY[:2],
         "files": files(datasette),
         "feeds": feeds(request, language),
     }

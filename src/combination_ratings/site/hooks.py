@@ -16,6 +16,7 @@ from combination_ratings.locales import LANGUAGES, forms, joined, listed, ntext,
 from combination_ratings.mechanisms.terms import term
 from combination_ratings.site.context import DATABASE, answers, page_context, web_address
 from combination_ratings.site.database import Site, made_quiet
+from combination_ratings.site.form import times_to_choose
 from combination_ratings.site.http.bounds import bounded
 from combination_ratings.site.http.errors import answer_failure, core_answer
 from combination_ratings.site.http.front import fronted
@@ -155,7 +156,15 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         return
     env.loader = ChoiceLoader([FileSystemLoader(TEMPLATES), env.loader])
     env.globals.update(page_context(datasette, None))
-    env.globals.update(ntext=ntext, forms=forms, listed=listed, pick=pick, term=term)
+    env.globals.update(
+        ntext=ntext,
+        forms=forms,
+        listed=listed,
+        pick=pick,
+        term=term,
+        times_to_choose=times_to_choose,
+        typed=check.typed,
+    )
     env.filters.update(web=web_address, number=number, told=filter_in_words, joined=joined)
 
 
