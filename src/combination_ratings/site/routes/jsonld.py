@@ -6,6 +6,7 @@ from typing import Any
 
 from datasette.app import Datasette
 
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.site.context import DATABASE, answers, files
 
 Document = dict[str, Any]
@@ -22,7 +23,7 @@ def dataset_document(datasette: Datasette, table: str | None = None) -> Document
         "version": answers(datasette).version,
         "license": datasette.metadata("license_url"),
         "isAccessibleForFree": True,
-        "inLanguage": ["en", "fr"],
+        "inLanguage": list(LANGUAGES),
         "keywords": ["drug interactions", "harm reduction", "psychoactive substances", "pharmacology", "toxicology"],
         "creator": {"@type": "Organization", "name": "Combination Ratings maintainers"},
         "url": about or "/",
