@@ -16,16 +16,14 @@ from pathlib import Path
 from combination_ratings.ratings.assessment import Assessment, by_pair, read_assessments
 from combination_ratings.ratings.resolved import Pair
 from combination_ratings.ratings.resolver import Resolver
-from combination_ratings.tables.canonical import Row, write_atomically
+from combination_ratings.tables.canonical import write_atomically
 from combination_ratings.tables.markdown import table
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
+from scripts.backing import SERIOUS, STRONG_TIER, backing_section, pair_of, serious
 from scripts.most_used import MOST_USED, further, grid, half_lives_section, hundred, hundred_section, most_used
 
 REPORT = Path("docs") / "reports" / "coverage.md"
-SERIOUS = 4
-STRONG_TIER = 2
-TRIPSIT_SERIOUS = ("Dangerous", "Unsafe")
 REVIEWED = "reviewed_no_data"
 GROUPS = {"rated": "rated", "provisional": "rated", "antidote": "rated", REVIEWED: "reviewed"}
 """Statuses that count as known; every other one counts as not reviewed."""
@@ -79,73 +77,10 @@ def others(side: str, found: Mapping[Pair, str]) -> str:
     return ", ".join(b if a == side else a for a, b in pairs)
 
 
-def serious(package: Package) -> list[Row]:
-    """Rows of `combinations` from level 4 up."""
-    return [row for row in package["combinations"] if row["level"] and int(row["level"]) >= SERIOUS]
-
-
-def is_backed(readings: Sequence[Assessment], consulted: Mapping[str, str], ids: Mapping[str, str]) -> bool:
-    """Whether a source of tier 1 or 2 that was read speaks of the pair itself."""
-    return any(r.tier <= STRONG_TIER and consulted[ids[r.assessment_id]] != "record" for r in readings)
-
-
-def decided_on(package: Package, readings: Mapping[Pair, Sequence[Assessment]]) -> dict[Pair, list[Assessment]]:
-    """What the decision on a pair cites, by pair."""
-    by_id = {reading.assessment_id: reading for found in readings.values() for reading in found}
-    cited: dict[Pair, list[Assessment]] = {}
-    for row in package["adjudication_evidence"]:
-        if row["assessment_id"] in by_id:
-            cited.setdefault(pair_of(row), []).append(by_id[row["assessment_id"]])
-    return cited
-
-
-def every(package: Package) -> list[Pair]:
-    """Every pair rated 4 or 5."""
-    return [pair_of(row) for row in serious(package)]
-
-
-def can_be_opened(package: Package, readings: Iterable[Assessment], ids: Mapping[str, str]) -> bool:
-    """Whether one of the sources has an address."""
-    addresses = {row["source_id"]: row["url"] or row["doi"] for row in package["sources"]}
-    return any(addresses[ids[reading.assessment_id]] for reading in readings)
-
-
 def on_charts_alone(readings: Sequence[Assessment]) -> bool:
     """Whether every assessment with a level is a chart's; a thesaurus is none."""
     levelled = [r for r in readings if r.level is not None]
     return bool(levelled) and all(r.evidence == "chart" and r.tier > STRONG_TIER for r in levelled)
-
-
-def backing_section(package: Package, readings: Mapping[Pair, Sequence[Assessment]]) -> str:
-    """How many serious ratings, and how many of the pairs that TripSit calls serious, have a strong source."""
-    consulted = {row["source_id"]: row["consulted"] for row in package["sources"]}
-    ids = {row["assessment_id"]: row["source_id"] for row in package["assessments"]}
-    firm = [pair_of(row) for row in serious(package) if row["status"] == "rated"]
-    named = [
-        pair_of(row)
-        for row in package["assessments"]
-        if row["source_id"] == "tripsit" and row["label"] in TRIPSIT_SERIOUS
-    ]
-    cited = decided_on(package, readings)
-    rows = []
-    for title, pairs, also in (
-        (f"rated {SERIOUS} or 5, not provisional: speaks of the very pair", firm, {}),
-        (f"rated {SERIOUS} or 5, not provisional: so, or its decision cites one on its classes", firm, cited),
-        ("called Dangerous or Unsafe by TripSit", named, {}),
-    ):
-        backed = sum(is_backed([*readings.get(p, ()), *also.get(p, ())], consulted, ids) for p in pairs)
-        rows.append((title, len(pairs), backed, f"{backed / max(1, len(pairs)):.1%}"))
-    openable = sum(can_be_opened(package, [*readings.get(p, ()), *cited.get(p, ())], ids) for p in every(package))
-    rows.append((f"rated {SERIOUS} or 5 at all: a source with an address", len(every(package)), openable,
-                 f"{openable / max(1, len(every(package))):.1%}"))  # fmt: skip
-    missing = [pair for pair in named if not is_backed(readings.get(pair, ()), consulted, ids)]
-    return (
-        "\n## What the serious ratings rest on\n\nBacked: a study, review, label, guideline, case series or thesaurus "
-        "that was read. Evidence on the members of a class is not counted, evidence on a class where a decision cites "
-        "it only in the second line.\n\n"
-        f"{table(('pairs', 'number', 'backed', 'share'), rows)}\nTripSit's pairs without one: "
-        f"{', '.join(f'{a} + {b}' for a, b in sorted(missing)) or 'none'}.\n"
-    )
 
 
 def charts_section(package: Package, readings: Mapping[Pair, Sequence[Assessment]]) -> str:
@@ -164,11 +99,6 @@ def charts_section(package: Package, readings: Mapping[Pair, Sequence[Assessment
 def charts(readings: Iterable[Assessment]) -> str:
     """Sources of the charts, in words; the source is what follows the stroke in an assessment's id."""
     return ", ".join(sorted({r.assessment_id.split("/")[1].split(".")[0] for r in readings if r.level is not None}))
-
-
-def pair_of(row: Row) -> Pair:
-    """The pair of a row."""
-    return row["substance_a"], row["substance_b"]
 
 
 def render(package: Package) -> str:

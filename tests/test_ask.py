@@ -31,7 +31,7 @@ def test_text_names_level_certainty_and_both_sides(
     database = str(dist / "combination-ratings.db")
     assert run(monkeypatch, "kétamine", "Zoloft", "--lang", "fr", "--database", database) == 0
     text = capsys.readouterr().out
-    assert text.startswith("Prudence (2, de 1 à 3), certitude faible [rated]")
+    assert text.startswith("Prudence (2, de 1 à 3), certitude faible\n")
     assert "🟠" in text
     assert "Low Risk & No Synergy" in text
 

@@ -8,7 +8,8 @@ from combination_ratings.ratings.assessment import by_pair, read_assessments
 from combination_ratings.ratings.pair_rating import derive_combinations
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
-from scripts.coverage import REPORT, TRIPSIT_SERIOUS, most_used, render, serious, share_known, statuses
+from scripts.backing import TRIPSIT_SERIOUS, Backing, serious
+from scripts.coverage import REPORT, most_used, render, share_known, statuses
 from scripts.most_used import further, half_lives_section, hundred
 from tests.made import Made
 
@@ -83,7 +84,28 @@ def test_serious_ratings_that_are_not_provisional_rest_on_strong_sources(package
     backed = [
         row for row in firm if any(r.tier <= 2 for r in readings.get((row["substance_a"], row["substance_b"]), ()))
     ]
-    assert len(backed) / len(firm) >= 0.75
+    assert len(backed) / len(firm) >= 0.9
+
+
+def test_a_class_backs_its_members_and_a_member_neither_its_class_nor_another() -> None:
+    made = Made().cls("opioid", "heroin", "codeine").cls("sedative", "diazepam").drug("alcohol")
+    made.say("opioid", "alcohol", 5).say("heroin", "alcohol", 5, evidence="case_report")
+    made.say("heroin", "diazepam", 5).say("codeine", "diazepam", 5, evidence="case_report")
+    made.say("opioid", "sedative", 5, evidence="case_report")
+    made.tables["combinations"] = derive_combinations(made.tables)
+    backing = Backing.of(made.package(), by_pair(read_assessments(made.tables)))
+    assert not backing.speaks(("alcohol", "heroin"))
+    assert backing.is_inherited(("alcohol", "heroin"), 5)
+    assert not backing.is_inherited(("codeine", "diazepam"), 5)
+    assert not backing.is_inherited(("opioid", "sedative"), 5)
+
+
+def test_a_milder_class_backs_no_stronger_level_of_a_member() -> None:
+    made = Made().cls("opioid", "heroin").drug("alcohol")
+    made.say("opioid", "alcohol", 3).say("heroin", "alcohol", 5, evidence="case_report")
+    made.tables["combinations"] = derive_combinations(made.tables)
+    backing = Backing.of(made.package(), by_pair(read_assessments(made.tables)))
+    assert not backing.is_inherited(("alcohol", "heroin"), 5)
 
 
 def test_tripsit_has_its_128_serious_pairs(package: Package) -> None:
@@ -106,5 +128,6 @@ def test_every_serious_rating_has_a_source_that_can_be_opened(package: Package) 
     report = render(package)
     line = next(line for line in report.splitlines() if "a source with an address" in line)
     assert line.endswith("| 100.0% |")
-    share = next(line for line in report.splitlines() if "its decision cites one" in line).split("|")[-2]
-    assert float(share.strip(" %")) >= 95
+    for what in ("it inherits the level |", "its decision cites one"):
+        share = next(line for line in report.splitlines() if line.startswith("| ") and what in line).split("|")[-2]
+        assert float(share.strip(" %")) >= 95

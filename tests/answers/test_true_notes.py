@@ -100,3 +100,18 @@ def test_the_column_of_the_database_says_the_same(dist: Path, tmp_path: Path) ->
     path = shutil.copy(dist / "combination-ratings.db", tmp_path)
     sql = "SELECT count(*) FROM resolved WHERE precautionary AND (level IS NULL OR level < 5)"
     assert sqlite3.connect(path).execute(sql).fetchone() == (0,)
+
+
+def test_what_a_decision_weighs_of_other_pairs_stands_among_who_says_so(answers: Answers) -> None:
+    """Over every adjudicated pair: a class's row that carries the level is shown where the level is."""
+    cited: dict[Pair, set[str]] = {}
+    for a, b, name in answers.store.connection.execute(
+        "SELECT substance_a, substance_b, assessment_id FROM adjudication_evidence"
+    ):
+        cited.setdefault((a, b), set()).add(name)
+    held = answers.store.held
+    shown = {pair: [row["assessment_id"] for row in held.evidence.of([pair])] for pair in cited}
+    assert all(names <= set(shown[pair]) and len(shown[pair]) == len(set(shown[pair])) for pair, names in cited.items())
+    assert sum(len(shown[pair]) > len(held.assessments.of([pair])) for pair in cited) > 100
+    said = answers.check_ids("etizolam", "gabapentin")["pairs"][0]["assessments"]
+    assert "benzodiazepine+gabapentinoid/kuo2022" in [row["assessment_id"] for row in said]

@@ -86,7 +86,7 @@ def test_a_language_that_lacks_a_sentence_says_it_in_english(tmp_path: Path, mon
     english = read(locales.FOLDER, SOURCE, "answers")
     found = english.overlaid(read(tmp_path, "de", "answers"))
     assert found.texts["self"] == "Zweimal dasselbe."
-    for key in ("single", "no_data", "own_risks"):
+    for key in ("single", "no_data", "provisional"):
         assert found.texts[key] == english.texts[key]
     assert found.form("days", 1) == "{n} day"
     assert english.overlaid(read(tmp_path, "de", "no_such")).texts == english.texts

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from operator import itemgetter
 from typing import Any
 
 from combination_ratings.ratings.resolved import Pair
@@ -22,8 +21,9 @@ ASSESSMENTS = (
     "FROM assessments_read ORDER BY level IS NULL, level DESC, tier, year DESC, assessment_id"
 )
 EFFECTS = (
-    "SELECT r.substance_a, r.substance_b, e.effect_id, e.modality, r.tier, r.independence_group, a.stance "
-    "FROM assessment_effects e JOIN assessment_levels r USING (assessment_id) JOIN assessments a USING (assessment_id) "
+    "SELECT r.substance_a, r.substance_b, e.assessment_id, e.effect_id, e.modality, r.tier, r.independence_group, "
+    "a.stance FROM assessment_effects e JOIN assessment_levels r USING (assessment_id) "
+    "JOIN assessments a USING (assessment_id) "
     "ORDER BY e.effect_id, r.tier, r.assessment_id"
 )
 TIMINGS = (
@@ -43,10 +43,21 @@ class ByPair:
         self.firsts = frozenset(pair[0] for pair in self.places)
 
     def of(self, pairs: Iterable[tuple[str, str | None]]) -> list[Record]:
-        """Rows of any of the pairs, which must differ."""
-        found = list(chain.from_iterable(self.places.get(pair, ()) for pair in pairs))
-        found.sort(key=itemgetter(0))
-        return [row for _, row in found]
+        """Rows of any of the pairs, each once."""
+        found = dict(chain.from_iterable(self.places.get(pair, ()) for pair in pairs))
+        return [found[place] for place in sorted(found)]
+
+    def widened(self, key: str, cited: Iterable[tuple[Pair, str]]) -> ByPair:
+        """These rows, and for a pair those of others that it cites by their `key`, all in the same order."""
+        wider = ByPair(())
+        wider.places = {pair: list(rows) for pair, rows in self.places.items()}
+        known: dict[str, list[tuple[int, Record]]] = {}
+        for place, row in chain.from_iterable(self.places.values()):
+            known.setdefault(row[key], []).append((place, row))
+        for pair, name in cited:
+            wider.places.setdefault(pair, []).extend(known.get(name, ()))
+        wider.firsts = frozenset(pair[0] for pair in wider.places)
+        return wider
 
     def between(self, first: frozenset[str], second: frozenset[str]) -> list[Record]:
         """Rows from any of the first ids to any of the second; for tables of few pairs."""
@@ -62,7 +73,11 @@ class Held:
         """Read them all."""
         read = reader(connection)
         self.assessments = ByPair(read(ASSESSMENTS), "a", "b")
-        self.named = ByPair(read(EFFECTS))
+        cited = [((row["substance_a"], row["substance_b"]), row) for row in read("SELECT * FROM adjudication_evidence")]
+        self.evidence = self.assessments.widened("assessment_id", ((pair, row["assessment_id"]) for pair, row in cited))
+        self.named = ByPair(read(EFFECTS)).widened(
+            "assessment_id", ((pair, row["assessment_id"]) for pair, row in cited if row["role"] == "deciding")
+        )
         self.effects = {row["effect_id"]: row for row in read("SELECT * FROM effects")}
         self.adjudications = {(r["substance_a"], r["substance_b"]): r for r in read("SELECT * FROM adjudications")}
         self.titles = {row["source_id"]: row["title"] for row in read("SELECT source_id, title FROM sources")}

@@ -20,7 +20,7 @@ MOST_PAIRS = 4
 
 def remarks_of(graph: Graph, found: ResolvedPair, assessments: Sequence[Record]) -> list[Remark]:
     """What is to be said of a pair's answer, whatever else the question tells."""
-    said = [remark("own_risks")] if found.level in (0, 1) else []
+    said: list[Remark] = []
     if found.disputed:
         said.append(remark("disputed", labels=("labels", disagreement(assessments))))
     if found.kind == "inherited":

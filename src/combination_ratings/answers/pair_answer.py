@@ -42,7 +42,7 @@ def describe(
     outcome = outcome_of(store, by_route(store, a, b, routes) if routes else store.resolved(a, b))
     found: Any = outcome.found
     broader = bearing(store.resolver, found)
-    decision, effects, assessments = evidence_of(store, found.via, language)
+    decision, effects, assessments, said_by = evidence_of(store, found.via, language)
     risks = risks_of(store, found, broader).and_also(outcome.risks)
     above = store.everything_above(a) | store.everything_above(b)
     steps = help_of(store, risks.every, above, found.level, found.status, language)
@@ -65,7 +65,7 @@ def describe(
         "warning_signs": signs_of(store, risks.every, language),
         "help": steps, "emergency": emergency_line(steps, found.level, found.status, language),
         "receipt": receipt(found, broader), "members": range_of(store, found.pair, outcome.span),
-        "effects": effects, "timings": timings, "assessments": assessments,
+        "effects": effects, "timings": timings, "assessments": said_by,
         "cautions": cautions_of(store, a, b, found.via, language),
     }  # fmt: skip
 
@@ -76,6 +76,9 @@ class Evidence(NamedTuple):
     decision: Record | None
     effects: Shared
     assessments: Shared
+    """Of the pairs themselves."""
+    said_by: Shared
+    """With what their adjudications cite of others, a class of one of them as a rule."""
 
 
 @lru_cache(maxsize=MOST_SHARED)
@@ -87,6 +90,7 @@ def evidence_of(store: Store, pairs: tuple[Pair, ...], language: str) -> Evidenc
         next((decisions[pair] for pair in pairs if pair in decisions), None),
         Shared(effects),
         Shared(store.held.assessments.of(pairs)),
+        Shared(store.held.evidence.of(pairs)),
     )
 
 

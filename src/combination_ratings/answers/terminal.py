@@ -21,14 +21,14 @@ def lines(document: AnswerDocument) -> list[str]:
 
 
 def headline(answer: Summary | PairAnswer | ReadingAnswer, language: str) -> str:
-    """`Caution (2, 1 to 3), certainty low [rated]`."""
+    """`Caution (2, 1 to 3), certainty low`."""
     level = certainty = ""
     if answer["level"] is not None:
         ends = {"low": answer["level_min"], "high": answer["level_max"]}
         level = text("terminal.level", language, level=answer["level"], **ends)
     if sure := answer.get("certainty"):
         certainty = text(f"terminal.certainty_{sure}", language)
-    blanks = {"heading": answer["heading"], "level": level, "certainty": certainty, "status": answer["status"]}
+    blanks = {"heading": answer["heading"], "level": level, "certainty": certainty}
     return text("terminal.headline", language, **blanks)
 
 
@@ -63,10 +63,12 @@ def name_line(asked: AskedName, language: str) -> str:
 
 
 def pair_lines(pair: PairAnswer, document: AnswerDocument, language: str) -> Iterator[str]:
-    """One pair: its level, its risks, the intervals that sources give, and what each source says."""
+    """One pair: its level and why, its risks, the intervals that sources give, and what each source says."""
     line = partial(text, "terminal.line", language)
     names = " × ".join(document["substances"][side]["name"] for side in (pair["a"], pair["b"]))
     yield from ("", line(name=names, said=headline(pair, language)))
+    if pair["rationale"]:
+        yield "  " + text("terminal.why", language, why=pair["rationale"])
     if risks := [effect["name"] for effect in pair["effects"] if effect["counts"]]:
         yield "  " + text("terminal.risks", language, risks=", ".join(risks))
     for timing in pair["timings"]:

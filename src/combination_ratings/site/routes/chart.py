@@ -1,26 +1,28 @@
-"""`/chart`: the matrix of classes and common substances, in one response."""
+"""`/chart`: the matrix of classes and common substances, in one response; `/chart.csv`: what it shows, as rows."""
 
 from __future__ import annotations
 
+import csv
+import io
 import time
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from datasette import Response
 from datasette.app import Datasette
-from markupsafe import Markup, escape
 
-from combination_ratings.answers.store import Record, Store
+from combination_ratings.answers.pair_words import name_of
+from combination_ratings.answers.store import Store
 from combination_ratings.locales import pick
 from combination_ratings.names.question import NOTHING
 from combination_ratings.site.context import answers, language_of
+from combination_ratings.site.grid import DIRECTION_MARKS, Filter, filter_of, grid, ordered, pairs_among
 
 SETS = ("main", "classes", "common", "medicines")
 MOST = 120
 LONGEST = 2000
 """Letters of names that are read."""
-SIGNS = {"none": "·", "antidote": "+"}
+FEWEST, MEMBERS = 2, 20
+"""Columns under which a class is filled up with its members, and up to how many."""
 MAIN = (
     "ethanol", "opioid", "benzodiazepine", "ghb_group", "gabapentinoid", "z_drug", "barbiturate", "ketamine",
     "dextromethorphan", "nitrous_oxide", "methoxetamine", "pcp", "cannabis", "cocaine", "amphetamine_class",
@@ -29,6 +31,36 @@ MAIN = (
     "tramadol", "methadone", "buprenorphine", "ssri", "snri", "tca", "maoi", "rima", "lithium", "antipsychotic",
     "bupropion", "triptan", "diphenhydramine", "pregabalin", "ritonavir", "st_johns_wort",
 )  # fmt: skip
+SHOWN = ("level", "level_min", "level_max", "status", "certainty", "disputed", "direction", "receipt")
+"""Columns of `resolved` that the CSV of a chart has."""
+
+
+class ChartShown(NamedTuple):
+    """What a request asks to be shown: rows and columns as substance ids, and what they are narrowed to."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    wanted: Filter
+    chosen: str
+    given: list[str]
+    names: str
+    unknown: list[str]
+    group: str
+
+
+def asked(request: Any, store: Store) -> ChartShown:
+    """Read a request. Raises KeyError for an unknown set."""
+    chosen = request.args.get("set") or "main"
+    if chosen not in SETS:
+        raise KeyError(chosen)
+    given = [i for i in request.args.getlist("id") if i in store.substances][:MOST]
+    names = (request.args.get("names") or "")[:LONGEST]
+    own, unknown = named(store, names)
+    ids = tuple([*given, *own][:MOST] or members(store, chosen))
+    group = request.args.get("class") or ""
+    columns = columns_of(store, ids, group) if is_class(store, group) else ids
+    wanted = filter_of(request.args.get)
+    return ChartShown(ids, columns, wanted, chosen, given, names, unknown, group if columns is not ids else "")
 
 
 async def page(request: Any, datasette: Datasette) -> Response:
@@ -36,55 +68,69 @@ async def page(request: Any, datasette: Datasette) -> Response:
     started = time.perf_counter()
     store = answers(datasette).store
     language = language_of(request)
-    chosen = request.args.get("set") or "main"
-    if chosen not in SETS:
-        return Response.text("set must be one of " + ", ".join(SETS), status=400)
-    given = [i for i in request.args.getlist("id") if i in store.substances][:MOST]
-    names = (request.args.get("names") or "")[:LONGEST]
-    own, unknown = named(store, names)
-    ids = [*given, *own][:MOST] or members(store, chosen)
-    wanted = Filter(request)
-    html = await datasette.render_template(
-        "chart.html",
-        {
-            "heads": [(i, name(store, i, language)) for i in ids],
-            "grid": grid(store, tuple(ids), wanted.key(), language),
-            "levels": [store.levels[level] for level in sorted(store.levels)],
-            "sets": SETS,
-            "chosen": chosen,
-            "given": given,
-            "names": names,
-            "unknown": unknown,
-            "wanted": wanted,
-            "risks": risks(store, language),
-            "tables": ["resolved", "combinations"],
-            "certainties": ("high", "moderate", "low", "very_low"),
-        },
-        request=request,
-    )
+    try:
+        of = asked(request, store)
+    except KeyError:
+        return wrong_set()
+    context = {
+        **of._asdict(),
+        "heads": [(i, name_of(store, i, language)) for i in of.rows],
+        "across": [name_of(store, i, language) for i in of.columns],
+        "grid": grid(store, of.rows, of.columns, of.wanted, language),
+        "levels": [store.levels[level] for level in sorted(store.levels)],
+        "sets": SETS,
+        "groups": groups(store, language),
+        "risks": risks(store, language),
+        "query": request.query_string,
+        "tables": ["resolved", "combinations"],
+        "certainties": ("high", "moderate", "low", "very_low"),
+        "directions": tuple(dict.fromkeys(DIRECTION_MARKS.values())),
+    }
+    html = await datasette.render_template("chart.html", context, request=request)
     timing = f"page;dur={(time.perf_counter() - started) * 1000:.1f}"
     return Response.html(html, headers={"server-timing": timing})
 
 
-class Filter:
-    """What the chart is narrowed to; unknown values narrow nothing."""
+async def rows_page(request: Any, datasette: Datasette) -> Response:
+    """The pairs that the same parameters show on the page, a row each, as CSV."""
+    store = answers(datasette).store
+    try:
+        of = asked(request, store)
+    except KeyError:
+        return wrong_set()
+    headers = {
+        "content-disposition": 'attachment; filename="chart.csv"', "access-control-allow-origin": "*",
+    }  # fmt: skip
+    return Response(csv_of(store, of, language_of(request)), headers=headers, content_type="text/csv; charset=utf-8")
 
-    def __init__(self, request: Any) -> None:
-        level = request.args.get("level") or ""
-        self.level = int(level) if level.isdecimal() and len(level) == 1 else 0
-        self.risk = request.args.get("risk") or ""
-        self.certainty = request.args.get("certainty") or ""
-        self.disputed = bool(request.args.get("disputed"))
 
-    def key(self) -> tuple[object, ...]:
-        """What a narrowed grid depends on."""
-        return (self.level, self.risk, self.certainty, self.disputed)
+def wrong_set() -> Response:
+    """The answer to a set that there is not."""
+    return Response.text("set must be one of " + ", ".join(SETS), status=400)
+
+
+def csv_of(store: Store, of: ChartShown, language: str) -> str:
+    """Rows of the shown pairs, each pair once, with the names and the level in the language."""
+    known, fits = pairs_among(store, of.rows, of.columns), of.wanted.fits(store)
+    shown = dict.fromkeys(ordered(a, b) for a in of.rows for b in of.columns)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["substance_a", "name_a", "substance_b", "name_b", "level_name", *SHOWN])
+    for a, b in shown:
+        row = known.get((a, b))
+        if row is not None and fits(row):
+            level = "" if row["level"] is None else pick(store.levels[row["level"]], "name", language)
+            names = (a, name_of(store, a, language), b, name_of(store, b, language), level)
+            writer.writerow([*names, *(row[column] for column in SHOWN)])
+    return out.getvalue()
 
 
 def named(store: Store, text: str) -> tuple[list[str], list[str]]:
-    """Substance ids of names parted by commas, each by its likeliest reading, and the names that mean none."""
-    asked = [part.strip() for part in text.replace("\0", "").split(",") if part.strip()]
-    found = {part: [r.substance_id for r in store.names.readings(part) if r.substance_id != NOTHING] for part in asked}
+    """Substance ids of names separated by commas, each by its likeliest reading, and the names that mean none."""
+    asked_for = [part.strip() for part in text.replace("\0", "").split(",") if part.strip()]
+    found = {
+        part: [r.substance_id for r in store.names.readings(part) if r.substance_id != NOTHING] for part in asked_for
+    }
     return list(dict.fromkeys(ids[0] for ids in found.values() if ids)), [
         part for part, ids in found.items() if not ids
     ]
@@ -104,78 +150,28 @@ def members(store: Store, chosen: str) -> list[str]:
     return [row["substance_id"] for row in store.rows(sql)][:MOST]
 
 
-@lru_cache(maxsize=64)
-def grid(store: Store, ids: tuple[str, ...], key: tuple[object, ...], language: str) -> tuple[Markup, ...]:
-    """The cells of each row, kept for the next reader: the data never changes while it is served.
-
-    Drawn here and not in the template, which takes five times as long for 3,600 cells.
-    """
-    known = pairs_among(store, ids)
-    fits = narrowed(store, key)
-    end = escape(f"?lang={language}")
-    shown = {i: escape(i) for i in ids}
-    return tuple(
-        Markup(
-            "".join(cell(store, known.get((a, b) if a <= b else (b, a)), fits, shown[a], shown[b], end) for b in ids)
-        )
-        for a in ids
-    )
+def is_class(store: Store, group: str) -> bool:
+    """Whether an id is a class's."""
+    return group in store.substances and store.substances[group]["kind"] == "class"
 
 
-def narrowed(store: Store, key: tuple[object, ...]) -> Callable[[Record], bool]:
-    """Whether a pair is among those asked for."""
-    level, risk, certainty, disputed = key
-    named = pairs_with_risk(store, str(risk)) if risk else None
-    return lambda row: (
-        (row["level"] or 0) >= int(str(level) or 0)
-        and (not certainty or row["certainty"] == certainty)
-        and (not disputed or bool(row["disputed"]))
-        and (named is None or any(via in named for via in row["via"].split()))
-    )
+def columns_of(store: Store, ids: tuple[str, ...], group: str) -> tuple[str, ...]:
+    """A class and those of its members that are shown; its most used members where hardly one is."""
+    below = store.resolver.graph.descendants[group]
+    shown = [i for i in ids if i in below and i != group]
+    if len(shown) < FEWEST:
+        ranks = {i: store.substances[i]["use_rank"] or MOST for i in below if i != group}
+        shown = sorted(ranks, key=lambda i: (ranks[i], i))[:MEMBERS]
+    return (group, *shown)
 
 
-def cell(store: Store, row: Record | None, fits: Callable[[Record], bool], a: Markup, b: Markup, end: Markup) -> str:
-    """One cell as HTML, of escaped ids: its level by colour and sign, whether sources disagree, the way to its pair."""
-    if row is None and a == b and store.substances[a]["kind"] != "class":
-        return '<td class="x"></td>'
-    if row is not None and not fits(row):
-        return "<td></td>"
-    level = row["level"] if row else None
-    kind = ("n" if row is None else "s") if level is None else f"l{level}"
-    kind += " d" * bool(row and row["disputed"]) + " self" * (a == b)
-    sign = SIGNS.get(row["status"] if row else "none", "?") if level is None else str(level)
-    pair = f"{a}+{b}" if a <= b else f"{b}+{a}"
-    return f'<td class="{kind}"><a href="/combinations/{pair}{end}">{sign}</a></td>'
-
-
-def pairs_among(store: Store, ids: tuple[str, ...]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Resolved pairs with both sides in `ids`."""
-    marks = ", ".join("?" * len(ids))
-    found = store.rows(
-        "SELECT substance_a, substance_b, level, status, certainty, disputed, via FROM resolved "
-        f"WHERE substance_a IN ({marks}) AND substance_b IN ({marks})",
-        [*ids, *ids],
-    )
-    return {(row["substance_a"], row["substance_b"]): row for row in found}
-
-
-def pairs_with_risk(store: Store, risk: str) -> set[str]:
-    """Rated pairs for which some source names the risk, as `a+b`."""
-    found = store.rows(
-        "SELECT DISTINCT a.substance_a || '+' || a.substance_b AS pair FROM assessment_effects e "
-        "JOIN assessments a USING (assessment_id) WHERE e.effect_id = ? AND e.modality <> 'absence_of_evidence'",
-        [risk],
-    )
-    return {row["pair"] for row in found}
+def groups(store: Store, language: str) -> list[tuple[str, str]]:
+    """Ids and names of the classes to narrow to, by name."""
+    found = ((i, name_of(store, i, language)) for i in members(store, "classes"))
+    return sorted(found, key=lambda pair: pair[1].lower())
 
 
 def risks(store: Store, language: str) -> list[tuple[str, str]]:
     """Ids and names of the risks, by name."""
     rows = store.rows("SELECT * FROM effects WHERE kind = 'risk'")
     return sorted(((r["effect_id"], pick(r, "name", language)) for r in rows), key=lambda r: r[1])
-
-
-def name(store: Store, substance: str, language: str) -> str:
-    """Name in the language, English where there is no other."""
-    row = store.substances[substance]
-    return str(pick(row, "name", language))

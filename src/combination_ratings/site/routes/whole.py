@@ -13,9 +13,9 @@ from typing import Any
 from datasette import Response
 from datasette.app import Datasette
 
+from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
 from combination_ratings.site.context import answers, language_of
-from combination_ratings.site.routes.chart import name
 
 ZOOMS = (1, 2, 3, 4)
 UNRATED, SELF, OTHER = 6, 7, 8
@@ -36,7 +36,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
         "zooms": ZOOMS,
         "n": len(ids),
         "levels": [store.levels[level] for level in sorted(store.levels)],
-        "links": sorted(((i, name(store, i, language)) for i in ids), key=lambda link: link[1].lower()),
+        "links": sorted(((i, name_of(store, i, language)) for i in ids), key=lambda link: link[1].lower()),
         "tables": ["resolved"],
     }
     return Response.html(await datasette.render_template("whole.html", context, request=request))
