@@ -52,11 +52,12 @@ def unpacked(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_everything_of_a_release_is_there(built: Path) -> None:
-    tables = {f"{name}.parquet" for name in [*read_schemas(), "resolved"]}
+    tables = {f"{name}.{kind}" for name in [*read_schemas(), "resolved"] for kind in ("csv", "parquet")}
     assert {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()} == {
         f"{NAME}.zip", f"{NAME}.tar.gz", "combination-ratings.db", "metadata.json", "inspect-data.json", "levels.json",
         "conformance.zip", "croissant.json", "citation.bib", "citation.ris", "citation.csl.json", "SHA256SUMS",
-        "verify.py", "answer.schema.json", "sbom.cdx.json", "combination_ratings-1.0.0-py3-none-any.whl", *tables,
+        "verify.py", "answer.schema.json", "sbom.cdx.json", "downloads.json",
+        "combination_ratings-1.0.0-py3-none-any.whl", *tables,
     }  # fmt: skip
 
 

@@ -15,9 +15,9 @@ from combination_ratings.export.words import own
 
 ADDRESSES = ("href", "src", "action")
 SERVED = (
-    "//script[not(@*)]", "//script[starts-with(@src, '/assets/')]", "//link[@rel='alternate']",
-    "//p[@class='provenance']", "//span[@class='server-only']", "//form[@class='filters']",
-    "//input[@type='hidden'][@name='lang']",
+    "//script[not(@*)]", "//script[starts-with(@src, '/assets/')]", "//link[@rel='alternate' or @rel='search']",
+    "//p[@class='provenance']", "//*[@class='server-only']", "//form[@class='filters']",
+    "//input[@type='hidden'][@name='lang']", "//label[@class='ago']",
 )  # fmt: skip
 """What only a server answers: scripts of its pages, the tables behind a page, the chart's filters."""
 SCRIPTS = ("static-names", "static-reader", "static-help", "static-doubt", "static-answer", "check-static", "names")
