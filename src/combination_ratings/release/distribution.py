@@ -1,4 +1,4 @@
-"""Everything of a release: CSV package in two archives, Parquet, JSON for apps, conformance kit, Croissant, checksums.
+"""Everything of a release: CSV package in two archives, Parquet, JSON for apps, posters, kit, Croissant, checksums.
 
 When: `python -m scripts.build`. All is made from the package's files alone, with the version's date for every clock.
 """
@@ -6,9 +6,12 @@ When: `python -m scripts.build`. All is made from the package's files alone, wit
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from combination_ratings.charts.poster import PosterEdition, posters
 from combination_ratings.release import sbom, verify
 from combination_ratings.release.archives import Contents, checksums, tar_bytes, zip_bytes
 from combination_ratings.release.citation import bibtex, csl, released_on, ris
@@ -70,12 +73,23 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
         (out / path).write_bytes(data)
     (out / ANSWER_SCHEMA.name).write_bytes(ANSWER_SCHEMA.read_bytes())
     (out / "verify.py").write_bytes(Path(verify.__file__).read_bytes())
+    write_posters(descriptor, database, out)
     write_kit(package, out / "conformance.zip", folder, date)
     build_wheel(package.root, database, out, date)
     write_parquet(package.root, package.schemas, database, out)
     extra = [(logical_hash(database), f"{database.name}{LOGICAL}: ordered content, equal on any SQLite version)")]
     extra += [(sha256(data), f"{folder}/{path}") for path, data in sorted(files.items())]
     (out / "SHA256SUMS").write_text(checksums(out, extra), encoding="utf-8")
+
+
+def write_posters(descriptor: dict[str, Any], database: Path, out: Path) -> None:
+    """The poster for print in every size, language and kind of file."""
+    edition = PosterEdition(
+        descriptor["title"], descriptor["version"], released_on(descriptor), descriptor.get("homepage", "")
+    )
+    with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
+        for name, made in posters(connection, edition):
+            (out / name).write_bytes(made)
 
 
 def write_kit(package: Package, path: Path, folder: str, date: str) -> None:
