@@ -53,13 +53,13 @@ def unpacked(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_everything_of_a_release_is_there(built: Path) -> None:
-    tables = {f"{name}.parquet" for name in [*read_schemas(), "resolved"]}
+    tables = {f"{name}.{kind}" for name in [*read_schemas(), "resolved"] for kind in ("csv", "parquet")}
     printed = {f"poster-{size}-{o}.{kind}" for size in ("a3", "a2") for o in LANGUAGES for kind in ("pdf", "svg")}
     assert {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()} == {
         f"{NAME}.zip", f"{NAME}.tar.gz", "combination-ratings.db", "metadata.json", "inspect-data.json", "levels.json",
         "conformance.zip", "croissant.json", "citation.bib", "citation.ris", "citation.csl.json", "SHA256SUMS",
-        "verify.py", "answer.schema.json", "sbom.cdx.json", "combination_ratings-1.0.0-py3-none-any.whl",
-        *tables, *printed,
+        "verify.py", "answer.schema.json", "sbom.cdx.json", "downloads.json",
+        "combination_ratings-1.0.0-py3-none-any.whl", *tables, *printed,
     }  # fmt: skip
 
 

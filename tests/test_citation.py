@@ -11,7 +11,17 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from combination_ratings.release.citation import bibtex, cff, csl, forms, plain, ris, zenodo
+from combination_ratings.release.citation import (
+    bibtex,
+    cff,
+    cited,
+    csl,
+    doi,
+    forms,
+    plain,
+    ris,
+    zenodo,
+)
 from combination_ratings.tables.schema import ROOT, read_descriptor
 
 CFF = json.loads((ROOT / "tests" / "vendored" / "cff-1.2.0.schema.json").read_text(encoding="utf-8"))
@@ -90,3 +100,32 @@ def test_every_form_names_title_and_version() -> None:
     found = forms(DESCRIPTOR)
     assert set(found) == {"plain", "bibtex", "ris", "csl-json", "cff"}
     assert all("Combination Ratings" in text and "1.2.3" in text for text in found.values())
+
+
+LASTING = HOME | {"id": "https://doi.org/10.5281/zenodo.1234567"}
+
+
+def test_a_doi_stands_in_every_form_and_is_the_address() -> None:
+    found = forms(LASTING)
+    assert all("10.5281/zenodo.1234567" in text for text in found.values())
+    assert plain(LASTING).endswith(" https://doi.org/10.5281/zenodo.1234567")
+    assert plain(HOME).endswith(" https://example.org/data")
+    assert list(Draft7Validator(CFF).iter_errors(yaml.safe_load(cff(LASTING)))) == []
+
+
+@pytest.mark.parametrize("identifier", ["", "combination-ratings", "10.x/y", "https://example.org/10.5281/z"])
+def test_an_id_that_is_no_doi_is_none(identifier: str) -> None:
+    assert doi(DESCRIPTOR | {"id": identifier}) == ""
+
+
+def test_an_answer_is_cited_with_its_address_whatever_was_typed() -> None:
+    text = bibtex(HOME, "ket}amine,\n  url = {evil + Zoloft", "https://example.org/check?s=ketamine")
+    found = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", text, re.MULTILINE))
+    assert found["note"].startswith("ketamine,  url = evil + Zoloft. Open dataset")
+    assert found["url"] == "https://example.org/check?s=ketamine"
+    assert found["author"] == "{Combination Ratings maintainers}"
+    assert text.count("{") == text.count("}")
+
+
+def test_what_is_kept_of_the_descriptor_is_cited_the_same() -> None:
+    assert forms(cited(LASTING)) == forms(LASTING)

@@ -67,9 +67,7 @@ def test_a_form_is_heard(desktop: Page) -> None:
     desktop.goto("/check?lang=fr")
     expect(desktop.locator("main")).to_match_aria_snapshot("""
         - search "Vérifier une association":
-          - combobox "Produit 1"
-          - combobox "Produit 2"
-          - combobox "Un autre produit"
+          - combobox "Ajouter un produit ou un médicament"
           - button "Montrer ce que l'on sait"
     """)
     expect(desktop.locator("header")).to_match_aria_snapshot("""

@@ -21,8 +21,9 @@ ASSESSMENTS = (
     "FROM assessments_read ORDER BY level IS NULL, level DESC, tier, year DESC, assessment_id"
 )
 EFFECTS = (
-    "SELECT r.substance_a, r.substance_b, e.effect_id, e.modality, r.tier, r.independence_group, a.stance "
-    "FROM assessment_effects e JOIN assessment_levels r USING (assessment_id) JOIN assessments a USING (assessment_id) "
+    "SELECT r.substance_a, r.substance_b, e.assessment_id, e.effect_id, e.modality, r.tier, r.independence_group, "
+    "a.stance FROM assessment_effects e JOIN assessment_levels r USING (assessment_id) "
+    "JOIN assessments a USING (assessment_id) "
     "ORDER BY e.effect_id, r.tier, r.assessment_id"
 )
 TIMINGS = (
@@ -50,9 +51,11 @@ class ByPair:
         """These rows, and for a pair those of others that it cites by their `key`, all in the same order."""
         wider = ByPair(())
         wider.places = {pair: list(rows) for pair, rows in self.places.items()}
-        known = {row[key]: (place, row) for rows in self.places.values() for place, row in rows}
+        known: dict[str, list[tuple[int, Record]]] = {}
+        for place, row in chain.from_iterable(self.places.values()):
+            known.setdefault(row[key], []).append((place, row))
         for pair, name in cited:
-            wider.places.setdefault(pair, []).append(known[name])
+            wider.places.setdefault(pair, []).extend(known.get(name, ()))
         wider.firsts = frozenset(pair[0] for pair in wider.places)
         return wider
 
@@ -70,11 +73,11 @@ class Held:
         """Read them all."""
         read = reader(connection)
         self.assessments = ByPair(read(ASSESSMENTS), "a", "b")
-        cited = read("SELECT substance_a, substance_b, assessment_id FROM adjudication_evidence")
-        self.evidence = self.assessments.widened(
-            "assessment_id", (((row["substance_a"], row["substance_b"]), row["assessment_id"]) for row in cited)
+        cited = [((row["substance_a"], row["substance_b"]), row) for row in read("SELECT * FROM adjudication_evidence")]
+        self.evidence = self.assessments.widened("assessment_id", ((pair, row["assessment_id"]) for pair, row in cited))
+        self.named = ByPair(read(EFFECTS)).widened(
+            "assessment_id", ((pair, row["assessment_id"]) for pair, row in cited if row["role"] == "deciding")
         )
-        self.named = ByPair(read(EFFECTS))
         self.effects = {row["effect_id"]: row for row in read("SELECT * FROM effects")}
         self.adjudications = {(r["substance_a"], r["substance_b"]): r for r in read("SELECT * FROM adjudications")}
         self.titles = {row["source_id"]: row["title"] for row in read("SELECT source_id, title FROM sources")}

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from combination_ratings.charts import legend
 from combination_ratings.charts.fonts import wrapped
@@ -42,6 +42,12 @@ class PosterEdition(NamedTuple):
     version: str
     day: str
     address: str = ""
+
+    @classmethod
+    def of(cls, descriptor: Mapping[str, Any]) -> "PosterEdition":
+        """What a package's descriptor says of itself. Raises KeyError where it lacks what it must have."""
+        day = str(descriptor["created"])[:10]
+        return cls(descriptor["title"], descriptor["version"], day, descriptor.get("homepage") or "")
 
 
 def poster(connection: sqlite3.Connection, edition: PosterEdition, language: str) -> Sheet:

@@ -37,7 +37,7 @@ SCRIPTS = ("static-names.js", "static-reader.js", "static-help.js", "static-doub
 ASSETS = ("site.css", "chart.js", *SCRIPTS, "check-static.js")
 SINGLE = (
     "/", "/chart", "/chart/all", "/check", "/emergency", "/guide", "/classes", "/compare", "/changes", "/cite",
-    "/report",
+    "/report", "/privacy",
 )  # fmt: skip
 FEW = 400
 """Pages that are not worth a second process."""
@@ -95,14 +95,13 @@ def export(folder: Path, out: Path, only: Iterable[str] = (), processes: int | N
             number = sum(pool.map(todo, shares))
     write_index(store, out / "assets", only)
     write_assets(out)
-    write_posters(store, folder, out)
+    write_posters(store, out)
     return number
 
 
-def write_posters(store: Store, folder: Path, out: Path) -> None:
+def write_posters(store: Store, out: Path) -> None:
     """The posters, beside the first page."""
-    address = json.loads((folder / "metadata.json").read_text(encoding="utf-8")).get("about_url") or ""
-    edition = PosterEdition(texts(SOURCE)["site"], store.about["version"], store.about["date"], address)
+    edition = PosterEdition.of(json.loads(store.about["descriptor"]))
     for name, made in posters(store.connection, edition):
         (out / name).write_bytes(made)
 

@@ -6,8 +6,10 @@ Command: `python -m scripts.check`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 
 from combination_ratings.gate.exceptions import apply
 from combination_ratings.gate.rules import RULES, Rule
@@ -16,23 +18,43 @@ from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
 MOST = 1000
+AT_A_TIME = 2
+ROUNDS = (
+    {Stage.DESCRIPTOR}, {Stage.BASIC, Stage.CONTENT}, {Stage.RECKONING, Stage.LEDGER}, {Stage.SECOND_OPINION},
+)  # fmt: skip
+"""Stages whose rules have their turn together, in order."""
 
 
 def run(package: Workspace, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """Findings of all rules. A descriptor that is wrong is reported alone, since nothing can be read by it."""
     found: list[Finding] = []
-    done: list[str] = []
-    spoken: set[Stage] = set()
-    for rule in rules:
-        if Stage.DESCRIPTOR in spoken or (rule.stage is Stage.SECOND_OPINION and found):
+    done: list[Rule] = []
+    for stages in ROUNDS:
+        spoken = {rule.stage for rule in done if rule.name in {finding.rule for finding in found}}
+        if Stage.DESCRIPTOR in spoken or (Stage.SECOND_OPINION in stages and found):
             break
-        if rule.stage in (Stage.RECKONING, Stage.LEDGER) and Stage.BASIC in spoken:
+        if Stage.BASIC in spoken:
             continue
-        new = run_rule(package, rule)
-        spoken |= {rule.stage} if new else set()
-        found += new
-        done.append(rule.name)
-    return sorted(set(apply(package.files, found, done, [rule.name for rule in RULES])), key=lambda f: f.order)
+        turn = [rule for rule in rules if rule.stage in stages]
+        found += findings_of(package, turn)
+        done += turn
+    names = [rule.name for rule in done]
+    return sorted(set(apply(package.files, found, names, [rule.name for rule in RULES])), key=lambda f: f.order)
+
+
+def findings_of(package: Workspace, rules: Sequence[Rule]) -> list[Finding]:
+    """Findings of rules that do not wait for one another; on large tables two are asked at a time.
+
+    Much of a rule runs on one processor only: meanwhile the other has the next rule to do.
+    """
+    judge = partial(run_rule, package)
+    found = [judge(rule) for rule in rules[:1]]  # tables are read by then, before two ask for them
+    if len(rules) > 1 and package.lines >= package.many:
+        with ThreadPoolExecutor(AT_A_TIME) as pool:
+            found += pool.map(judge, rules[1:])
+    else:
+        found += map(judge, rules[1:])
+    return list(chain.from_iterable(found))
 
 
 def run_rule(package: Workspace, rule: Rule) -> list[Finding]:

@@ -26,8 +26,8 @@ LISTS = {"listed"}
 """Of these, those that put a number after it."""
 TEXTS = "t"
 """What a template calls all texts of the pages."""
-OF_DATASETTE = ("core_", "menu_", "op_", "said_")
-"""How the keys of `datasette` begin, in which those of `site` do not."""
+BEGINNINGS = {"core_": "datasette", "menu_": "datasette", "op_": "datasette", "said_": "datasette", "reuse_": "reuse"}
+"""How the keys of catalogues of the pages begin, but for those of `site`."""
 METHODS = [
     ("**.py", "combination_ratings.locales.used:in_module"),
     ("**.html", "combination_ratings.locales.used:in_template"),
@@ -108,7 +108,8 @@ def is_texts(node: nodes.Node) -> bool:
 
 def of_pages(key: str) -> str:
     """A key of the pages with its catalogue."""
-    return f"{'datasette' if key.startswith(OF_DATASETTE) else 'site'}.{key}"
+    catalogue = next((name for start, name in BEGINNINGS.items() if key.startswith(start)), "site")
+    return f"{catalogue}.{key}"
 
 
 def patterns(argument: nodes.Expr) -> Iterator[str]:

@@ -45,72 +45,69 @@ where passes_down
 """
 """Each pair's assessments, and once more those that members inherit where these are not all of them."""
 
-HEARD = f"""
-create or replace temp table heard as
+SPOKEN = f"""
+create or replace temp table spoken as
 select inherited, a, b, level, level_max, tier, stance, direction, {STUDY} as is_study,
-    max(level) over (partition by inherited, a, b) as top
-from (
-    select * from given where counts
-    qualify row_number() over (
-        partition by inherited, a, b, voice
-        order by level desc, tier, level_max desc, assessment_id desc
-    ) = 1
+    lag(voice) over told is distinct from voice as begins_voice,
+    begins_voice and counts as is_heard,
+    max(level) filter (counts) over (told rows between unbounded preceding and unbounded following) as top
+from given
+window told as (
+    partition by inherited, a, b
+    order by voice, counts desc, level desc, tier, level_max desc, assessment_id desc
 )
 """
-"""`assessment.voices`: one assessment for each voice, its most severe, among equals the strongest tier."""
+"""`assessment.voices`: of each voice one assessment is heard, its most severe, among equals the strongest tier.
+
+In this order the assessments of a voice stand together, and the one to be heard is its first.
+"""
+
+HEARD = "create or replace temp view heard as select *, rowid as place from spoken where is_heard"
 
 AGREED = f"""
 create or replace temp view agreed as
 select distinct inherited, a, b
 from heard x join heard y using (inherited, a, b)
-where x.tier = 1 and y.tier = 1 and x.is_study and x.rowid <> y.rowid and abs(x.level - y.level) <= {AGREED_SPREAD}
+where x.tier = 1 and y.tier = 1 and x.is_study and x.place <> y.place and abs(x.level - y.level) <= {AGREED_SPREAD}
 """
 """Pairs on which two voices of tier 1, one of them a study, agree."""
 
 COMPUTED = f"""
 create or replace temp view computed as
-with counted as (
-    select inherited, a, b, sum(assessments) as assessments, count(*) as independent_sources,
-        bool_or(is_uncertain) as is_uncertain
-    from (
-        select inherited, a, b, voice, count(*) as assessments,
-            bool_or(level is null and stance = 'supports') as is_uncertain
-        from given group by all
-    )
-    group by inherited, a, b
-),
-measured as (
-    select inherited, a, b, any_value(top) as top, min(level) as low, max(level_max) as high,
-        min(tier) as strongest_tier,
-        max(level) filter (tier <= {LAST_STRONG_TIER}) as strong,
-        coalesce(max(level) filter (tier > {LAST_STRONG_TIER}), -1) as weakly_stated,
-        count_if(tier > {LAST_STRONG_TIER} and level = {NEVER}) > 1
-            or coalesce(bool_or(tier <= {LAST_STRONG_TIER} and level_max = {NEVER}), false) as is_never_agreed,
-        coalesce((max(level_max, 2) filter (tier <= {LAST_STRONG_TIER}))[2], 0) as second_left_open,
-        bool_or(stance = 'refutes' and is_study) as is_refuted,
-        bool_or(level = {NEVER} and tier <= {GROUNDED_TIER}) as is_grounded,
-        min(direction) filter (level = top and direction <> 'unknown') as first_direction,
-        max(direction) filter (level = top and direction <> 'unknown') as last_direction
-    from heard group by all
+with measured as (
+    select inherited, a, b, count(*) as assessments, count_if(begins_voice) as independent_sources,
+        bool_or(level is null and stance = 'supports') as is_uncertain,
+        any_value(top) as top, min(level) filter (is_heard) as low, max(level_max) filter (is_heard) as high,
+        min(tier) filter (is_heard) as strongest_tier,
+        max(level) filter (is_heard and tier <= {LAST_STRONG_TIER}) as strong,
+        coalesce(max(level) filter (is_heard and tier > {LAST_STRONG_TIER}), -1) as weakly_stated,
+        count_if(is_heard and tier > {LAST_STRONG_TIER} and level = {NEVER}) > 1
+            or count_if(is_heard and tier <= {LAST_STRONG_TIER} and level_max = {NEVER}) > 0 as is_never_agreed,
+        coalesce((max(level_max, 2) filter (is_heard and tier <= {LAST_STRONG_TIER}))[2], 0) as second_left_open,
+        bool_or(is_heard and stance = 'refutes' and is_study) as is_refuted,
+        bool_or(is_heard and level = {NEVER} and tier <= {GROUNDED_TIER}) as is_grounded,
+        min(direction) filter (is_heard and level = top and direction <> 'unknown') as first_direction,
+        max(direction) filter (is_heard and level = top and direction <> 'unknown') as last_direction
+    from spoken group by inherited, a, b
 ),
 levels as (
     select *, greatest(strong, second_left_open) as base,
         if(is_never_agreed, weakly_stated, least(weakly_stated, {STATED_ALONE})) as weak,
         strong is not null and weak > base as is_raised,
-        case when strong is null or (is_raised and weak >= {WARNING_LEVEL}) then weak else base end as claimed,
-        case when strong is null or (is_raised and weak >= {WARNING_LEVEL}) then 'provisional' else 'rated' end
+        strong is null or (is_raised and weak >= {WARNING_LEVEL}) as is_provisional,
+        case when strongest_tier is null then null when is_provisional then weak else base end as claimed,
+        case when strongest_tier is null then 'no_data' when is_provisional then 'provisional' else 'rated' end
             as status,
-        top - low as spread, spread >= {DISPUTED_SPREAD} or is_raised as disputed,
+        top - low as spread, coalesce(spread >= {DISPUTED_SPREAD}, false) or is_raised as disputed,
         if(claimed = 0 and not is_refuted, {UNSHOWN_LEVEL}, claimed) as level
     from measured
 )
-select counted.*, level, least(low, level) as level_min, greatest(high, level) as level_max,
-    coalesce(status, 'no_data') as status, spread, coalesce(disputed, false) as disputed,
+select inherited, a, b, assessments, independent_sources, is_uncertain, level, least(low, level) as level_min,
+    greatest(high, level) as level_max, status, spread, disputed,
     if(level is null, null, greatest(0, if(agreed.inherited is null, {CERTAINTY_STEP}, {AGREED_STEP})
-        - levels.disputed::integer)) as certainty_step,
-    coalesce(is_grounded, false) as is_grounded, first_direction, last_direction
-from counted
-left join levels using (inherited, a, b)
+        - disputed::integer)) as certainty_step,
+    is_grounded, first_direction, last_direction
+from levels
 left join agreed using (inherited, a, b)
 """
 """Rules 1 to 6 of `pair_rating.rate` on the assessments alone."""
@@ -144,23 +141,17 @@ from voiced group by all
 
 RATED = f"""
 create or replace temp table rated_pairs as
-with pairs as (
-    select distinct inherited, a, b from given
-    union
-    select false as inherited, a, b from decided
-),
-umbrellas as (select rowid from substances where umbrella = 'true'),
+with umbrellas as (select rowid from substances where umbrella = 'true'),
 joined as (
-    select p.*, d.a is not null as is_decided, d.level as decided, d.status as decided_status,
+    select coalesce(c.inherited, false) as inherited, coalesce(c.a, d.a) as a, coalesce(c.b, d.b) as b,
+        d.a is not null as is_decided, d.level as decided, d.status as decided_status,
         d.level_min as decided_min, d.level_max as decided_max, d.certainty as decided_certainty,
         if(d.level is null, c.first_direction, d.first_direction) as first_direction,
         if(d.level is null, c.last_direction, d.last_direction) as last_direction,
         c.* exclude (inherited, a, b, first_direction, last_direction),
-        p.a = p.b and p.a in (from umbrellas) and c.level > {UMBRELLA_CAP} as is_capped
-    from pairs p
-    left join computed c
-        on c.inherited = p.inherited and c.a = p.a and c.b = p.b
-    left join decided d on d.a = p.a and d.b = p.b
+        c.a = c.b and c.a in (from umbrellas) and c.level > {UMBRELLA_CAP} as is_capped
+    from computed c
+    full join decided d on d.a = c.a and d.b = c.b
 )
 select inherited, a, b, spread, coalesce(disputed, false) as disputed,
     coalesce(independent_sources, 0) as independent_sources, coalesce(assessments, 0) as assessments,
@@ -210,5 +201,5 @@ where not r.inherited
 """
 """`pair_rating.rate_pair`: the rating of every pair, with the level that its members inherit."""
 
-STATEMENTS = (ASSESSED, GIVEN, HEARD, AGREED, COMPUTED, DECIDED, RATED, STRENGTHS_NEEDED, DERIVED)
+STATEMENTS = (ASSESSED, GIVEN, SPOKEN, HEARD, AGREED, COMPUTED, DECIDED, RATED, STRENGTHS_NEEDED, DERIVED)
 """Statements that make the table `derived` from assessments, sources, scale_labels, substances and adjudications."""

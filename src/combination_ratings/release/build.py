@@ -12,8 +12,10 @@ from typing import Any
 
 from combination_ratings.release.database import build_database
 from combination_ratings.release.distribution import build_distribution
+from combination_ratings.release.downloads import write_list
+from combination_ratings.release.exports import table_files, write_tables
 from combination_ratings.release.metadata import datasette_metadata, inspect_data
-from combination_ratings.tables.filenames import DATABASE
+from combination_ratings.tables.filenames import DATABASE, DOWNLOADS
 from combination_ratings.tables.folders import carry_over, put_in_place, sweep, working_folder
 from combination_ratings.tables.package import Package
 
@@ -22,13 +24,16 @@ WORK = "build"
 
 
 def database(root: Path, out: Path) -> Path:
-    """Build the database and what Datasette says of it; other files of the folder stay as they are."""
+    """Build what is served: database, what Datasette says of it, whole tables. Other files of the folder stay."""
     package, out = Package.load(root), out.resolve()
+    tables = table_files(package.schemas)
     sweep(out, WORK)
     with working_folder(out.parent, WORK) as folder:
-        carry_over(out, folder / "dist", without=(DATABASE, FACTS, METADATA))
-        write_database(package, folder / "dist")
-        put_in_place(folder / "dist", out)
+        fresh = folder / "dist"
+        carry_over(out, fresh, without=(DATABASE, FACTS, METADATA, DOWNLOADS, *tables))
+        write_tables(root, package.schemas, write_database(package, fresh), fresh)
+        write_list(fresh, [DATABASE, *tables])
+        put_in_place(fresh, out)
     return out / DATABASE
 
 

@@ -6,6 +6,7 @@ Command: `make build`.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from combination_ratings.ratings.matrix import resolve_all
 from combination_ratings.ratings.resolved import Pair
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.ratings.support import with_support
-from combination_ratings.release.citation import forms, released_on
+from combination_ratings.release.citation import cited, forms
 from combination_ratings.release.releases import change_rows, content_hash, read_releases, release_rows
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import TableSchema, read_descriptor
@@ -129,8 +130,10 @@ def fill_derived(connection: sqlite3.Connection, package: Package) -> None:
     insert(connection, "names", name_rows(package))
     connection.execute("INSERT INTO names_fts (rowid, norm, alias) SELECT rowid, norm, alias FROM names")
     descriptor = read_descriptor(package.root)
-    told = {"version": descriptor["version"], "date": released_on(descriptor), "build": content_hash(package)}
-    insert(connection, "about", told.items())
+    told = json.dumps(cited(descriptor), ensure_ascii=False)
+    insert(connection, "about", [
+        ("version", descriptor["version"]), ("build", content_hash(package)), ("descriptor", told),
+    ])  # fmt: skip
     insert(connection, "citations", forms(descriptor).items())
     releases = read_releases(package.root)
     insert(connection, "releases", release_rows(releases))

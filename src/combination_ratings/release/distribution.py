@@ -1,4 +1,4 @@
-"""Everything of a release: CSV package in two archives, Parquet, JSON for apps, posters, kit, Croissant, checksums.
+"""Everything of a release: CSV package in two archives, whole tables, JSON for apps, posters, kit, checksums.
 
 When: `python -m scripts.build`. All is made from the package's files alone, with the version's date for every clock.
 """
@@ -16,7 +16,8 @@ from combination_ratings.release import sbom, verify
 from combination_ratings.release.archives import Contents, checksums, tar_bytes, zip_bytes
 from combination_ratings.release.citation import bibtex, csl, released_on, ris
 from combination_ratings.release.croissant import croissant
-from combination_ratings.release.exports import levels_document, write_parquet
+from combination_ratings.release.downloads import write_list
+from combination_ratings.release.exports import levels_document, write_tables
 from combination_ratings.release.releases import FOLDER
 from combination_ratings.release.verify import LOGICAL, logical_hash, sha256
 from combination_ratings.release.wheel import build_wheel
@@ -24,11 +25,14 @@ from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import read_descriptor
 
 PAPERS = (
-    "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "docs/use.md", "docs/screen.md", "docs/release.md",
+    "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "SECURITY.md",
+    "docs/use.md", "docs/screen.md", "docs/release.md",
     "schema/README.md", "schema/package.schema.json",
 )  # fmt: skip
 ANSWER_SCHEMA = Path(__file__).parents[1] / "answers" / "answer.schema.json"
 """Made from the model of an answer, and kept beside it."""
+SIDE_FILES = ("inspect-data.json", "metadata.json")
+"""What Datasette reads beside the database; nobody downloads it from a site."""
 KIT = ("conformance/run.py", "conformance/README.md", "conformance/sentinels.csv")
 
 
@@ -76,7 +80,8 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
     write_posters(descriptor, database, out)
     write_kit(package, out / "conformance.zip", folder, date)
     build_wheel(package.root, database, out, date)
-    write_parquet(package.root, package.schemas, database, out)
+    write_tables(package.root, package.schemas, database, out)
+    write_list(out, (path.name for path in out.iterdir() if path.name not in SIDE_FILES))
     extra = [(logical_hash(database), f"{database.name}{LOGICAL}: ordered content, equal on any SQLite version)")]
     extra += [(sha256(data), f"{folder}/{path}") for path, data in sorted(files.items())]
     (out / "SHA256SUMS").write_text(checksums(out, extra), encoding="utf-8")
@@ -84,9 +89,7 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
 
 def write_posters(descriptor: dict[str, Any], database: Path, out: Path) -> None:
     """The poster for print in every size, language and kind of file."""
-    edition = PosterEdition(
-        descriptor["title"], descriptor["version"], released_on(descriptor), descriptor.get("homepage", "")
-    )
+    edition = PosterEdition.of(descriptor)
     with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
         for name, made in posters(connection, edition):
             (out / name).write_bytes(made)

@@ -1,12 +1,14 @@
-"""Files for those who do not read CSV: Parquet of every table, every resolved pair, and one JSON for apps.
+"""Every table as a whole file, CSV and Parquet, every resolved pair with them, and one JSON for apps.
 
 When: `python -m scripts.build`. All are made in one order, so that a rebuild gives the same bytes.
 """
 
 from __future__ import annotations
 
-import json
+import csv
 import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,48 +19,53 @@ from combination_ratings.locales.catalogue import SOURCE
 from combination_ratings.tables.schema import TableSchema
 
 TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "boolean": "BOOLEAN", "number": "DOUBLE"}
-RESOLVED = (
-    "substance_a", "substance_b", "level", "level_min", "level_max", "status", "certainty", "disputed", "precautionary",
-    "direction", "receipt", "reduced", "via",
-)  # fmt: skip
+RESOLVED = {
+    "substance_a": "VARCHAR", "substance_b": "VARCHAR", "level": "TINYINT", "level_min": "TINYINT",
+    "level_max": "TINYINT", "status": "VARCHAR", "certainty": "VARCHAR", "disputed": "BOOLEAN",
+    "precautionary": "BOOLEAN", "direction": "VARCHAR", "receipt": "VARCHAR", "reduced": "BOOLEAN", "via": "VARCHAR",
+}  # fmt: skip
+"""Columns of `resolved` that are published, with their types in Parquet."""
+BOOLEANS = ("disputed", "precautionary", "reduced")
+RESOLVED_NAME = "resolved"
+"""The table that is worked out: it has files as the others have."""
 
 
-def write_parquet(root: Path, schemas: dict[str, TableSchema], database: Path, out: Path) -> list[Path]:
-    """Parquet of every table from its CSV by its schema, and `resolved.parquet`; returns the files."""
-    connection = duckdb.connect(config={"threads": 1})
-    made = []
-    for name, schema in schemas.items():
-        columns = {field["name"]: TYPES[field["type"]] for field in schema.fields}
-        made.append(out / f"{name}.parquet")
-        connection.execute(
-            "COPY (SELECT * FROM read_csv(?, columns=?, header=true, auto_detect=false, quote='\"', escape='\"', "
-            f"strict_mode=true)) TO '{quoted(made[-1])}' (FORMAT parquet, COMPRESSION zstd)",
-            [str(root / "data" / f"{name}.csv"), columns],
-        )
-    made.append(out / "resolved.parquet")
-    write_resolved(connection, database, made[-1])
-    return made
+def table_files(tables: Iterable[str]) -> list[str]:
+    """Names of the files that `write_tables` makes for these tables of the package."""
+    return [f"{name}.{kind}" for name in (*tables, RESOLVED_NAME) for kind in ("csv", "parquet")]
 
 
-def write_resolved(connection: duckdb.DuckDBPyConnection, database: Path, path: Path) -> None:
-    """Every pair that has an answer, with level, status and receipt, in order of the pair."""
-    rows = resolved_rows(database)
+def write_tables(root: Path, schemas: dict[str, TableSchema], database: Path, out: Path) -> None:
+    """Write every table whole into `out`: CSV as it is in the package, Parquet by its schema; `resolved` too."""
+    with closing(duckdb.connect(config={"threads": 1})) as connection:
+        for name, schema in schemas.items():
+            (out / f"{name}.csv").write_bytes((root / "data" / f"{name}.csv").read_bytes())
+            columns = {field["name"]: TYPES[field["type"]] for field in schema.fields}
+            write_parquet(connection, out / f"{name}.csv", columns, out / f"{name}.parquet")
+        write_resolved(database, out / f"{RESOLVED_NAME}.csv")
+        write_parquet(connection, out / f"{RESOLVED_NAME}.csv", RESOLVED, out / f"{RESOLVED_NAME}.parquet")
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, source: Path, columns: dict[str, str], path: Path) -> None:
+    """Parquet of a CSV file whose columns have these types of DuckDB's, in the order of the file."""
     connection.execute(
-        "CREATE TABLE resolved (substance_a VARCHAR, substance_b VARCHAR, level TINYINT, level_min TINYINT, "
-        "level_max TINYINT, status VARCHAR, certainty VARCHAR, disputed BOOLEAN, precautionary BOOLEAN, "
-        "direction VARCHAR, receipt VARCHAR, reduced BOOLEAN, via VARCHAR)"
+        "COPY (SELECT * FROM read_csv(?, columns=?, header=true, auto_detect=false, quote='\"', escape='\"', "
+        f"strict_mode=true)) TO '{quoted(path)}' (FORMAT parquet, COMPRESSION zstd)",
+        [str(source), columns],
     )
-    lines = path.with_suffix(".tmp")
-    lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    connection.execute(
-        "INSERT INTO resolved SELECT j->>0, j->>1, (j->>2)::TINYINT, (j->>3)::TINYINT, (j->>4)::TINYINT, j->>5, j->>6, "
-        "(j->>7)::INT::BOOLEAN, (j->>8)::INT::BOOLEAN, j->>9, j->>10, (j->>11)::INT::BOOLEAN, j->>12 "
-        "FROM read_json_objects(?, format='newline_delimited') t(j)",
-        [str(lines)],
-    )
-    lines.unlink()
-    order = "ORDER BY substance_a, substance_b"
-    connection.execute(f"COPY (SELECT * FROM resolved {order}) TO '{quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def write_resolved(database: Path, path: Path) -> None:
+    """CSV of every pair that has an answer, in order of the pair, with booleans spelled as in the other tables."""
+    places = [list(RESOLVED).index(name) for name in BOOLEANS]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(RESOLVED)
+        for row in resolved_rows(database):
+            cells = list(row)
+            for place in places:
+                cells[place] = "true" if cells[place] else "false"
+            writer.writerow(cells)
 
 
 def quoted(path: Path) -> str:
@@ -66,15 +73,10 @@ def quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def resolved_rows(database: Path) -> list[tuple[Any, ...]]:
+def resolved_rows(database: Path) -> Iterator[tuple[Any, ...]]:
     """Rows of the database's `resolved`, in order of the pair."""
-    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
-    try:
-        return connection.execute(
-            f"SELECT {', '.join(RESOLVED)} FROM resolved ORDER BY substance_a, substance_b"
-        ).fetchall()
-    finally:
-        connection.close()
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        yield from connection.execute(f"SELECT {', '.join(RESOLVED)} FROM resolved ORDER BY substance_a, substance_b")
 
 
 def levels_document(database: Path, version: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ DERIVED = {
     "mechanisms_read": "Mechanisms with substance, target and source by name, and addresses.",
     "shared_targets": "Two substances that act on one target, and how. A mechanism, not a rating.",
     "exposure_pathways": "What changes the exposure to what, through which enzyme. A mechanism, not a rating.",
-    "about": "Version, date and content hash of this build.",
+    "about": "Version, content hash and descriptor of this build.",
     "citations": "How to cite this version, by form.",
     "releases": "Every release with its rows by table, its pairs by level, and what changed by table, each as JSON.",
     "changed_answers": "Every answer that a release changed, where the pair is rated itself or had a level, with "

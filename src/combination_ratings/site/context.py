@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,17 @@ from datasette.app import Datasette
 
 from combination_ratings.answers.answer import Answers
 from combination_ratings.locales import LANGUAGES, SOURCE, number, own_name
+from combination_ratings.release.citation import Descriptor, plain
+from combination_ratings.site.downloads import downloads
+from combination_ratings.site.form import FIELDS, FormField
 from combination_ratings.site.words import texts
 from combination_ratings.tables.filenames import NAME
 
 DATABASE = NAME
+SUBSTANCE = re.compile(r"/substances/([a-z0-9_]{1,100})")
+"""Address of a substance's page."""
+EMPTY = [FormField("", "")] * FIELDS
+"""Fields of a form that nothing has been written into."""
 
 
 @lru_cache(maxsize=4)
@@ -56,16 +65,41 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
         "others": [(o, own_name(o), in_language(request, o)) for o in LANGUAGES if o != language],
         "t": texts(language),
         "version": answers(datasette).version,
+        "citation": plain(descriptor_of(datasette)),
         "path": request.path if request else "/",
         "static": False,
+        "empty_fields": EMPTY[:2],
         "files": files(datasette),
+        "feeds": feeds(request, language),
     }
 
 
+def feeds(request: Any, language: str) -> list[tuple[str, str]]:
+    """Title and address of the feeds that a page tells of: those of everything, and that of its substance."""
+    every = ("releases", "levels")
+    found = [(texts(language)[f"reuse_feed_{name}"], f"/feeds/{name}.atom?lang={language}") for name in every]
+    one = SUBSTANCE.fullmatch(request.path) if request else None
+    if one:
+        title = texts(language)["reuse_feed_substance"].format(name=one[1])
+        found.append((title, f"/feeds/substances/{one[1]}.atom?lang={language}"))
+    return found
+
+
+def descriptor_of(datasette: Datasette) -> Descriptor:
+    """What the served build was made from, as far as it is cited: year, authors, licence, addresses."""
+    return descriptor_at(str(datasette.databases[DATABASE].path))
+
+
+@lru_cache(maxsize=4)
+def descriptor_at(path: str) -> Descriptor:
+    """The same, of the database at a path."""
+    found: Descriptor = json.loads(answers_at(path).store.about["descriptor"])
+    return found
+
+
 def files(datasette: Datasette) -> set[str]:
-    """Tables of the package, each of which can be had whole."""
-    told = datasette.metadata("tables", database=DATABASE) or {}
-    return {name for name, table in told.items() if table.get("columns")}
+    """Tables that can be had whole, as CSV at least."""
+    return {one.table for one in downloads(datasette).values() if one.name.endswith(".csv")}
 
 
 @lru_cache(maxsize=4)

@@ -16,6 +16,7 @@ from combination_ratings.locales import LANGUAGES, forms, joined, listed, ntext,
 from combination_ratings.mechanisms.terms import term
 from combination_ratings.site.context import DATABASE, answers, page_context, web_address
 from combination_ratings.site.database import Site, made_quiet
+from combination_ratings.site.form import times_to_choose
 from combination_ratings.site.http.bounds import bounded
 from combination_ratings.site.http.errors import answer_failure, core_answer
 from combination_ratings.site.http.front import fronted
@@ -33,9 +34,11 @@ from combination_ratings.site.routes import (
     download,
     effect,
     emergency,
+    feeds,
     guide,
     poster,
     queries,
+    report,
     robots,
     search,
     source,
@@ -76,15 +79,28 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/api$", api.page),
         (r"^/answer\.schema\.json$", api.schema_file),
         (r"^/cite$", cite.page),
-        (r"^/report$", cite.report_page),
-        (r"^/robots\.txt$", robots.robots),
-        (r"^/sitemap\.xml$", robots.sitemap),
-        (r"^/download/(?P<table>[a-z_]{1,60})\.csv$", download.page),
+        (r"^/report$", report.page),
+        (r"^/privacy$", report.privacy),
+        (rf"^({'|'.join(report.MOVED)})$", report.moved),
+        *machine_routes(),
+        (r"^/download$", download.page),
         (r"^/combinations/(?P<a>[^/+]+)\+(?P<b>[^/+]+)$", combination.page),
         (r"^/substances/(?P<id>[^/]+)$", substance.page),
         (r"^/sources/(?P<id>[^/]+)$", source.page),
         (r"^/effects/(?P<id>[a-z0-9_]+)\.json$", effect.json_page),
         (r"^/effects/(?P<id>[^/]+)$", effect.page),
+    ]
+
+
+def machine_routes() -> Routes:
+    """What is read by programs: crawlers, feed readers, browsers themselves."""
+    return [
+        (r"^/robots\.txt$", robots.robots),
+        (r"^/sitemap\.xml$", robots.sitemap),
+        (r"^/feeds/releases\.atom$", feeds.releases),
+        (r"^/feeds/levels\.atom$", feeds.levels),
+        (r"^/feeds/substances/(?P<id>[a-z0-9_]+)\.atom$", feeds.substance),
+        (r"^/opensearch\.xml$", robots.opensearch),
     ]
 
 
@@ -131,7 +147,7 @@ def extra_template_vars(datasette: Datasette, request: Any, view_name: str, tabl
     if view_name in ("database", "table", "row", "query"):
         found["in_words"] = told_of(table, found["lang"])
     if view_name in ("index", "database") or (view_name == "table" and table in tables(datasette)):
-        found["jsonld"] = dataset_document(datasette, table)
+        found["jsonld"] = dataset_document(datasette, table, request)
     if view_name == "index":
         found["all_tables"] = [(name, told.get("title") or name) for name, told in tables(datasette).items()]
     return found
@@ -143,7 +159,15 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         return
     env.loader = ChoiceLoader([FileSystemLoader(TEMPLATES), env.loader])
     env.globals.update(page_context(datasette, None))
-    env.globals.update(ntext=ntext, forms=forms, listed=listed, pick=pick, term=term)
+    env.globals.update(
+        ntext=ntext,
+        forms=forms,
+        listed=listed,
+        pick=pick,
+        term=term,
+        times_to_choose=times_to_choose,
+        typed=check.typed,
+    )
     env.filters.update(web=web_address, number=number, told=filter_in_words, joined=joined)
 
 

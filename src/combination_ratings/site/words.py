@@ -1,4 +1,4 @@
-"""Words of the pages in each language, from the catalogues `site`, `datasette` (its own pages) and `tables`.
+"""Words of the pages in each language, from the catalogues `site`, `reuse`, `datasette` (its own pages) and `tables`.
 
 Signs that French sets apart are held to the word before them, so that no line begins with a question mark.
 """
@@ -11,6 +11,8 @@ from functools import cache
 from combination_ratings import locales
 from combination_ratings.locales import SOURCE, joined, text
 
+PAGES = ("site", "reuse", "datasette")
+"""Catalogues whose sentences are `t` in the templates."""
 SAID = "said_"
 """Begins the keys of the words with which Datasette describes a filter."""
 
@@ -18,7 +20,7 @@ SAID = "said_"
 @cache
 def texts(language: str) -> dict[str, str]:
     """All texts of the pages in one language, by key: `t` in the templates."""
-    every = {**locales.texts("site", language), **locales.texts("datasette", language)}
+    every = {key: value for name in PAGES for key, value in locales.texts(name, language).items()}
     return {key: joined(value, language) for key, value in every.items()}
 
 

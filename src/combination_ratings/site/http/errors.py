@@ -20,6 +20,8 @@ from combination_ratings.site.context import DATABASE, language_of
 
 LONGEST = 300
 """Characters of an error that are shown: some repeat the whole query."""
+NO_PAGE = "Database not found"
+"""What Datasette says of any address that nobody has: it takes its beginning for a database."""
 ANSWERED = (Base400, DatasetteError)
 """What Datasette itself calls a mistake or a missing page."""
 QUERIES = (sqlite3.Error, OverflowError, MemoryError)
@@ -63,6 +65,8 @@ async def answer_failure(datasette: Datasette, request: Any, exception: Exceptio
         core.traceback.print_exception(exception)
         return await plain_page(datasette, request, 500, text("site.server_failed", language_of(request)))
     status = getattr(exception, "status", None) or 400
+    if str(exception) == NO_PAGE:
+        return await plain_page(datasette, request, 404, text("datasette.core_refused_page", language_of(request)))
     message = str(exception)[:LONGEST] or "The query asks for more than this site gives"
     return await plain_page(datasette, request, status if 400 <= status < 500 else 400, message)
 

@@ -11,12 +11,13 @@ from combination_ratings.site.http.bounds import bounded
 from combination_ratings.site.http.cache import kept
 from combination_ratings.site.http.compress import compressed
 from combination_ratings.site.http.etag import conditional
+from combination_ratings.site.http.files import offered
 from combination_ratings.site.http.guard import guard
 from combination_ratings.site.http.headers import secure
 from combination_ratings.site.http.negotiation import negotiation
 from combination_ratings.site.http.worker import apart, lifespan
 
-MIDDLEWARES = (guard, secure, negotiation, conditional, kept, compressed, at_once, apart, bounded)
+MIDDLEWARES = (guard, secure, offered, negotiation, conditional, kept, compressed, at_once, apart, bounded)
 
 
 def fronted(app: App, datasette: Datasette) -> App:

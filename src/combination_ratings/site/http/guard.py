@@ -13,6 +13,8 @@ from combination_ratings.site.http.asked import App, Headers, Receive, Scope, Se
 from combination_ratings.site.http.headers import headers, is_core, is_open
 
 METHODS = (b"GET", b"HEAD", b"OPTIONS")
+ASKED = (b"access-control-allow-headers", b"range, if-range, if-none-match")
+"""Header fields that a page of another site may send: with these it reads a part of a file."""
 PERSONAL = (b"cookie", b"authorization")
 """Nobody logs in here: who sends these gets what everybody gets, and what is kept is nobody's own."""
 HOST = re.compile(rb"[A-Za-z0-9._\[\]:-]{1,255}")
@@ -50,7 +52,7 @@ def refused(scope: Scope) -> tuple[int, str, Headers] | None:
     path, raw, query = scope["path"], scope.get("raw_path") or b"", scope["query_string"]
     method = scope["method"].encode()
     if method == b"OPTIONS":
-        return 204, "", [(b"allow", b", ".join(METHODS)), (b"access-control-allow-methods", b", ".join(METHODS))]
+        return 204, "", [*((name, b", ".join(METHODS)) for name in (b"allow", b"access-control-allow-methods")), ASKED]
     if method not in METHODS:
         return 405, "refused_method", [(b"allow", b", ".join(METHODS))]
     if len(raw.partition(b"?")[0]) + len(query) > LONGEST:

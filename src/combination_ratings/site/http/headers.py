@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import traceback
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import datasette as datasette_package
 from datasette.app import Datasette
 
 from combination_ratings.site.context import DATABASE
-from combination_ratings.site.http.asked import App, Event, Headers, Receive, Scope, Send
+from combination_ratings.site.http.asked import App, Event, Headers, Receive, Scope, Send, deliver
 from combination_ratings.site.http.at_once import ANSWERS
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -26,8 +27,10 @@ PLAIN = [
     (b"permissions-policy", b"geolocation=(), camera=(), microphone=(), interest-cohort=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"link, etag, content-disposition, content-range, accept-ranges"),
 ]
 """What every response carries besides its policy; everything here is public, so any other site's page may read it."""
+FAILED = b"The server could not make this page.\n"
 ALLOW_FACET = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;")
 
 
@@ -75,14 +78,21 @@ def secure(app: App, _: Datasette) -> App:
     """The application with security header fields on every response."""
 
     async def secured(scope: Scope, receive: Receive, send: Send) -> None:
-        ours = headers(scope["path"])
+        ours, begun = headers(scope["path"]), False
 
         async def send_secured(event: Event) -> None:
+            nonlocal begun
             if event["type"] == "http.response.start":
-                event = {**event, "headers": replaced(event.get("headers", []), ours)}
+                begun, event = True, {**event, "headers": replaced(event.get("headers", []), ours)}
             await send(event)
 
-        await app(scope, receive, send_secured)
+        try:
+            await app(scope, receive, send_secured)
+        except Exception:
+            if begun:
+                raise
+            traceback.print_exc()  # the address is not in it: it tells what somebody asked
+            await deliver(send_secured, 500, [(b"content-type", b"text/plain; charset=utf-8")], FAILED)
 
     return secured
 

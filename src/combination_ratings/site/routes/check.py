@@ -11,17 +11,17 @@ from datasette import Response
 from datasette.app import Datasette
 
 from combination_ratings.answers.answer_json import encode, to_text
-from combination_ratings.answers.model import AnswerDocument, PairAnswer
+from combination_ratings.answers.model import AnswerDocument, AskedName, PairAnswer
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
 from combination_ratings.mechanisms.knowledge import Knowledge
 from combination_ratings.mechanisms.words import why_document
 from combination_ratings.names.index import NameMatch
 from combination_ratings.names.question import NOTHING, QuestionError
-from combination_ratings.site.context import answers, language_of
-from combination_ratings.site.routes.cite import bibtex
+from combination_ratings.release.citation import bibtex
+from combination_ratings.site.context import answers, descriptor_of, language_of
+from combination_ratings.site.form import fields_of, with_times
 
-FIELDS = 3
 EXPLAINED = 6
 """Pairs of an answer whose mechanisms are told; the rest have their own pages."""
 TABLES = ["resolved", "combinations", "assessments", "adjudications", "timings", "mechanisms"]
@@ -72,6 +72,9 @@ async def page(request: Any, datasette: Datasette) -> Response:
     """The page: the form alone, or the form with the answer."""
     given = [name for name in names(request) if name.strip()]
     language = language_of(request)
+    if any(times := request.args.getlist("ago")):
+        told = with_times(names(request), times)
+        return Response.redirect(address_of([name for name in told if name.strip()], language))
     document, error = None, None
     if given:
         try:
@@ -79,8 +82,9 @@ async def page(request: Any, datasette: Datasette) -> Response:
         except QuestionError as problem:
             error = problem.in_words(language)
     context = {
-        "fields": (given + [""] * FIELDS)[: max(FIELDS, min(len(given) + 1, 20))],
+        "fields": fields_of(given, None if error else answers(datasette).store.names),
         "document": document,
+        "mended": mended(document, language) if document else "",
         "error": error,
         "permalink": (address := permalink(given, language, answers(datasette).version)),
         "permalink_shown": in_full(datasette, request, address),
@@ -99,7 +103,7 @@ def answer_context(datasette: Datasette, document: AnswerDocument, language: str
     return {
         "levels": found.store.levels,
         "mechanisms": mechanisms(datasette, document["pairs"], language),
-        "bibtex": bibtex("Combination Ratings", found.version, datasette.metadata("about_url"), named),
+        "bibtex": bibtex(descriptor_of(datasette), named),
         "named": named,
         "known_of": list(dict.fromkeys(i for one in document["inputs"] for i in one["readings"] if i != NOTHING)),
         "tables": TABLES,
@@ -130,9 +134,28 @@ def names(request: Any) -> list[str]:
     return list(request.args.getlist("s"))
 
 
+def mended(document: AnswerDocument, language: str) -> str:
+    """Address of the question with every unknown name replaced by the nearest known one; empty where one has none."""
+    unknown = [one for one in document["inputs"] if one["status"] == "unresolved"]
+    if not unknown or not all(one["suggestions"] for one in unknown):
+        return ""
+    names = [typed(one, one["suggestions"][0]["text"] if one in unknown else "") for one in document["inputs"]]
+    return address_of(names, language)
+
+
+def typed(one: AskedName, instead: str = "") -> str:
+    """A name, or another in its place, with its context, as it is asked for."""
+    return "|".join([instead or one["text"], *(f"{key}={value}" for key, value in one["context"].items())])
+
+
+def address_of(given: list[str], language: str) -> str:
+    """Address of a question."""
+    return "/check?" + urlencode([*(("s", name) for name in given), ("lang", language)])
+
+
 def permalink(given: list[str], language: str, version: str) -> str:
     """Address of this answer, with its language and the version that is cited."""
-    return "/check?" + urlencode([*(("s", name) for name in given), ("lang", language), ("v", version)])
+    return f"{address_of(given, language)}&v={version}"
 
 
 def in_full(datasette: Datasette, request: Any, address: str) -> str:

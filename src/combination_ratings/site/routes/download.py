@@ -1,45 +1,45 @@
-"""`/download/<table>.csv`: a whole table of the package, where Datasette's own CSV ends at 1,000 rows."""
+"""`/download`: every file of the build, whole, with its size and hash. The files themselves: `http/files.py`."""
 
 from __future__ import annotations
 
-import asyncio
-import csv
-import gzip
-import io
-import sqlite3
-from functools import lru_cache
 from typing import Any
 
-from datasette import NotFound, Response
+from babel.units import format_unit
+from datasette import Response
 from datasette.app import Datasette
 
-from combination_ratings.site.context import DATABASE, files
+from combination_ratings.locales import text
+from combination_ratings.site.context import language_of
+from combination_ratings.site.downloads import Download, downloads
+from combination_ratings.site.routes.jsonld import WHOLE, dataset_document, is_whole
+
+STEPS = ((1_000_000, "digital-megabyte"), (1_000, "digital-kilobyte"), (1, "digital-byte"))
 
 
 async def page(request: Any, datasette: Datasette) -> Response:
-    """The table, packed once and kept; packing is left to a thread, so that nobody waits for it."""
-    table = request.url_vars["table"]
-    if table not in files(datasette):
-        raise NotFound(f"There is no table {table[:80]}")
-    packed = await asyncio.to_thread(packed_csv, str(datasette.databases[DATABASE].path), table)
-    headers = {"content-disposition": f'attachment; filename="{table}.csv"', "access-control-allow-origin": "*"}
-    if "gzip" in (request.headers.get("accept-encoding") or ""):
-        headers["content-encoding"] = "gzip"
-    else:
-        packed = await asyncio.to_thread(gzip.decompress, packed)
-    return Response(packed, headers=headers, content_type="text/csv; charset=utf-8")  # type: ignore[arg-type]
+    """What can be had: everything at once, each table in each form, other files of a release."""
+    found, language = downloads(datasette), language_of(request)
+    tables: dict[str, dict[str, Download]] = {}
+    for one in found.values():
+        if one.table:
+            tables.setdefault(one.table, {})[one.path.suffix] = one
+    context = {
+        "whole": [one for end in WHOLE for one in found.values() if is_whole(one) and one.path.suffix == end],
+        "tables": sorted((name, title_of(name, language), forms) for name, forms in tables.items()),
+        "other": [one for one in found.values() if not one.table and not is_whole(one)],
+        "every": list(found.values()),
+        "size": size_in_words,
+        "jsonld": dataset_document(datasette, None, request, every=True),
+    }
+    return Response.html(await datasette.render_template("download.html", context, request=request))
 
 
-@lru_cache(maxsize=64)
-def packed_csv(path: str, table: str) -> bytes:
-    """All rows of a table as CSV, in the table's order, compressed."""
-    connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
-    try:
-        cursor = connection.execute(f'SELECT * FROM "{table}"')
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([column[0] for column in cursor.description])
-        writer.writerows(cursor)
-    finally:
-        connection.close()
-    return gzip.compress(text.getvalue().encode(), mtime=0)
+def title_of(table: str, language: str) -> str:
+    """Title of a table in the language; the table that is worked out is called by its name."""
+    return text(f"tables.{table}.title", language)
+
+
+def size_in_words(count: int, language: str) -> str:
+    """A number of bytes as the language writes it: `40.9 MB`, `40,9 Mo`."""
+    unit, name = next((step for step in STEPS if count >= step[0]), STEPS[-1])
+    return format_unit(float(f"{count / unit:.3g}"), name, "short", locale=language)

@@ -1,4 +1,4 @@
-"""What machines read of the data: a schema.org Dataset for the whole and for each table."""
+"""What machines read of the data: a schema.org Dataset for the whole and for each table, with the whole files."""
 
 from __future__ import annotations
 
@@ -6,44 +6,60 @@ from typing import Any
 
 from datasette.app import Datasette
 
-from combination_ratings.site.context import DATABASE, answers, files
+from combination_ratings.locales import LANGUAGES
+from combination_ratings.release.citation import address, authors, doi, plain, released_on
+from combination_ratings.site.context import DATABASE, descriptor_of
+from combination_ratings.site.downloads import Download, downloads
 
 Document = dict[str, Any]
+WHOLE = (".db", ".zip", ".gz")
+"""Ends of the files that hold everything, in the order in which they are offered."""
 
 
-def dataset_document(datasette: Datasette, table: str | None = None) -> Document:
-    """The schema.org description of the package, or of one table in it. Addresses are relative to the page."""
-    about = datasette.metadata("about_url")
-    whole: Document = {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "name": "Combination Ratings",
-        "description": datasette.metadata("description"),
-        "version": answers(datasette).version,
-        "license": datasette.metadata("license_url"),
-        "isAccessibleForFree": True,
-        "inLanguage": ["en", "fr"],
-        "keywords": ["drug interactions", "harm reduction", "psychoactive substances", "pharmacology", "toxicology"],
-        "creator": {"@type": "Organization", "name": "Combination Ratings maintainers"},
-        "url": about or "/",
-    }
+def dataset_document(
+    datasette: Datasette, table: str | None = None, request: Any = None, every: bool = False
+) -> Document:
+    """The schema.org description of the package, with `every` of its files, or of one table in it.
+
+    Addresses have a host where the request has one.
+    """
+    descriptor = descriptor_of(datasette)
+    whole = {**whole_document(descriptor), "url": address(descriptor) or at(datasette, request, "/")}
     if table is None:
-        return {
-            **whole,
-            "distribution": [part for name in tables(datasette) for part in downloads(name, files(datasette))],
-        }
+        found = [one for one in downloads(datasette).values() if is_whole(one) or (every and one.table)]
+        return {**whole, "distribution": [distribution(one, datasette, request) for one in found]}
     told = tables(datasette)[table]
+    found = [one for one in downloads(datasette).values() if one.table == table]
     return {
         **whole,
-        "name": f"Combination Ratings: {told.get('title', table)}",
+        "name": f"{descriptor['title']}: {told.get('title', table)}",
         "description": told.get("description"),
-        "url": f"/{DATABASE}/{table}",
-        "isPartOf": {"@type": "Dataset", "name": "Combination Ratings", "url": about or "/"},
+        "url": at(datasette, request, f"/{DATABASE}/{table}"),
+        "isPartOf": {"@type": "Dataset", "name": descriptor["title"], "url": whole["url"]},
         "variableMeasured": [
             {"@type": "PropertyValue", "name": name, "description": text}
             for name, text in (told.get("columns") or {}).items()
         ],
-        "distribution": downloads(table, files(datasette)),
+        **({"distribution": [distribution(one, datasette, request) for one in found]} if found else {}),
+    }
+
+
+def whole_document(descriptor: Document) -> Document:
+    """What is said of the package, and of each table as a part of it."""
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": descriptor["title"],
+        "description": descriptor["description"],
+        "version": descriptor["version"],
+        "datePublished": released_on(descriptor),
+        "license": descriptor["licenses"][0]["path"],
+        "isAccessibleForFree": True,
+        "inLanguage": list(LANGUAGES),
+        "keywords": descriptor["keywords"],
+        "creator": [{"@type": "Organization", "name": name} for name in authors(descriptor)],
+        "citation": plain(descriptor),
+        **({"identifier": f"https://doi.org/{doi(descriptor)}"} if doi(descriptor) else {}),
     }
 
 
@@ -52,8 +68,25 @@ def tables(datasette: Datasette) -> Document:
     return datasette.metadata("tables", database=DATABASE) or {}
 
 
-def downloads(table: str, whole_tables: set[str]) -> list[Document]:
-    """A table whole as CSV, and as JSON by pages."""
-    whole = f"/download/{table}.csv" if table in whole_tables else f"/{DATABASE}/{table}.csv?_size=max"
-    addresses = (("text/csv", whole), ("application/json", f"/{DATABASE}/{table}.json?_size=max"))
-    return [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address} for kind, address in addresses]
+def is_whole(one: Download) -> bool:
+    """Whether a file holds everything, or every pair that has an answer."""
+    return one.table == "resolved" or (one.name.startswith(DATABASE) and one.path.suffix in WHOLE)
+
+
+def distribution(one: Download, datasette: Datasette, request: Any) -> Document:
+    """One whole file: where it is, how large, and its hash."""
+    return {
+        "@type": "DataDownload",
+        "name": one.name,
+        "encodingFormat": one.type.partition(";")[0],
+        "contentUrl": at(datasette, request, one.address),
+        "contentSize": f"{one.bytes} B",
+        "sha256": one.sha256,
+    }
+
+
+def at(datasette: Datasette, request: Any, path: str) -> str:
+    """A path with the host that was asked; as it is without one, and where pages are exported."""
+    if request is None or request.host == "localhost":
+        return path
+    return str(datasette.absolute_url(request, path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +16,6 @@ from combination_ratings.charts.pairs import CellFacts, Known, read
 from combination_ratings.charts.picture import picture
 from combination_ratings.charts.poster import SCALES, PosterEdition, drawn, imprint, poster
 from combination_ratings.charts.svg import svg
-from combination_ratings.locales import SOURCE
 from combination_ratings.site.context import answers, language_of
 from combination_ratings.site.grid import ordered, pairs_among
 from combination_ratings.site.routes.chart import ChartShown, asked, wrong_set
@@ -47,10 +47,7 @@ async def chart_picture(request: Any, datasette: Datasette) -> Response:
 
 def edition_of(datasette: Datasette) -> PosterEdition:
     """Which version is served, of which day, and where it is published."""
-    about = answers(datasette).store.about
-    return PosterEdition(
-        texts(SOURCE)["site"], about["version"], about.get("date", ""), str(datasette.metadata("about_url") or "")
-    )
+    return PosterEdition.of(json.loads(answers(datasette).store.about["descriptor"]))
 
 
 @lru_cache(maxsize=32)

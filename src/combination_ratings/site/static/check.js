@@ -1,35 +1,48 @@
-// Names are completed as they are typed: an ARIA combobox on each field. The form works without it.
+// The form with scripts: names are completed as they are typed (an ARIA combobox) and become chips. It works without.
 "use strict";
 (() => {
   const language = document.documentElement.lang;
-  let pending;
+  const MOST = 8;
+  const READY = 300; // milliseconds that a list has stood before a tap on it counts: no tap meant for what was there before
+  const squash = (text) => text.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  let pointed = 0;
+  document.addEventListener("pointerdown", (event) => { pointed = event.timeStamp; }, true);
 
-  function enhance(input) {
-    const list = document.createElement("ul");
-    list.className = "listbox";
-    list.id = `${input.id}-list`;
-    list.hidden = true;
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", input.labels[0].textContent);
-    const status = document.createElement("span");
-    status.className = "unseen";
-    status.setAttribute("role", "status");
+  function element(tag, properties = {}, attributes = {}) {
+    const made = Object.assign(document.createElement(tag), properties);
+    Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+    return made;
+  }
+
+  const wordsOf = (form) => JSON.parse(form.dataset.words || `{"suggestions": ${form.dataset.suggestions || '{"other": "{n}"}'}}`);
+
+  // Completes the names typed in one field; `take(name, meaning)` is called with the one chosen.
+  function complete(input, take) {
+    const words = wordsOf(input.form);
+    const list = element("ul", { className: "listbox", id: `${input.id}-list`, hidden: true }, { role: "listbox", "aria-label": input.labels[0].textContent });
+    const status = element("span", { className: "unseen" }, { role: "status" });
     input.after(list, status);
     Object.entries({
-      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocorrect: "off",
     }).forEach(([name, value]) => input.setAttribute(name, value));
     let active = -1;
+    let asked;
+    let ready;
+    let armed = false;
 
     const close = () => {
+      if (asked) asked.abort();
+      clearTimeout(ready);
       status.textContent = "";
       list.hidden = true;
+      list.classList.remove("ready");
       active = -1;
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
     };
     const choose = (option) => {
-      input.value = option.dataset.value;
       close();
+      take(option.dataset.value, option.dataset.name);
     };
     const mark = (index) => {
       const options = [...list.children];
@@ -38,52 +51,168 @@
       options[active].scrollIntoView({ block: "nearest" });
       input.setAttribute("aria-activedescendant", options[active].id);
     };
-    const show = (suggestions) => {
-      list.replaceChildren(...suggestions.map((suggestion, place) => {
-        const option = document.createElement("li");
-        option.id = `${list.id}-${place}`;
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", "false");
-        option.dataset.value = suggestion.text;
-        const known = suggestion.name.toLowerCase() === suggestion.text.toLowerCase();
-        option.textContent = known ? suggestion.text : `${suggestion.text} – ${suggestion.name}`;
-        option.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          choose(option);
-        });
-        return option;
-      }));
-      const forms = JSON.parse(input.form.dataset.suggestions || '{"other": "{n}"}');
+    const optionOf = ({ text, name }, place) => element("li", {
+      id: `${list.id}-${place}`, textContent: name.toLowerCase() === text.toLowerCase() ? text : `${text} – ${name}`,
+    }, { role: "option", "aria-selected": "false", "data-value": text, "data-name": name });
+    const show = (suggestions, typed) => {
+      const known = suggestions.find(({ text }) => squash(text) === squash(typed));
+      input.dataset.known = known ? known.name : "";
+      if (known || !suggestions.length) return close();
+      active = -1;
+      input.removeAttribute("aria-activedescendant");
+      list.replaceChildren(...suggestions.map(optionOf));
       const form = new Intl.PluralRules(language).select(suggestions.length);
-      status.textContent = (forms[form] || forms.other).replace("{n}", suggestions.length);
-      list.hidden = suggestions.length === 0;
-      input.setAttribute("aria-expanded", String(!list.hidden));
+      status.textContent = (words.suggestions[form] || words.suggestions.other).replace("{n}", suggestions.length);
+      list.hidden = false;
+      list.classList.remove("ready");
+      clearTimeout(ready);
+      ready = setTimeout(() => list.classList.add("ready"), READY);
+      input.setAttribute("aria-expanded", "true");
     };
-
-    input.addEventListener("input", async () => {
-      const text = input.value.trim();
-      if (pending) pending.abort();
-      if (!text) return close();
-      pending = new AbortController();
+    const ask = async () => {
+      const typed = input.value.trim();
+      if (asked) asked.abort();
+      if (!typed) return close();
+      asked = new AbortController();
       try {
-        const address = `/suggest.json?${new URLSearchParams({ q: text, lang: language })}`;
-        const answer = await fetch(address, { signal: pending.signal });
-        if (input.value.trim() === text) show((await answer.json()).suggestions);
+        const address = `/suggest.json?${new URLSearchParams({ q: typed, lang: language })}`;
+        const answer = await (await fetch(address, { signal: asked.signal })).json();
+        if (input.value.trim() === typed && document.activeElement === input) show(answer.suggestions, typed);
       } catch (error) {
         if (error.name !== "AbortError") close();
       }
-    });
+    };
+
+    input.addEventListener("input", ask);
     input.addEventListener("keydown", (event) => {
-      if (list.hidden) return;
-      if (event.key === "ArrowDown") mark(active + 1);
+      if (event.isComposing) return;
+      const open = !list.hidden;
+      if (event.key === "ArrowDown" && !open && input.value.trim()) ask();
+      else if (!open) return;
+      else if (event.key === "ArrowUp" && event.altKey) close();
+      else if (event.key === "ArrowDown") mark(active + 1);
       else if (event.key === "ArrowUp") mark(active > 0 ? active - 1 : -1);
       else if (event.key === "Escape") close();
       else if (event.key === "Enter" && active >= 0) choose(list.children[active]);
       else return;
       event.preventDefault();
+      event.stopImmediatePropagation();
     });
-    input.addEventListener("blur", close);
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("pointerdown", ({ clientX: x, clientY: y }) => { // a browser leads a tap beside an option to it
+      const at = list.getBoundingClientRect();
+      armed = list.classList.contains("ready") && x >= at.left && x <= at.right && y >= at.top && y <= at.bottom;
+    });
+    list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option && armed) choose(option);
+      else if (list.classList.contains("ready")) close();
+    });
+    // The list goes once a tap elsewhere is over: gone while it lasts, it would bring something else under the finger.
+    document.addEventListener("click", (event) => { if (!list.contains(event.target) && event.target !== input) close(); });
+    input.addEventListener("blur", (event) => { if (event.timeStamp - pointed > 1000) close(); });
+    return close;
   }
 
-  document.querySelectorAll(".ask input[name=s]:not([type=hidden])").forEach(enhance);
+  // A name as a chip: what was typed, what it is, when it was last taken, and a button that takes it out again.
+  function chip(form, name, ago, meaning, gone) {
+    const words = wordsOf(form);
+    const made = element("li", { className: "picked" }, { "data-name": name });
+    const label = element("span", { className: "picked-name", textContent: name });
+    if (meaning && squash(meaning) !== squash(name)) label.append(element("small", { textContent: meaning }));
+    const when = form.querySelector(".ago select").cloneNode(true);
+    when.removeAttribute("name");
+    when.setAttribute("aria-label", `${name}${words.colon} ${words.ago}`);
+    if (![...when.options].some((option) => option.value === ago)) when.append(element("option", { value: ago, textContent: ago }));
+    when.value = ago;
+    const away = element("button", { type: "button", textContent: "×" }, { "aria-label": `${words.remove} ${name}` });
+    away.addEventListener("click", () => { made.remove(); gone(name); });
+    made.append(label, when, away);
+    return made;
+  }
+
+  function withChips(form, box) {
+    const words = wordsOf(form);
+    const given = [...box.querySelectorAll(".field")].map((field) => [field.querySelector("input").value.trim(), field.querySelector("select").value]);
+    const field = box.querySelector(".field");
+    const [input, label] = [field.querySelector("input"), field.querySelector("label")];
+    const list = element("ul", { className: "chips" }, { "aria-label": words.add });
+    const status = element("p", { className: "unseen" }, { role: "status" });
+    [...box.querySelectorAll(".field")].slice(1).forEach((other) => other.remove());
+    const template = field.querySelector(".ago");
+    template.hidden = true;
+    template.querySelector("select").value = "";
+    label.textContent = words.add;
+    input.value = "";
+    input.setAttribute("enterkeyhint", "next");
+    box.classList.add("with-chips");
+    box.prepend(list);
+    box.append(status);
+
+    const full = () => {
+      const most = list.children.length >= MOST;
+      input.disabled = most;
+      input.placeholder = most ? words.most : "";
+    };
+    const gone = (name) => {
+      full();
+      status.textContent = `${words.removed}${words.colon} ${name}`;
+      input.focus();
+    };
+    const add = (name, meaning = "", ago = "") => {
+      list.append(chip(form, name, ago, meaning, gone));
+      full();
+    };
+    const take = (name, meaning) => {
+      add(name, meaning);
+      input.value = "";
+      status.textContent = `${words.added}${words.colon} ${name}`;
+      input.focus();
+    };
+    const close = complete(input, take);
+    const takeTyped = (typed) => {
+      const meaning = input.dataset.known;
+      close();
+      if (typed) take(typed, meaning);
+    };
+    given.filter(([name]) => name).forEach(([name, ago]) => add(name, "", ago));
+
+    input.addEventListener("keydown", (event) => {
+      const typed = input.value.trim();
+      if (event.key === "Enter" && typed && !event.isComposing) {
+        event.preventDefault();
+        takeTyped(typed);
+      } else if (event.key === "Backspace" && !input.value && list.lastChild) {
+        event.preventDefault();
+        list.lastChild.querySelector("button").focus();
+      }
+    });
+    input.addEventListener("input", () => {
+      const parted = /^(.*[^\d\s])\s*[,;]\s*$/.exec(input.value); // a comma after a digit may belong to a name: 1,4-butanediol
+      if (parted) takeTyped(parted[1].trim());
+    });
+    form.addEventListener("submit", (event) => {
+      if (list.children.length || input.value.trim()) return;
+      event.preventDefault();
+      input.focus();
+    });
+    form.addEventListener("formdata", ({ formData }) => {
+      const typed = input.value.trim();
+      formData.delete("s");
+      formData.delete("ago");
+      [...list.children].forEach((one) => {
+        const ago = one.querySelector("select").value;
+        formData.append("s", one.dataset.name + (ago ? `|stopped=${ago}` : ""));
+      });
+      if (typed) formData.append("s", typed);
+    });
+  }
+
+  document.querySelectorAll("form.ask").forEach((form) => {
+    const box = form.querySelector(".fields");
+    if (box) return withChips(form, box);
+    form.querySelectorAll("input[name=s]:not([type=hidden])").forEach((input) => {
+      complete(input, (name) => { input.value = name; });
+    });
+  });
 })();
