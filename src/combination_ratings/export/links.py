@@ -18,7 +18,7 @@ SERVED = (
     "//script[not(@*)]", "//script[starts-with(@src, '/assets/')][not(contains(@src, '/chart.js'))]",
     "//link[@rel='alternate' or @rel='search']",
     "//p[@class='provenance']", "//*[@class='server-only']", "//form[@class='filters']",
-    "//input[@type='hidden'][@name='lang']", "//label[@class='ago']",
+    "//input[@type='hidden'][@name='lang']", "//label[@class='ago']", "//nav[@class='views']",
 )  # fmt: skip
 """What only a server answers: scripts of its pages but the chart's, the tables behind a page, the chart's filters."""
 SCRIPTS = ("static-names", "static-reader", "static-help", "static-doubt", "static-answer", "check-static", "names")
