@@ -101,13 +101,15 @@ def write_ratings(database: Path, folder: Path) -> None:
     """What pandas is given, which the screening works out for itself: the ratings and the numbers of substances."""
     folder.mkdir()
     knowledge, connection = open_knowledge(database), duckdb.connect()
+    knowledge.number(knowledge.store.substances, firsts=knowledge.answered)
     write_table(connection, knowledge.numbered(), folder / "ids.parquet")
     write_table(connection, knowledge.rated(), folder / "keys.parquet")
     connection.execute(
         "COPY (SELECT r.*, a.substance_id AS substance_a, b.substance_id AS substance_b, "
-        f"a.substance_id || '+' || b.substance_id AS name FROM '{folder}/keys.parquet' r "
-        f"JOIN '{folder}/ids.parquet' a ON a.code = key // {knowledge.base} "
-        f"JOIN '{folder}/ids.parquet' b ON b.code = key % {knowledge.base}) TO '{folder}/rated.parquet'"
+        "a.substance_id || '+' || b.substance_id AS name FROM (SELECT code, substance_id, "
+        f"code * (code - 1) // 2 AS before FROM '{folder}/ids.parquet') b JOIN '{folder}/keys.parquet' r "
+        f"ON key > before AND key < before + code JOIN '{folder}/ids.parquet' a ON a.code = key - before) "
+        f"TO '{folder}/rated.parquet'"
     )
 
 

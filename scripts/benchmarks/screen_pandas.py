@@ -36,7 +36,8 @@ def pairs_of(taken: pd.DataFrame, rated: pd.DataFrame, base: int) -> pd.DataFram
     pairs = taken.merge(taken, on="patient_id", suffixes=("_a", "_b"))
     pairs = pairs[pairs["code_a"] < pairs["code_b"]]
     if base:
-        pairs = pairs.assign(key=pairs["code_a"].astype("int64") * base + pairs["code_b"])
+        high = pairs["code_b"].astype("int64")
+        pairs = pairs.assign(key=high * (high - 1) // 2 + pairs["code_a"])
         return pairs.merge(rated, how="left", on="key")
     texts = rated.rename(columns={"substance_a": "code_a", "substance_b": "code_b"})
     return pairs.merge(texts, how="left", on=["code_a", "code_b"])

@@ -59,3 +59,19 @@ def test_several_that_weigh_more_together_have_advice_of_their_own(answers: Answ
     escalated = [one for one in found if one["escalated"]]
     assert escalated
     assert all(one["advice"].startswith(say("advice_several", language)) for one in escalated)
+
+
+@pytest.mark.parametrize("pair", [("paroxetine", "sertraline"), ("fluoxetine", "fluvoxamine")])
+def test_advice_of_a_broad_class_on_another_risk_is_not_given(answers: Answers, pair: tuple[str, str]) -> None:
+    """Two SSRIs prolong QT a little: what is written on that rhythm does not help against serotonin toxicity."""
+    found = answers.check_ids(*pair)["pairs"][0]
+    assert ["qt_prolonging", "qt_prolonging"] in found["receipt"]["via"]
+    wider = answers.store.held.adjudications["qt_prolonging", "qt_prolonging"]
+    assert found["advice"] not in (None, wider["advice"])
+    assert found["rationale"] != wider["rationale"]
+
+
+def test_advice_on_a_whole_class_is_given_for_its_members(answers: Answers) -> None:
+    """Where nobody wrote on the narrower pair that sets the level, words on the class that holds it help."""
+    found = answers.check_ids("psilocybin", "tranylcypromine")["pairs"][0]
+    assert found["advice"] == answers.store.held.adjudications["maoi", "psilocybin"]["advice"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,7 @@ import pytest
 
 from combination_ratings.screening.intervals import wait_sources, waits
 from combination_ratings.screening.knowledge import open_knowledge
+from combination_ratings.screening.shape import pair_number
 from tests.screening.conftest import Screener, levels
 
 TIME = ("--start", "start", "--end", "end")
@@ -130,10 +132,12 @@ def test_dates_of_parquet(screened: Screener, tmp_path: Path, type_: str) -> Non
 
 def test_minimum_intervals_of_classes_hold_for_their_members(built: Path) -> None:
     knowledge = open_knowledge(built)
-    rows = {
-        (knowledge.ids[key // knowledge.base], knowledge.ids[key % knowledge.base]): times
-        for key, *times in waits(knowledge).rows
+    knowledge.number(knowledge.store.substances, firsts=())
+    by_number = {
+        pair_number(low, high): (knowledge.ids[low], knowledge.ids[high])
+        for low, high in combinations(sorted(knowledge.ids), 2)
     }
+    rows = {by_number[key]: times for key, *times in waits(knowledge).rows}
     assert rows["alphadrug", "gammadrug"] == [0, 336 * 60]
     assert rows["combo", "gammadrug"] == [0, 336 * 60]
     assert set(rows) == {("alphadrug", "gammadrug"), ("combo", "gammadrug")}

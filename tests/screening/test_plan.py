@@ -17,11 +17,12 @@ from combination_ratings.screening import duckdb_engine, spark_engine
 from combination_ratings.screening.intake import write_table
 from combination_ratings.screening.knowledge import Table
 from combination_ratings.screening.options import Options
+from combination_ratings.screening.output import PAIRS, PERSONS, name_substances
 from combination_ratings.screening.resume import Work
-from combination_ratings.screening.shape import Shape, item_number
+from combination_ratings.screening.shape import Shape, item_number, pair_number
+from combination_ratings.screening.summary import files
 
 CODES = range(1, 6)
-BASE = 8
 DAY = 1440
 
 
@@ -176,16 +177,16 @@ def store(case: Given, folder: Path) -> tuple[Work, Shape]:
         ),
         "rated": Table(
             {"key": "BIGINT", "level": "INTEGER", "risks": "BIGINT", "more_risks": "BIGINT"},
-            [(a * BASE + b, level, risks & 3, risks >> 2) for (a, b), (level, risks) in case.rated.items()],
+            [(pair_number(a, b), level, risks & 3, risks >> 2) for (a, b), (level, risks) in case.rated.items()],
         ),
         "waits": Table(
             whole(("key", "forward", "backward"), "BIGINT"),
-            [(a * BASE + b, case.waits.get((a, b), 0), case.waits.get((b, a), 0)) for a, b in pairs],
+            [(pair_number(a, b), case.waits.get((a, b), 0), case.waits.get((b, a), 0)) for a, b in pairs],
         ),
         "mixtures": Table(whole(("code", "low", "high"), "INTEGER"), case.mixtures),
         "routed": Table(
             {"key": "BIGINT", "routes": "INTEGER", "level": "INTEGER"},
-            [(a * BASE + b, routes, level) for (a, b, routes), level in case.routed.items()],
+            [(pair_number(a, b), routes, level) for (a, b, routes), level in case.routed.items()],
         ),
     }
     for name, table in tables.items():
@@ -195,7 +196,9 @@ def store(case: Given, folder: Path) -> tuple[Work, Shape]:
     write_table(connection, Table(columns, case.rows), work.path("given") / "part=0" / "rows.parquet")
     named = [code for codes in case.readings.values() for code in codes]
     several = any(len(codes) > 1 for codes in case.readings.values())
-    shape = Shape(BASE, len(named) == len(set(named)), case.dated, several, bool(case.mixtures), bool(case.routed))
+    shape = Shape(
+        max(CODES), len(named) == len(set(named)), case.dated, several, bool(case.mixtures), bool(case.routed)
+    )
     return work, shape
 
 
@@ -206,15 +209,13 @@ def answered(engine: Engine, case: Given, folder: Path) -> tuple[list[tuple[Any,
     """Rows of persons and pairs as an engine gives them."""
     work, shape = store(case, folder)
     found = engine(work, shape, Options(level=2, master="local[1]"), lambda done, parts: None)
-    rows = [
-        [
-            row
-            for path in paths
-            for row in duckdb.execute(f"SELECT * FROM read_parquet('{path}', hive_partitioning=false)").fetchall()
-        ]
-        for paths in found
-    ]
-    return rows[0], rows[1]
+    connection = duckdb.connect()
+    name_substances(connection, work.path("ids.parquet"))
+    persons, pairs = (
+        [row for path in paths for row in connection.execute(f"SELECT {columns} FROM {files([path])}").fetchall()]
+        for paths, columns in zip(found, (PERSONS, PAIRS), strict=True)
+    )
+    return persons, pairs
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -41,6 +41,7 @@ PAGES = {
     "api": "/api",
     "cite": "/cite",
     "download": "/download",
+    "privacy": "/privacy",
     "report": "/report?about=ketamine%2Bssri",
 }
 CORE = {

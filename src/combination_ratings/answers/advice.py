@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.help import EMERGENCY_LEVEL, LEAST_LEVEL, UNNAMED, actions_for
 from combination_ratings.answers.pair_words import name_of
-from combination_ratings.answers.risks import Risks
+from combination_ratings.answers.risks import Risks, counted
 from combination_ratings.answers.roles import prescribed
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
@@ -52,9 +52,27 @@ def written_for(store: Store, found: ResolvedPair, broader: Iterable[Pair]) -> R
     """The decision whose advice holds: of the pairs that set the answer first, then of the broader ones."""
     for pair in (*found.via, *broader):
         decision = store.held.adjudications.get(pair)
-        if decision and decision["advice"] and reaches(decision, found):
+        if decision and decision["advice"] and reaches(decision, found) and speaks(store, pair, found.via[0]):
             return decision
     return None
+
+
+def speaks(store: Store, pair: Pair, first: Pair) -> bool:
+    """Whether advice on a pair helps where another sets the answer: if it is no broader, holds it, or shares a risk.
+
+    What was written on rhythm for all that prolong QT does not help against serotonin toxicity between two SSRIs.
+    """
+    (a, b), (x, y), above = pair, first, store.everything_above
+    if breadth(store, pair) <= breadth(store, first) or {a, b} <= above(x) | above(y):
+        return True
+    named, sought = counted(store, (pair,)), counted(store, (first,))
+    return not named or not sought or not set(named).isdisjoint(sought)
+
+
+def breadth(store: Store, pair: Pair) -> int:
+    """How many substances a pair speaks of."""
+    below = store.resolver.graph.descendants
+    return sum(len(below[side]) for side in pair)
 
 
 def reaches(decision: Record, found: ResolvedPair) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from combination_ratings.answers.advice import advice_of
+from combination_ratings.answers.advice import advice_of, speaks
 from combination_ratings.answers.answer_json import Shared
 from combination_ratings.answers.class_range import range_of
 from combination_ratings.answers.held import Record
@@ -30,7 +30,7 @@ from combination_ratings.ratings.pair_rating import rate_pair
 from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 
-MOST_SHARED = 4096
+MOST_SHARED = 8192
 MODALITIES = ("asserted", "probable", "possible", "speculative", "absence_of_evidence")
 
 
@@ -87,7 +87,7 @@ def evidence_of(store: Store, pairs: tuple[Pair, ...], language: str) -> Evidenc
     decisions = store.held.adjudications
     effects = effects_of(store, pairs, language)
     return Evidence(
-        next((decisions[pair] for pair in pairs if pair in decisions), None),
+        next((decisions[pair] for pair in pairs if pair in decisions and speaks(store, pair, pairs[0])), None),
         Shared(effects),
         Shared(store.held.assessments.of(pairs)),
         Shared(store.held.evidence.of(pairs)),

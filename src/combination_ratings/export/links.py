@@ -15,7 +15,7 @@ from combination_ratings.export.words import own
 
 ADDRESSES = ("href", "src", "action")
 SERVED = (
-    "//script[not(@*)]", "//script[starts-with(@src, '/assets/')]", "//link[@rel='alternate']",
+    "//script[not(@*)]", "//script[starts-with(@src, '/assets/')]", "//link[@rel='alternate' or @rel='search']",
     "//p[@class='provenance']", "//*[@class='server-only']", "//form[@class='filters']",
     "//input[@type='hidden'][@name='lang']", "//label[@class='ago']",
 )  # fmt: skip

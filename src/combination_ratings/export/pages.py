@@ -35,7 +35,7 @@ SCRIPTS = ("static-names.js", "static-reader.js", "static-help.js", "static-doub
 ASSETS = ("site.css", *SCRIPTS, "check-static.js")
 SINGLE = (
     "/", "/chart", "/chart/all", "/check", "/emergency", "/guide", "/classes", "/compare", "/changes", "/cite",
-    "/report",
+    "/report", "/privacy",
 )  # fmt: skip
 FEW = 400
 """Pages that are not worth a second process."""

@@ -6,13 +6,16 @@ judged the bytes before. When: rules judge rows. Command: `python -m scripts.che
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import duckdb
+
 from combination_ratings.gate.conditions import Condition, any_of
-from combination_ratings.gate.fragments import among, order_keys, reduced, spelling_of
+from combination_ratings.gate.fragments import LINE, among, misplaced_lines, reduced, spelling_of
 from combination_ratings.gate.loader import Loader
 from combination_ratings.ratings.sql_rating import STATEMENTS
 from combination_ratings.tables.cells import literal, quoted
@@ -22,8 +25,6 @@ Judge = Callable[[str], tuple[Any, ...] | None]
 """Function from a cell to what is wrong with it, or None."""
 BATCH = 10_000
 KEPT_ROWS = 50_000
-LINE = "(rowid + 2)"
-"""SQL of a row's physical line: rows are kept in file order below the header, and no line is blank."""
 
 
 class CsvRow(NamedTuple):
@@ -42,14 +43,20 @@ class Engine:
     loader: Loader
     quotes: Mapping[str, int]
     kept: dict[str, list[CsvRow]] = field(default_factory=dict)
-    orders: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    orders: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def query(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Rows of a query, in batches, on a cursor of its own."""
-        cursor = self.loader.connection.cursor()
+        cursor = self.cursor()
         cursor.execute(sql)
         while batch := cursor.fetchmany(BATCH):
             yield from batch
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of one's own to the tables. One at a time is made: two at once are refused."""
+        with self.lock:
+            return self.loader.connection.cursor()
 
     def rows(self, table: str, where: str = "true") -> Iterator[CsvRow]:
         """Rows of a table that meet an SQL condition, in file order.
@@ -211,17 +218,10 @@ class Engine:
         line = self.misplaced(table)[0]
         return None if line is None else next(self.rows(table, f"t.rowid + 2 = {line}"))
 
-    def misplaced(self, table: str) -> tuple[int | None, int | None]:
+    def misplaced(self, table: str) -> tuple[Any, ...]:
         """Lines of the first row whose key is before the one above it, and of the first whose key is not after it."""
         if table not in self.orders:
-            keys = order_keys(self.schemas[table])
-            named = ", ".join(f"{key} as k{i}, lag({key}) over () as p{i}" for i, key in enumerate(keys))
-            before, same = "false", "true"
-            for i in reversed(range(len(keys))):
-                before, same = f"k{i} < p{i} or (k{i} = p{i} and ({before}))", f"k{i} = p{i} and {same}"
-            firsts = f"select min(line) filter ({before}), min(line) filter ({before} or ({same}))"
-            ((first, strictly),) = self.query(f"{firsts} from (select {LINE} as line, {named} from {quoted(table)})")
-            self.orders[table] = first, strictly
+            (self.orders[table],) = self.query(misplaced_lines(self.schemas[table]))
         return self.orders[table]
 
     def is_minimal(self, table: str) -> bool:
@@ -239,8 +239,9 @@ class Engine:
 
     def derive(self) -> None:
         """Make the table `derived`: the combinations that the other tables give, every column as text."""
+        cursor = self.cursor()
         for statement in STATEMENTS:
-            self.loader.connection.execute(statement)
+            cursor.execute(statement)
 
     def lines(self, table: str) -> Iterator[tuple[int, str]]:
         """Physical lines of the file from the header on."""

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from combination_ratings.tables.cells import is_free, literal, quoted
 from combination_ratings.tables.schema import TableSchema
 
+LINE = "(rowid + 2)"
+"""SQL of a row's physical line: rows are kept in file order below the header, and no line is blank."""
+
 
 def spelling_of(schema: TableSchema) -> str:
     """SQL select list of a table's size when spelt in one way: bytes of its cells, marks around and in them, rows.
@@ -38,6 +41,20 @@ def order_keys(schema: TableSchema) -> list[str]:
             keys.append(f"case when {digits} then {quoted(column)}::bigint else -1 end")
         keys.append(quoted(column))
     return keys
+
+
+def misplaced_lines(schema: TableSchema) -> str:
+    """Query for the lines of the first row before the one above it by its key, and of the first that is not after it.
+
+    Either is NULL where there is none.
+    """
+    keys = order_keys(schema)
+    named = ", ".join(f"{key} as k{i}, lag({key}) over () as p{i}" for i, key in enumerate(keys))
+    before, same = "false", "true"
+    for i in reversed(range(len(keys))):
+        before, same = f"k{i} < p{i} or (k{i} = p{i} and ({before}))", f"k{i} = p{i} and {same}"
+    firsts = f"select min(line) filter ({before}), min(line) filter ({before} or ({same}))"
+    return f"{firsts} from (select {LINE} as line, {named} from {quoted(schema.name)})"
 
 
 def reduced(values: Sequence[str], presence: Sequence[str]) -> list[str]:

@@ -22,7 +22,8 @@ from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import read_descriptor
 
 PAPERS = (
-    "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "docs/use.md", "docs/screen.md", "docs/release.md",
+    "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "SECURITY.md",
+    "docs/use.md", "docs/screen.md", "docs/release.md",
     "schema/README.md", "schema/package.schema.json",
 )  # fmt: skip
 ANSWER_SCHEMA = Path(__file__).parents[1] / "answers" / "answer.schema.json"

@@ -72,7 +72,7 @@ class CodeSystem:
 
     def ids(self, knowledge: ScreeningFacts) -> dict[str, tuple[str, ...]]:
         """Our own ids; one that was retired stands for what replaced it."""
-        known = {id_: (id_,) for id_ in knowledge.codes if id_ != NOTHING}
+        known = {id_: (id_,) for id_ in knowledge.store.substances if id_ != NOTHING}
         retired = knowledge.store.rows("SELECT id, replaced_by FROM retired WHERE \"table\" = 'substances'")
         return known | {r["id"]: (r["replaced_by"],) for r in retired if r["replaced_by"] in known}
 

@@ -6,9 +6,11 @@ persons of one range of ids, so that their answers stand in order when they are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
@@ -21,6 +23,7 @@ from combination_ratings.screening.rxnorm import pattern_of
 from combination_ratings.tables.cells import literal
 
 Connection = duckdb.DuckDBPyConnection
+T = TypeVar("T")
 PLAIN = Columns("person", "substance", "start", "end", "route")
 NOTHING = "\x1e"
 """Stands for NULL in the plain form; an empty cell is an empty text."""
@@ -49,6 +52,19 @@ def connect(memory: int, folder: Path) -> Connection:
         "preserve_insertion_order": "true", "partitioned_write_flush_threshold": "65536",
         "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
     })  # fmt: skip
+
+
+@contextmanager
+def beside(connection: Connection, work: Callable[[], T]) -> Iterator["Future[T]"]:
+    """Have a connection at work while something else is done, and both done at the end; one that fails ends both."""
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(work)
+        try:
+            yield other
+        except BaseException:
+            connection.interrupt()
+            raise
+        other.result()
 
 
 def parquet_source(connection: Connection, path: Path, shown: str, columns: Columns) -> tuple[Source, Columns]:
@@ -85,7 +101,8 @@ def write_table(connection: Connection, table: Table, path: Path) -> None:
     text = path.with_name(f"{path.name}.text")
     try:
         with text.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(f"{UNIT.join(map(cell, row))}\n" for row in table.rows)
+            line = f"{UNIT.join(['%s'] * len(table.columns))}\n"
+            stream.writelines(line % (tuple(map(cell, row)) if None in row else row) for row in table.rows)
         connection.execute(
             f"COPY (SELECT * FROM {text_table(text, table.columns)}) TO {literal(str(path))} (FORMAT parquet)"
         )

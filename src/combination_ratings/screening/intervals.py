@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from combination_ratings.screening.knowledge import ScreeningFacts, Table
+from combination_ratings.screening.shape import pair_number
 
 HOUR = 60
 WaitingTimes = dict[tuple[int, int], dict[str, float]]
@@ -22,8 +23,7 @@ def waits(knowledge: ScreeningFacts) -> Table:
     """
     hours = waiting_times(knowledge)
     rows = [
-        (low * knowledge.base + high, longest(hours, low, high), longest(hours, high, low))
-        for low, high in pairs_of(hours)
+        (pair_number(low, high), longest(hours, low, high), longest(hours, high, low)) for low, high in pairs_of(hours)
     ]
     return Table({"key": "BIGINT", "forward": "BIGINT", "backward": "BIGINT"}, rows)
 

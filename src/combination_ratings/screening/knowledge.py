@@ -1,6 +1,6 @@
 """What the built database says, in the small tables that a screening joins with.
 
-When: each screening, once. Substances become whole numbers in the order of their ids, so that a pair is one number,
+When: each screening, once. The substances that a register names become whole numbers, so that a pair is one number,
 the lower first. `rated` has a row for each pair with an answer; a level of -1 is an answer outside the scale.
 """
 
@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Container, Iterable, Iterator
+from functools import cached_property, reduce
 from itertools import combinations
+from operator import or_
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from combination_ratings.answers.pair_answer import effects_of
+from combination_ratings.answers.pair_answer import backs
 from combination_ratings.answers.several import BREATHING, LEAST, VAGUE
 from combination_ratings.answers.store import Store, read_pairs
+from combination_ratings.screening.shape import pair_number
 
 Row = tuple[Any, ...]
 OUTSIDE = -1
@@ -28,6 +30,11 @@ MASK = 60
 SOURCES = 5
 """Most links to sources of one pair."""
 
+ANSWERED = (
+    "SELECT substance_id AS id FROM substances WHERE "
+    "EXISTS (SELECT 1 FROM resolved WHERE substance_a = id AND substance_b <> id) OR "
+    "EXISTS (SELECT 1 FROM resolved WHERE substance_b = id AND substance_a <> id)"
+)
 ANSWERS = "SELECT substance_a, substance_b, level, via FROM resolved WHERE substance_a <> substance_b"
 RECEIPT_COLUMNS = ("status", "certainty", "disputed", "receipt", "via")
 RECEIPT = f"SELECT {', '.join(RECEIPT_COLUMNS)} FROM resolved WHERE substance_a = ? AND substance_b = ?"
@@ -50,18 +57,23 @@ class ScreeningFacts:
     def __init__(self, database: Path) -> None:
         """Open the database. Raises sqlite3.DatabaseError where it is none."""
         self.store = Store(database)
-        self.codes = {id_: code for code, id_ in enumerate(sorted(self.store.substances), 1)}
-        self.base = len(self.codes) + 1
+        self.codes: dict[str, int] = {}
+        self.ids: dict[int, str] = {}
+
+    def number(self, substances: Iterable[str], firsts: Container[str]) -> None:
+        """Number these substances from 1 in the order of their ids, but all of `firsts` before the others."""
+        own = sorted(substances, key=lambda id_: (id_ not in firsts, id_))
+        self.codes = {id_: code for code, id_ in enumerate(own, 1)}
+        self.ids = dict(enumerate(own, 1))
 
     @cached_property
-    def ids(self) -> dict[int, str]:
-        """Id of each number."""
-        return {code: id_ for id_, code in self.codes.items()}
+    def answered(self) -> frozenset[str]:
+        """Substances of which any pair has an answer."""
+        return frozenset(id_ for (id_,) in self.tuples(ANSWERED))
 
     def key(self, a: str, b: str) -> int:
         """The number of a pair."""
-        low, high = sorted((self.codes[a], self.codes[b]))
-        return low * self.base + high
+        return pair_number(*sorted((self.codes[a], self.codes[b])))
 
     def rated(self) -> Table:
         """Every pair that has an answer: its level, and the risks that count, as bits of two numbers."""
@@ -70,27 +82,37 @@ class ScreeningFacts:
 
     def rated_rows(self) -> Iterator[Row]:
         """Rows of `rated`."""
-        codes, base, low_bits = self.codes, self.base, (1 << MASK) - 1
-        for a, b, level, via in self.answers():
-            risks = self.risks(via) if level is not None and level >= RISKY else 0
-            yield codes[a] * base + codes[b], OUTSIDE if level is None else level, risks & low_bits, risks >> MASK
+        code_of, low_bits = self.codes.get, (1 << MASK) - 1
+        for a, b, level, via in self.tuples(ANSWERS):
+            low, high = code_of(a), code_of(b)
+            if low and high:
+                risks = self.risks(via) if level is not None and level >= RISKY else 0
+                yield pair_number(low, high), OUTSIDE if level is None else level, risks & low_bits, risks >> MASK
 
-    def answers(self) -> sqlite3.Cursor:
-        """Every pair that has an answer, as plain tuples: there are hundreds of thousands."""
+    def tuples(self, query: str) -> sqlite3.Cursor:
+        """Rows of a query as plain tuples: there are hundreds of thousands."""
         cursor = self.store.connection.cursor()
         cursor.row_factory = None
-        return cursor.execute(ANSWERS)
+        return cursor.execute(query)
 
     def risks(self, via: str) -> int:
         """Risks that count for rated pairs, a bit each: those by which the site tells that three share one."""
-        if via not in self._risks:
-            effects = effects_of(self.store, read_pairs(via), "en")
-            self._risks[via] = sum(self.bits.get(e["effect_id"], 0) for e in effects if e["counts"])
-        return self._risks[via]
+        found = self._risks.get(via)
+        if found is None:
+            found = self._risks[via] = reduce(or_, (self.backed.get(pair, 0) for pair in read_pairs(via)), 0)
+        return found
 
     @cached_property
     def _risks(self) -> dict[str, int]:
         return {}
+
+    @cached_property
+    def backed(self) -> dict[tuple[str, str | None], int]:
+        """Risks that an assessment of a pair backs, a bit each, by pair."""
+        found: dict[tuple[str, str | None], int] = {}
+        for pair, rows in self.store.held.named.places.items():
+            found[pair] = reduce(or_, (self.bits.get(row["effect_id"], 0) for _, row in rows if backs(row)), 0)
+        return found
 
     @cached_property
     def bits(self) -> dict[str, int]:
@@ -132,14 +154,18 @@ class ScreeningFacts:
 
     def mixtures(self) -> Table:
         """Pairs within a mixture that is taken as such; those within a licensed product are not rated."""
-        graph, kinds = self.store.resolver.graph, self.store.substances
         rows = [
             (self.codes[mixture], *sorted((self.codes[a], self.codes[b])))
             for mixture in sorted(self.codes)
-            if kinds[mixture]["kind"] == "mixture"
-            for a, b in combinations([i.substance_id for i in graph.effective_ingredients(mixture)], 2)
+            for a, b in combinations(self.ingredients(mixture), 2)
         ]
         return Table({"code": "INTEGER", "low": "INTEGER", "high": "INTEGER"}, rows)
+
+    def ingredients(self, substance: str) -> list[str]:
+        """What decides the answers of a mixture; none for what is no mixture."""
+        if self.store.substances[substance]["kind"] != "mixture":
+            return []
+        return [i.substance_id for i in self.store.resolver.graph.effective_ingredients(substance)]
 
 
 def open_knowledge(database: Path) -> ScreeningFacts:

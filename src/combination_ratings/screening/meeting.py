@@ -16,8 +16,8 @@ def pair_steps(shape: Shape, dialect: Dialect) -> list[PlanStep]:
         return [
             PlanStep("taken", taken_once(shape, dialect), ("held",)),
             PlanStep("counts", counts_of_taken(shape)),
-            PlanStep("answered", answered(shape)),
-            PlanStep("pairs", answered_pairs(shape), ("taken",)),
+            PlanStep("answerable", answerable(shape), ("taken",)),
+            PlanStep("pairs", answered_pairs(shape), ("answerable",)),
         ]
     made = [PlanStep("taken", taken(shape), ("held",))]
     if shape.dated:
@@ -57,20 +57,18 @@ def counts_of_taken(shape: Shape) -> str:
     )
 
 
-def answered(shape: Shape) -> str:
-    """Substances for which any pair has an answer."""
-    low, high = f"floor(key / {shape.base})", f"key % {shape.base}"
-    both = f"SELECT {low} AS code FROM rated UNION ALL SELECT {high} FROM rated"
-    return f"SELECT DISTINCT CAST(code AS INTEGER) AS code FROM ({both}) b"
+def answerable(shape: Shape) -> str:
+    """What persons take of the substances that have any answer."""
+    return f"SELECT * FROM taken WHERE code <= {shape.answered}"
 
 
 def answered_pairs(shape: Shape) -> str:
     """Each pair of a person that has an answer, with its level."""
-    side = "(SELECT * FROM taken WHERE code IN (SELECT code FROM answered))"
     apart = " AND (a.alone IS NULL OR b.alone IS NULL OR a.alone <> b.alone)" if shape.several else ""
     return (
-        f"SELECT /*+ BROADCAST(r) */ a.person, a.code AS low, b.code AS high, r.level FROM {side} a JOIN {side} b "
-        f"ON a.person = b.person AND a.code < b.code{apart} JOIN rated r ON r.key = {key(shape, 'a.code', 'b.code')}"
+        "SELECT /*+ BROADCAST(r) */ a.person, a.code AS low, b.code AS high, r.level FROM answerable a "
+        "JOIN answerable b ON a.person = b.person AND a.code < b.code"
+        f"{apart} JOIN rated r ON r.key = {key('a.code', 'b.code')}"
     )
 
 
@@ -132,7 +130,7 @@ def met_in_time(shape: Shape) -> str:
         f"SELECT a.person, a.code AS low, b.code AS high{routes(shape)}, "
         "greatest(b.begun - a.ended, a.begun - b.ended, 0) AS gap, "
         "CASE WHEN b.begun > a.ended THEN w.forward WHEN a.begun > b.ended THEN w.backward ELSE 0 END AS wait "
-        f"{sides(shape, 'spells')} LEFT JOIN waits w ON w.key = {key(shape, 'a.code', 'b.code')}"
+        f"{sides(shape, 'spells')} LEFT JOIN waits w ON w.key = {key('a.code', 'b.code')}"
     )
     by = "person, low, high" + (", routes" if shape.routed else "")
     return (
@@ -152,10 +150,10 @@ def every_pair(shape: Shape) -> str:
     """Each pair of a person once, with its level; by the routes of this person where they bear on it."""
     table = met_in_time(shape) if shape.dated else met(shape)
     table = with_mixtures(shape, table) if shape.mixed else table
-    level, join = "r.level", f"LEFT JOIN rated r ON r.key = {key(shape, 'p.low', 'p.high')}"
+    level, join = "r.level", f"LEFT JOIN rated r ON r.key = {key('p.low', 'p.high')}"
     if shape.routed:
         level = f"CASE WHEN o.level IS NULL THEN r.level WHEN o.level > {UNRATED} THEN o.level END"
-        join += f" LEFT JOIN routed o ON o.key = {key(shape, 'p.low', 'p.high')} AND o.routes = p.routes"
+        join += f" LEFT JOIN routed o ON o.key = {key('p.low', 'p.high')} AND o.routes = p.routes"
     if not shape.dated and not shape.routed:
         return f"SELECT /*+ BROADCAST(r) */ p.person, p.low, p.high, {level} AS level FROM ({table}) p {join}"
     time = ", CAST(min(p.gap) AS BIGINT) AS gap, CAST(max(p.wait) AS BIGINT) AS wait" if shape.dated else ""

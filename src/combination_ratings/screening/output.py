@@ -18,7 +18,7 @@ from combination_ratings.screening.resume import finish
 from combination_ratings.screening.summary import files
 from combination_ratings.tables.cells import literal
 
-FORMS = {".parquet": "FORMAT parquet, COMPRESSION zstd", ".csv": "FORMAT csv, HEADER true"}
+FORMS = {".parquet": "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1", ".csv": "FORMAT csv, HEADER true"}
 RECEIPTS = ("substance_a", "substance_b", "level", "persons", "status", "certainty", "disputed", "receipt", "via",
             "wait_sources", "sources")  # fmt: skip
 REFUSED = ("file", "line", "column", "value", "reason")
@@ -65,13 +65,25 @@ class Places:
         return self
 
 
-def write_together(connection: Connection, parts: Sequence[Path], path: Path, form: str) -> None:
+PERSONS = (
+    "* EXCLUDE (low, high, worst_pairs), coalesce(worst_pairs, getvariable('names')[low] || '+' || "
+    "getvariable('names')[high]) AS worst_pairs"
+)
+PAIRS = (
+    "patient_id, getvariable('names')[low] AS substance_a, getvariable('names')[high] AS substance_b, "
+    "* EXCLUDE (patient_id, low, high)"
+)
+"""Columns of both results with the names of substances. Looked up by place, they keep the order of the rows."""
+
+
+def name_substances(connection: Connection, ids: Path) -> None:
+    """Let `PERSONS` and `PAIRS` know the ids of substances by their code, of a file with all of them."""
+    connection.execute(f"SET VARIABLE names = (SELECT list(substance_id ORDER BY code) FROM {files([ids])})")
+
+
+def write_together(connection: Connection, columns: str, parts: Sequence[Path], path: Path, form: str) -> None:
     """Write the rows of several Parquet files one after the other."""
-    copy(connection, f"SELECT * FROM {files(parts)}", path, form)
-
-
-def copy(connection: Connection, query: str, path: Path, form: str) -> None:
-    """Write a query's rows."""
+    query = f"SELECT {columns} FROM {files(parts)}"
     connection.execute(f"COPY ({query}) TO {literal(str(path))} ({FORMS[form]})")
 
 

@@ -4,8 +4,8 @@ When: an engine runs a screening. It gives these tables, by name:
 `given` (person, item, begun, ended, route), `readings` (item, code), `ids` (code, substance_id),
 `rated` (key, level, risks, more_risks), `waits` (key, forward, backward), `mixtures` (code, low, high) and
 `routed` (key, routes, level). `item` is a text of the register, with how it was read in its last two bits
-(`item_number`); `code` is a substance; a pair's key is low * base + high. A level of -1 is an answer outside the scale;
-a pair without an answer has none. Times are whole minutes.
+(`item_number`); `code` is a substance; `key` the number of a pair (`pair_number`). A level of -1 is an answer outside
+the scale; a pair without an answer has none. Times are whole minutes.
 
 The steps are run in order; each makes the table of its name. A hint such as `/*+ BROADCAST(r) */` is a comment to
 DuckDB: Spark then sends the small table to every worker instead of moving the large one.
@@ -29,11 +29,10 @@ def steps(shape: Shape, dialect: Dialect) -> list[PlanStep]:
         PlanStep("entries", tallies.ENTRIES),
         *pair_steps(shape, dialect),
         PlanStep("tallies", tallies.TALLIES),
-        PlanStep("risky", tallies.risky(shape)),
+        PlanStep("risky", tallies.risky()),
         PlanStep("threes", tallies.THREES, ("risky",)),
         PlanStep("worst", tallies.WORST),
-        PlanStep("firsts", tallies.FIRSTS),
-        PlanStep("behind", tallies.behind(dialect), ("worst", "firsts")),
+        PlanStep("behind", tallies.behind(dialect), ("worst",)),
     ]
 
 

@@ -8,17 +8,22 @@ from __future__ import annotations
 import tempfile
 import uuid
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from combination_ratings.screening import output
+from combination_ratings.screening.intake import beside
 from combination_ratings.screening.options import Options
 from combination_ratings.screening.registers import Register
 from combination_ratings.screening.report import report
-from combination_ratings.screening.resume import content_of, file_facts, working
+from combination_ratings.screening.resume import Work, content_of, file_facts, working
 from combination_ratings.screening.screening import Progress, Screening
 from combination_ratings.screening.sources import STANDARD_INPUT
 from combination_ratings.screening.summary import Summary, shareable, suppressed
+
+Makers = Mapping[str, Callable[[Path], object]]
+"""For each file the function that writes it to a path."""
 
 
 def nothing(done: int, parts: int) -> None:
@@ -49,21 +54,35 @@ def make_files(
             raise ValueError(f"{path}: there is no such file")
     with working(places.work, fingerprint(register, database, options, language, least, places.form)) as work:
         screening = Screening(work, register, database, options)
-        summary = shareable(screening.run(progress), least)
-        makers = makers_of(screening, summary, register.name, places.form, language, least)
-        output.publish([(work.step(f"out-{name}", make), places.all[name]) for name, make in makers.items()])
+        screening.run(progress)
+        long_files = partial(make_all, work, long_makers(screening, places.form))
+        with beside(screening.connection, long_files) as long:  # DuckDB writes these, Python the short ones
+            summary = shareable(screening.summary(), least)
+            short = make_all(work, short_makers(screening, summary, register.name, language, least))
+        output.publish([(path, places.all[name]) for name, path in {**long.result(), **short}.items()])
         screening.connection.close()
     return summary
 
 
-def makers_of(
-    screening: Screening, summary: Summary, register: str, form: str, language: str, least: int
-) -> dict[str, Callable[[Path], object]]:
-    """For each file of a screening the function that writes it to a path."""
-    connection, unresolved = screening.connection, screening.unresolved()
+def make_all(work: Work, makers: Makers) -> dict[str, Path]:
+    """Files that are finished, by what they hold."""
+    return {name: work.step(f"out-{name}", make) for name, make in makers.items()}
+
+
+def long_makers(screening: Screening, form: str) -> Makers:
+    """For each of the two results the function that writes it to a path."""
+    connection = screening.connection
+    output.name_substances(connection, screening.work.path("ids.parquet"))
     return {
-        "persons": lambda made: output.write_together(connection, screening.persons, made, form),
-        "pairs": lambda made: output.write_together(connection, screening.pairs, made, form),
+        "persons": lambda made: output.write_together(connection, output.PERSONS, screening.persons, made, form),
+        "pairs": lambda made: output.write_together(connection, output.PAIRS, screening.pairs, made, form),
+    }
+
+
+def short_makers(screening: Screening, summary: Summary, register: str, language: str, least: int) -> Makers:
+    """The same of what is told about them."""
+    unresolved = screening.unresolved()
+    return {
         "receipts": lambda made: output.write_rows(
             made,
             output.RECEIPTS,

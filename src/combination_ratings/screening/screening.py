@@ -46,7 +46,7 @@ class Screening:
         self.work, self.register, self.options = work, register, options
         self.knowledge: ScreeningFacts = open_knowledge(database)
         self.connection = intake.connect(options.memory, work.folder)
-        self.connection.execute(f"SET VARIABLE base = {self.knowledge.base}")
+        self.second = self.connection.cursor()  # for what is done while the first is busy
 
     @cached_property
     def opened(self) -> Opened:
@@ -69,7 +69,7 @@ class Screening:
     def refused(self) -> list[Row]:
         """Refused rows: line, reason, column, value."""
         real = dict(zip(self.opened.columns, self.options.columns, strict=True))
-        found = intake.refused(self.connection, self.opened.source, self.reading, self.opened.columns)
+        found = intake.refused(self.second, self.opened.source, self.reading, self.opened.columns)
         later = [(line, reason, real.get(column, column), value) for line, reason, column, value in found]
         return sorted([*self.opened.refused, *later], key=lambda row: row[0])
 
@@ -94,9 +94,8 @@ class Screening:
         named = [id_ for text in self.texts for id_ in text.meaning.substances]
         taken = self.taken
         mixed = any(self.knowledge.store.substances[id_]["kind"] == "mixture" for id_ in taken)
-        return Shape(
-            self.knowledge.base, len(named) == len(taken), self.options.columns.dated, several, mixed, bool(self.routes)
-        )
+        answered = max((code for id_, code in self.codes.items() if id_ in self.knowledge.answered), default=0)
+        return Shape(answered, len(named) == len(taken), self.options.columns.dated, several, mixed, bool(self.routes))
 
     @cached_property
     def routes(self) -> list[tuple[str, int]]:
@@ -105,23 +104,36 @@ class Screening:
             return []
         return bits_of(intake.ways(self.connection, self.opened.source, self.reading))
 
+    @cached_property
+    def codes(self) -> dict[str, int]:
+        """Numbers of the substances that are named or in a mixture that is; first those that can have an answer.
+
+        With routes any pair may have one: then all stand in the order of their ids.
+        """
+        knowledge = self.knowledge
+        within = (id_ for mixture in self.taken for id_ in knowledge.ingredients(mixture))
+        knowledge.number({*self.taken, *within}, knowledge.store.substances if self.routes else knowledge.answered)
+        return knowledge.codes
+
+    def store_words(self) -> None:
+        """Write the numbers of the register's texts and routes."""
+        items = [(t.item, t.text) for t in self.texts]
+        self.store_table("items", Table({"item": "INTEGER", "text": "VARCHAR"}, items))
+        self.store_table("routes", Table({"way": "VARCHAR", "route": "INTEGER"}, self.routes))
+
     def store_tables(self) -> None:
         """Write the small tables that the plan joins with."""
-        codes = self.knowledge.codes
-        readings = [(t.item, codes[id_]) for t in self.texts for id_ in t.meaning.substances]
-        items = [(t.item, t.text) for t in self.texts]
-        tables = {
-            "ids": self.knowledge.numbered(),
-            "items": Table({"item": "INTEGER", "text": "VARCHAR"}, items),
-            "readings": Table({"item": "INTEGER", "code": "INTEGER"}, readings),
-            "rated": self.knowledge.rated(),
-            "waits": waits(self.knowledge),
-            "mixtures": self.knowledge.mixtures(),
-            "routed": routed(self.knowledge, [bit for _, bit in self.routes], self.taken),
-            "routes": Table({"way": "VARCHAR", "route": "INTEGER"}, self.routes),
-        }
-        for name, table in tables.items():
-            self.work.step(f"{name}.parquet", partial(intake.write_table, self.connection, table))
+        readings = [(t.item, self.codes[id_]) for t in self.texts for id_ in t.meaning.substances]
+        self.store_table("ids", self.knowledge.numbered())
+        self.store_table("readings", Table({"item": "INTEGER", "code": "INTEGER"}, readings))
+        self.store_table("rated", self.knowledge.rated())
+        self.store_table("waits", waits(self.knowledge))
+        self.store_table("mixtures", self.knowledge.mixtures())
+        self.store_table("routed", routed(self.knowledge, [bit for _, bit in self.routes], self.taken))
+
+    def store_table(self, name: str, table: Table) -> None:
+        """Write a small table, unless it is there already."""
+        self.work.step(f"{name}.parquet", partial(intake.write_table, self.second, table))
 
     def store_parts(self) -> None:
         """Write the rows that are read in parts by person."""
@@ -137,14 +149,23 @@ class Screening:
 
         self.work.step("given", make)
 
-    def run(self, progress: Progress) -> Summary:
-        """Run the plan; returns the summary, and leaves the rows of persons and pairs in `persons` and `pairs`."""
-        self.store_tables()
-        self.store_parts()
+    def run(self, progress: Progress) -> None:
+        """Run the plan, which leaves the rows of persons and pairs in `persons` and `pairs`."""
+        self.store_words()
+        with intake.beside(self.connection, self.store_parts):  # DuckDB reads the register, Python what is known
+            self.store_tables()
         engine = engine_of(self.options)
         self.persons, self.pairs = engine(self.work, self.shape, self.options, progress)
-        self.receipts = receipts(self.connection, self.pairs, self.knowledge)
-        return self.told() | summarise(self.connection, self.persons) | {"commonest": commonest(self.receipts)}
+
+    @cached_property
+    def receipts(self) -> list[Summary]:
+        """Every flagged pair once."""
+        return receipts(self.second, self.pairs, self.knowledge)
+
+    def summary(self) -> Summary:
+        """What was read, how, and what was found."""
+        found = summarise(self.second, self.persons)
+        return self.told() | found | {"commonest": commonest(self.receipts)}
 
     def told(self) -> Summary:
         """What was read, and how."""

@@ -19,7 +19,7 @@ from combination_ratings.screening.resume import Work
 from combination_ratings.screening.shape import Shape
 
 PLAN = "plan.txt"
-KEPT = ("held", "pairs", "tallies", "risky", "worst", "firsts")
+KEPT = ("held", "pairs", "tallies", "risky")
 """Steps that more than one later step reads: they are worked out once, and kept in memory or on the local disk."""
 SETTINGS = {
     "spark.ui.enabled": "false",

@@ -41,14 +41,14 @@ def summarise(connection: Connection, persons: Sequence[Path]) -> Summary:
 def receipts(connection: Connection, pairs: Sequence[Path], knowledge: ScreeningFacts) -> list[Summary]:
     """Every flagged pair once: in how many persons, and what its answer rests on; the worst and commonest first."""
     rows = connection.execute(
-        f"SELECT substance_a, substance_b, level, count(*) AS persons FROM {files(pairs)} "
-        "GROUP BY substance_a, substance_b, level ORDER BY level DESC, persons DESC, substance_a, substance_b"
+        f"SELECT low, high, level, count(*) AS persons FROM {files(pairs)} "
+        "GROUP BY low, high, level ORDER BY level DESC, persons DESC, low, high"
     ).fetchall()
-    waiting = wait_sources(knowledge)
+    waiting, ids = wait_sources(knowledge), knowledge.ids
     return [
         {"substance_a": a, "substance_b": b, "level": level, "persons": persons, **knowledge.receipt(a, b),
          "wait_sources": waiting.get((a, b), "")}
-        for a, b, level, persons in rows
+        for a, b, level, persons in ((ids[low], ids[high], *counts) for low, high, *counts in rows)
     ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """From the pairs of each person to one row a person, in SQL for every engine: counts, worst level, what is behind it.
 
-When: the second half of the plan.
+When: the second half of the plan. Substances stay numbers: `output` gives the rows of both results their names.
 """
 
 from __future__ import annotations
@@ -12,18 +12,26 @@ from combination_ratings.screening.shape import STATUSES, Shape, key
 
 HIGHEST = GRAVEST
 
+LEVELS = range(GRAVEST + 1)
+
 TALLIES = f"""
-SELECT person, count(*) FILTER (WHERE level >= 0) AS rated, count(*) FILTER (WHERE level = {OUTSIDE}) AS outside,
-       max(CASE WHEN level >= 0 THEN level END) AS level
-FROM pairs WHERE level IS NOT NULL GROUP BY person
+SELECT person, {" + ".join(f"n{n}" for n in LEVELS)} AS rated, outside, CASE WHEN level >= 0 THEN level END AS level,
+       low, high, CASE level {" ".join(f"WHEN {n} THEN n{n}" for n in LEVELS)} END AS worst
+FROM (
+  SELECT person, max(level) AS level, max_by(low, level) AS low, max_by(high, level) AS high,
+         count(*) FILTER (WHERE level = {OUTSIDE}) AS outside,
+         {", ".join(f"count(*) FILTER (WHERE level = {n}) AS n{n}" for n in LEVELS)}
+  FROM pairs WHERE level IS NOT NULL GROUP BY person
+) n
 """
+"""`worst`: how many pairs have the person's worst level; `low` and `high`: one of them."""
 
 
-def risky(shape: Shape) -> str:
+def risky() -> str:
     """Pairs with their risks, of persons whose answer three substances could raise."""
     return (
         "SELECT /*+ BROADCAST(r) */ p.person, p.low, p.high, p.level, r.risks, r.more_risks FROM pairs p "
-        f"JOIN tallies t ON t.person = p.person JOIN rated r ON r.key = {key(shape, 'p.low', 'p.high')} "
+        f"JOIN tallies t ON t.person = p.person JOIN rated r ON r.key = {key('p.low', 'p.high')} "
         f"WHERE p.level >= {RISKY} AND t.level < {HIGHEST} AND t.rated > 2"
     )
 
@@ -42,23 +50,18 @@ GROUP BY x.person
 
 
 WORST = """
-SELECT p.person, p.low, p.high FROM pairs p JOIN tallies t ON t.person = p.person AND t.level = p.level
+SELECT p.person, p.low, p.high FROM pairs p
+JOIN (SELECT person, level FROM tallies WHERE worst > 1) t ON t.person = p.person AND t.level = p.level
 """
-"""The pairs with the worst level of each person."""
-
-FIRSTS = "SELECT person, min(low) AS low, min(high) AS high, count(*) AS n FROM worst GROUP BY person"
+"""The pairs with the worst level of each person who has several: the one pair of the others stands in `tallies`."""
 
 
 def behind(dialect: Dialect) -> str:
-    """The names of the worst pairs. Most persons have one such pair; only for the others a list is made."""
+    """The names of the worst pairs, where there are several."""
     name = "concat(a.substance_id, '+', b.substance_id)"
     hint, ids = "/*+ BROADCAST(a), BROADCAST(b) */", "JOIN ids a ON a.code = w.low JOIN ids b ON b.code = w.high"
-    several = "SELECT w.person, w.low, w.high FROM worst w JOIN firsts f ON f.person = w.person WHERE f.n > 1"
-    return (
-        f"SELECT {hint} w.person, {name} AS worst_pairs FROM firsts w {ids} WHERE w.n = 1 UNION ALL "
-        f"SELECT {hint} w.person, {dialect.joined.format(text=name)} AS worst_pairs FROM ({several}) w {ids} "
-        "GROUP BY w.person"
-    )
+    joined = dialect.joined.format(text=name)
+    return f"SELECT {hint} w.person, {joined} AS worst_pairs FROM worst w {ids} GROUP BY w.person"
 
 
 ENTRIES = f"""
@@ -74,7 +77,8 @@ SELECT e.person AS patient_id, e.substances, e.unresolved, e.partial, e.ambiguou
        coalesce(t.rated, 0) AS rated, coalesce(t.outside, 0) AS outside,
        coalesce(c.pairs, 0) - coalesce(t.rated + t.outside, 0) AS no_data,
        CASE WHEN x.raised > t.level THEN x.raised ELSE t.level END AS level,
-       coalesce(x.raised > t.level, false) AS escalated, b.worst_pairs
+       coalesce(x.raised > t.level, false) AS escalated,
+       CASE WHEN t.worst = 1 THEN t.low END AS low, CASE WHEN t.worst = 1 THEN t.high END AS high, b.worst_pairs
 FROM entries e LEFT JOIN counts c ON c.person = e.person LEFT JOIN tallies t ON t.person = e.person
 LEFT JOIN threes x ON x.person = e.person LEFT JOIN behind b ON b.person = e.person
 ORDER BY e.person
@@ -91,7 +95,6 @@ def flagged(shape: Shape, level: int) -> str:
             "CASE WHEN p.gap > 0 THEN CAST(floor(p.wait / 60.0) AS BIGINT) END AS wait_hours"
         )
     return (
-        "SELECT /*+ BROADCAST(a), BROADCAST(b) */ p.person AS patient_id, a.substance_id AS substance_a, "
-        f"b.substance_id AS substance_b, p.level, {time} FROM pairs p JOIN ids a ON a.code = p.low "
-        f"JOIN ids b ON b.code = p.high WHERE p.level >= {level} ORDER BY p.person, p.low, p.high"
+        f"SELECT p.person AS patient_id, p.low, p.high, p.level, {time} FROM pairs p WHERE p.level >= {level} "
+        "ORDER BY p.person, p.low, p.high"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from combination_ratings.site.words import texts
 from combination_ratings.tables.filenames import NAME
 
 DATABASE = NAME
+SUBSTANCE = re.compile(r"/substances/([a-z0-9_]{1,100})")
+"""Address of a substance's page."""
 EMPTY = [FormField("", "")] * FIELDS
 """Fields of a form that nothing has been written into."""
 
@@ -67,7 +70,19 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
         "static": False,
         "empty_fields": EMPTY[:2],
         "files": files(datasette),
+        "feeds": feeds(request, language),
     }
+
+
+def feeds(request: Any, language: str) -> list[tuple[str, str]]:
+    """Title and address of the feeds that a page tells of: those of everything, and that of its substance."""
+    every = ("releases", "levels")
+    found = [(texts(language)[f"reuse_feed_{name}"], f"/feeds/{name}.atom?lang={language}") for name in every]
+    one = SUBSTANCE.fullmatch(request.path) if request else None
+    if one:
+        title = texts(language)["reuse_feed_substance"].format(name=one[1])
+        found.append((title, f"/feeds/substances/{one[1]}.atom?lang={language}"))
+    return found
 
 
 def descriptor_of(datasette: Datasette) -> Descriptor:

@@ -34,8 +34,10 @@ from combination_ratings.site.routes import (
     download,
     effect,
     emergency,
+    feeds,
     guide,
     queries,
+    report,
     robots,
     search,
     source,
@@ -74,15 +76,28 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/api$", api.page),
         (r"^/answer\.schema\.json$", api.schema_file),
         (r"^/cite$", cite.page),
-        (r"^/report$", cite.report_page),
-        (r"^/robots\.txt$", robots.robots),
-        (r"^/sitemap\.xml$", robots.sitemap),
+        (r"^/report$", report.page),
+        (r"^/privacy$", report.privacy),
+        (rf"^({'|'.join(report.MOVED)})$", report.moved),
+        *machine_routes(),
         (r"^/download$", download.page),
         (r"^/combinations/(?P<a>[^/+]+)\+(?P<b>[^/+]+)$", combination.page),
         (r"^/substances/(?P<id>[^/]+)$", substance.page),
         (r"^/sources/(?P<id>[^/]+)$", source.page),
         (r"^/effects/(?P<id>[a-z0-9_]+)\.json$", effect.json_page),
         (r"^/effects/(?P<id>[^/]+)$", effect.page),
+    ]
+
+
+def machine_routes() -> Routes:
+    """What is read by programs: crawlers, feed readers, browsers themselves."""
+    return [
+        (r"^/robots\.txt$", robots.robots),
+        (r"^/sitemap\.xml$", robots.sitemap),
+        (r"^/feeds/releases\.atom$", feeds.releases),
+        (r"^/feeds/levels\.atom$", feeds.levels),
+        (r"^/feeds/substances/(?P<id>[a-z0-9_]+)\.atom$", feeds.substance),
+        (r"^/opensearch\.xml$", robots.opensearch),
     ]
 
 

@@ -6,7 +6,7 @@ When: on adjudications and overrides. Command: `python -m scripts.check --rule a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -28,10 +28,12 @@ SCOPE = "package"
 STAGE = Stage.RECKONING
 NEEDS = (
     "adjudications", "adjudication_evidence", "overrides", "assessments", "sources", "scale_labels", "substances",
-    "relations",
+    "relations", "combinations",
 )  # fmt: skip
 APART = re.compile(r"\bowns?\b|\bclass(es)?\b|\bother\b", re.IGNORECASE)
 """How a rationale says that narrower pairs are left out: rated on their own, as a class, the others."""
+HANDED_DOWN = "inherited_level <> '' and min_strength = ''"
+"""Ratings that every member of the two classes inherits, whatever its strength."""
 STRONG = STUDIES | {"label", "observational", "case_series", "guideline"}
 STUDY = ", ".join(sorted(MAY_LOWER))
 ADJUDICATED = "(substance_a, substance_b) in (select substance_a, substance_b from adjudications)"
@@ -76,7 +78,9 @@ def check(package: Workspace) -> Iterable[Finding]:
     rows = PackageRows(package)
     graph = Graph.build(rows["substances"], rows["relations"])
     yield from check_kinship(package, graph, assessments)
-    yield from check_narrower(package, graph)
+    silent = unsaid(package)
+    yield from check_narrower(package, graph, silent)
+    yield from check_broader(package, graph, silent)
 
 
 def cases(package: Workspace, assessments: dict[str, dict[str, str]]) -> Iterable[Case]:
@@ -155,13 +159,17 @@ def check_kinship(package: Workspace, graph: Graph, assessments: dict[str, dict[
                 yield package.finding(table, record, "assessment_id", problem, remedy)
 
 
-def check_narrower(package: Workspace, graph: Graph) -> Iterable[Finding]:
-    """Decisions that nothing was found on a class, while one of its members has a row, and that do not say so."""
-    silent = {
+def unsaid(package: Workspace) -> dict[tuple[str, str], CsvRow]:
+    """Decisions that nothing was found on a pair, without a word of broader or narrower ones."""
+    return {
         (record.cells["substance_a"], record.cells["substance_b"]): record
         for record in package.rows("adjudications", "status = 'reviewed_no_data'")
         if not APART.search(record.cells["rationale"])
     }
+
+
+def check_narrower(package: Workspace, graph: Graph, silent: Mapping[tuple[str, str], CsvRow]) -> Iterable[Finding]:
+    """Decisions that nothing was found on a class, while one of its members has a row, and that do not say so."""
     rated = set(package.engine.distinct("assessments", ("substance_a", "substance_b"))) if silent else set()
     for broader, record in silent.items():
         one, other = ({side, *graph.descendants.get(side, ())} for side in broader)
@@ -169,6 +177,19 @@ def check_narrower(package: Workspace, graph: Graph) -> Iterable[Finding]:
         if found := sorted(narrower & rated):
             problem = f"says that nothing was found, but {'+'.join(found[0])} below it has a row"
             remedy = "Say which member is rated on its own, and that the rest is what nothing was found on"
+            yield package.finding("adjudications", record, "rationale", problem, remedy)
+
+
+def check_broader(package: Workspace, graph: Graph, silent: Mapping[tuple[str, str], CsvRow]) -> Iterable[Finding]:
+    """Decisions that nothing was found on two members, while the rating of their classes holds for them."""
+    handed_down = package.rows("combinations", HANDED_DOWN) if silent else ()
+    rated = {(row.cells["substance_a"], row.cells["substance_b"]) for row in handed_down}
+    for narrower, record in silent.items():
+        one, other = (graph.ancestors.get(side, frozenset({side})) for side in narrower)
+        broader = {(min(x, y), max(x, y)) for x, y in product(one, other)} - {narrower}
+        if found := sorted(broader & rated):
+            problem = f"says that nothing was found, but the rating of {'+'.join(found[0])} above it holds for it"
+            remedy = "Say that the class is rated, and that its rating holds here"
             yield package.finding("adjudications", record, "rationale", problem, remedy)
 
 

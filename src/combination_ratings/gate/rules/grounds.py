@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import Assessment, read_assessments
-from combination_ratings.ratings.pair_rating import LAST_STRONG_TIER, STATED_ALONE
+from combination_ratings.ratings.pair_rating import CERTAINTIES, LAST_STRONG_TIER, STATED_ALONE, certainty_of
 from combination_ratings.tables.findings import Finding
 
 NAME = "grounds"
 DESCRIPTION = (
     "A decision above its deciding rows names a ground; one that speaks of silence has a dated search beside it; "
-    "one that speaks of a label or chart names its row."
+    "one that speaks of a label or chart names its row. Its range holds what each deciding row says, and high "
+    "certainty has two voices for it."
 )
 SCOPE = "package"
 NEEDS = ("adjudications", "adjudication_evidence", "assessments", "sources", "scale_labels")
@@ -58,6 +60,8 @@ def check(package: Workspace) -> Iterable[Finding]:
             continue
         roles = cited.get((row["substance_a"], row["substance_b"]), {})
         yield from check_ground(package, record, roles)
+        yield from check_range(package, record, roles.get("deciding", []))
+        yield from check_certainty(package, record, [reading for rows in roles.values() for reading in rows])
         yield from check_named(package, record, [reading for rows in roles.values() for reading in rows])
         said = SILENCE.search(row["rationale"])
         if said and not DATED.search(row["searched"]):
@@ -116,6 +120,32 @@ def check_ground(package: Workspace, record: CsvRow, roles: Mapping[str, list[As
         yield package.finding("adjudications", record, "ground", problem, "Empty it")
     elif ground:
         yield from check_proof(package, record, [reading for rows in roles.values() for reading in rows])
+
+
+def check_range(package: Workspace, record: CsvRow, deciding: list[Assessment]) -> Iterable[Finding]:
+    """Whether the range of a decision holds the level that each deciding row gives: rule 5, as far as it decides."""
+    row, given = record.cells, [(r.level, r.tier) for r in deciding if r.level is not None]
+    if not given or not (row["level_min"].isdecimal() and row["level_max"].isdecimal()):
+        return
+    lowest = min(level for level, _ in given)
+    highest = max(level if tier <= LAST_STRONG_TIER else min(level, STATED_ALONE) for level, tier in given)
+    remedy = "Widen the range, or name the row as considered if it decides nothing"
+    if int(row["level_min"]) > lowest:
+        problem = f"is above {lowest}, the level that a deciding row gives"
+        yield package.finding("adjudications", record, "level_min", problem, remedy)
+    if int(row["level_max"]) < highest:
+        problem = f"is below {highest}, the level that a deciding row gives"
+        yield package.finding("adjudications", record, "level_max", problem, remedy)
+
+
+def check_certainty(package: Workspace, record: CsvRow, named: list[Assessment]) -> Iterable[Finding]:
+    """Whether the highest certainty has two independent voices of tier 1 that agree, one of them a study: rule 6."""
+    best, first = CERTAINTIES[-1], [reading for reading in named if reading.tier == 1]
+    agreed = any(a.group != b.group and certainty_of([a, b], False) == best for a, b in combinations(first, 2))
+    if record.cells["certainty"] == best and not agreed:
+        problem = "is claimed without two independent rows of tier 1 that agree, one of them a study"
+        remedy = "Name them in data/adjudication_evidence.csv, or write moderate"
+        yield package.finding("adjudications", record, "certainty", problem, remedy)
 
 
 def check_proof(package: Workspace, record: CsvRow, named: list[Assessment]) -> Iterable[Finding]:

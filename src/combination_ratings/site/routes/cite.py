@@ -1,9 +1,8 @@
-"""`/cite` and `/report`: how to cite the data or an answer, and how to report an error."""
+"""`/cite`: how to cite the data, in every form."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from datasette import Response
 from datasette.app import Datasette
@@ -25,15 +24,3 @@ async def page(request: Any, datasette: Datasette) -> Response:
         "jsonld": dataset_document(datasette, None, request),
     }
     return Response.html(await datasette.render_template("cite.html", context, request=request))
-
-
-async def report_page(request: Any, datasette: Datasette) -> Response:
-    """What a report needs, and where it goes."""
-    home = datasette.metadata("about_url")
-    about = (request.args.get("about") or "")[:200]
-    version = answers(datasette).version
-    place = None
-    if home and "//" in home:
-        place = f"{home.rstrip('/')}/issues/new?" + urlencode({"title": f"{about} ({version})"})
-    context = {"about": about, "address": place}
-    return Response.html(await datasette.render_template("report.html", context, request=request))

@@ -1,4 +1,4 @@
-"""`/robots.txt` and `/sitemap.xml`: what crawlers may read, and where the pages are."""
+"""`/robots.txt`, `/sitemap.xml`, `/opensearch.xml`: what crawlers may read, where pages are, how a browser searches."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from datasette import Response
 from datasette.app import Datasette
 
-from combination_ratings.locales import LANGUAGES
-from combination_ratings.site.context import DATABASE, answers
+from combination_ratings.locales import LANGUAGES, text
+from combination_ratings.site.context import DATABASE, answers, language_of
 
 PAGES = (
     "/",
@@ -26,6 +26,7 @@ PAGES = (
     "/api",
     "/cite",
     "/download",
+    "/privacy",
 )
 
 
@@ -49,6 +50,24 @@ async def sitemap(request: Any, datasette: Datasette) -> Response:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "\n".join(entries) + "\n</urlset>\n"
     )
     return Response(body, content_type="application/xml; charset=utf-8")
+
+
+async def opensearch(request: Any, datasette: Datasette) -> Response:
+    """OpenSearch 1.1: how a browser asks the check from its address bar, several names in one text."""
+    language = language_of(request)
+    short, told = (escape(text(f"reuse.reuse_search_{key}", language)) for key in ("short", "text"))
+    base, asked = escape(origin(request, datasette)), f"lang={language}"
+    kind = "application/opensearchdescription+xml"
+    body = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{short}</ShortName>\n<Description>{told}</Description>\n<Language>{language}</Language>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Url type="text/html" method="get" template="{base}/check?{asked}&amp;s={{searchTerms}}"/>\n'
+        f'<Url type="{kind}" rel="self" template="{base}/opensearch.xml?{asked}"/>\n'
+        "</OpenSearchDescription>\n"
+    )
+    return Response(body, content_type=f"{kind}; charset=utf-8")
 
 
 def origin(request: Any, datasette: Datasette) -> str:
