@@ -98,6 +98,7 @@ def machine_routes() -> Routes:
         (r"^/feeds/levels\.atom$", feeds.levels),
         (r"^/feeds/substances/(?P<id>[a-z0-9_]+)\.atom$", feeds.substance),
         (r"^/opensearch\.xml$", robots.opensearch),
+        (r"^/openapi\.json$", api.description),
     ]
 
 
