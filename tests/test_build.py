@@ -56,7 +56,7 @@ def test_everything_of_a_release_is_there(built: Path) -> None:
     assert {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()} == {
         f"{NAME}.zip", f"{NAME}.tar.gz", "combination-ratings.db", "metadata.json", "inspect-data.json", "levels.json",
         "conformance.zip", "croissant.json", "citation.bib", "citation.ris", "citation.csl.json", "SHA256SUMS",
-        "verify.py", "answer.schema.json", "sbom.cdx.json", "downloads.json",
+        "verify.py", "answer.schema.json", "sbom.cdx.json", "downloads.json", "openapi.json",
         "combination_ratings-1.0.0-py3-none-any.whl", *tables,
     }  # fmt: skip
 

@@ -17,7 +17,7 @@ ADDRESSES = ("href", "src", "action")
 SERVED = (
     "//script[not(@*)]", "//script[starts-with(@src, '/assets/')]", "//link[@rel='alternate' or @rel='search']",
     "//p[@class='provenance']", "//*[@class='server-only']", "//form[@class='filters']",
-    "//input[@type='hidden'][@name='lang']", "//label[@class='ago']",
+    "//input[@type='hidden'][@name='lang']", "//label[@class='ago']", "//nav[@class='views']",
 )  # fmt: skip
 """What only a server answers: scripts of its pages, the tables behind a page, the chart's filters."""
 SCRIPTS = ("static-names", "static-reader", "static-help", "static-doubt", "static-answer", "check-static", "names")

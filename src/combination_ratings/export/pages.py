@@ -32,7 +32,7 @@ from combination_ratings.tables.filenames import DATABASE
 
 STATIC = Path(site.__file__).parent / "static"
 SCRIPTS = ("static-names.js", "static-reader.js", "static-help.js", "static-doubt.js", "static-answer.js")
-ASSETS = ("site.css", *SCRIPTS, "check-static.js")
+ASSETS = ("site.css", "mark.svg", *SCRIPTS, "check-static.js")
 SINGLE = (
     "/", "/chart", "/chart/all", "/check", "/emergency", "/guide", "/classes", "/compare", "/changes", "/cite",
     "/report", "/privacy",

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from combination_ratings.answers import openapi
 from combination_ratings.release import sbom, verify
 from combination_ratings.release.archives import Contents, checksums, tar_bytes, zip_bytes
 from combination_ratings.release.citation import bibtex, csl, released_on, ris
@@ -72,6 +73,7 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
     }  # fmt: skip
     for path, data in citation.items():
         (out / path).write_bytes(data)
+    (out / openapi.NAME).write_text(openapi.text_of(version, descriptor["licenses"][0]), encoding="utf-8")
     (out / ANSWER_SCHEMA.name).write_bytes(ANSWER_SCHEMA.read_bytes())
     (out / "verify.py").write_bytes(Path(verify.__file__).read_bytes())
     write_kit(package, out / "conformance.zip", folder, date)
