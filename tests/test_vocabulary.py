@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from combination_ratings.locales import LANGUAGES, SOURCE
 from combination_ratings.tables.package import Package
 
 
@@ -10,7 +13,12 @@ def test_warning_signs_of_serotonin_toxicity_are_the_telling_ones(package: Packa
     for sign in ("clonus", "reflexes", "tremor", "stiff", "sweating", "fever", "agitation"):
         assert sign in row["warning_signs"]
     assert row["emergency"] == "true"
-    assert row["warning_signs_fr"]
+    for language, signs in {
+        "fr": ("clonus", "réflexes", "tremblement", "raid", "sueurs", "fièvre", "agitation"),
+        "es": ("clonus", "reflejos", "temblor", "rígidos", "sudoración", "fiebre", "agitación"),
+        "de": ("Klonus", "Reflexe", "Zittern", "steife", "Schwitzen", "Fieber", "Unruhe"),
+    }.items():
+        assert [sign for sign in signs if sign not in row[f"warning_signs_{language}"]] == []
 
 
 def test_six_levels_with_a_symbol_and_a_readable_colour_each(package: Package) -> None:
@@ -35,10 +43,16 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_every_effect_speaks_both_languages(package: Package) -> None:
-    for row in package["effects"]:
-        assert all(row[c] for c in ("name", "name_fr", "definition", "definition_fr")), row["effect_id"]
-        assert bool(row["warning_signs"]) == bool(row["warning_signs_fr"]), row["effect_id"]
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != SOURCE])
+def test_what_is_said_in_an_emergency_is_said_in_every_language(package: Package, language: str) -> None:
+    told = {
+        "levels": ("name", "definition"), "effects": ("name", "definition", "warning_signs"), "actions": ("text",),
+        "emergency_numbers": ("name", "hours"),
+    }  # fmt: skip
+    for table, columns in told.items():
+        for row in package[table]:
+            for column in columns:
+                assert bool(row[column]) == bool(row[f"{column}_{language}"]), (table, row[column])
 
 
 def test_an_emergency_says_what_to_watch_for(package: Package) -> None:

@@ -71,12 +71,12 @@ def test_a_cell_is_picked_by_language_and_falls_to_english() -> None:
 
 
 def test_languages_are_the_folders_found(tmp_path: Path) -> None:
-    assert LANGUAGES == ("en", "fr")
+    assert LANGUAGES == ("en", "de", "es", "fr")
     for language in ("de", "en", "ar", "fr"):
         (tmp_path / language / "LC_MESSAGES").mkdir(parents=True)
     (tmp_path / "__pycache__").mkdir()
     assert languages(tmp_path) == ("en", "ar", "de", "fr")
-    assert [own_name(language) for language in LANGUAGES] == ["English", "Français"]
+    assert [own_name(language) for language in LANGUAGES] == ["English", "Deutsch", "Español", "Français"]
 
 
 def test_a_language_that_lacks_a_sentence_says_it_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,6 +138,7 @@ def test_shares_and_bars_do_not_round_away() -> None:
         "100%",
     ]
     assert share(1, 3, "fr") == "33,3\u202f%"
+    assert share(1, 3, "de") == share(1, 3, "es") == "33,3\u00a0%"
     assert share("<5", 9, "en") == share(1, 0, "en") == "–"
     assert 'width="0.50"' in bar(1, 10_000, "#fff")
     assert bar("<5", 9, "#fff") == bar(1, 0, "#fff") == ""

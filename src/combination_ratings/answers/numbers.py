@@ -18,7 +18,10 @@ from combination_ratings.answers.store import Store
 from combination_ratings.locales import country_name, pick
 
 Document = dict[str, Any]
-SHOWN = {"en": ("GB", "US", "CA", "AU", "NZ"), "fr": ("FR", "BE", "LU", "CH", "CA")}
+SHOWN = {
+    "en": ("GB", "US", "CA", "AU", "NZ"), "fr": ("FR", "BE", "LU", "CH", "CA"),
+    "es": ("ES", "US"), "de": ("DE", "AT", "CH"),
+}  # fmt: skip
 EUROPEAN = "112"
 KINDS = ("emergency", "poison_centre", "medical_advice", "drug_line")
 

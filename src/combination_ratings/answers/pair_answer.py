@@ -30,7 +30,7 @@ from combination_ratings.ratings.pair_rating import rate_pair
 from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 
-MOST_SHARED = 4096
+MOST_SHARED = 8192
 MODALITIES = ("asserted", "probable", "possible", "speculative", "absence_of_evidence")
 
 

@@ -1,7 +1,8 @@
-"""Words that no text of ours may use, in English and French, and how a text is searched for them.
+"""Words that no text of ours may use, and how a text is searched for them; here the English and French ones.
 
 When: the gate reads tables and the site. A level says how much risk is described, never that there is none; nobody is
-told to stop a medicine; no amount is given for effect. Command: `python -m scripts.check --rule wording`.
+told to stop a medicine; no amount is given for effect. Spanish and German ones: `wordlist_es.py`, `wordlist_de.py`.
+Command: `python -m scripts.check --rule wording`.
 """
 
 from __future__ import annotations
@@ -9,35 +10,20 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from typing import NamedTuple
 
-
-class Wording(NamedTuple):
-    """A pattern that must not occur, what is wrong with it, what to write, and what every text that it finds holds."""
-
-    pattern: re.Pattern[str]
-    problem: str
-    remedy: str
-    stems: tuple[str, ...]
-    """Pieces of text, case ignored: to look for them first is many times faster than the pattern."""
-
-    def search(self, text: str, folded: str) -> re.Match[str] | None:
-        """Where the pattern occurs in a text, of which the case-folded form is given too."""
-        return self.pattern.search(text) if any(map(folded.__contains__, self.stems)) else None
-
-
-def words(pattern: str, problem: str, remedy: str, stems: str) -> Wording:
-    """A wording that is searched for as whole words, whatever the case; stems are separated by bars."""
-    found = re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
-    return Wording(found, problem, remedy, tuple(stems.split("|")))
-
-
-REASSURES = "can be read as a promise that nothing happens"
-SAY_RISK = "Say how much risk is described, and by whom"
-STOPS = "tells someone to stop a medicine"
-PRESCRIBER = "Write: speak to the prescriber or a pharmacist"
-DOSES = "gives an amount in a text of advice"
-NO_AMOUNT = "Leave amounts out: no dose is given for effect"
+from combination_ratings.gate import wordlist_de, wordlist_es
+from combination_ratings.gate.wordings import (
+    DOSES,
+    NO_AMOUNT,
+    PRAISES,
+    PRESCRIBER,
+    REASSURES,
+    SAY_RISK,
+    SAY_WHO,
+    STOPS,
+    Wording,
+    words,
+)
 
 MEDICINE = (
     r"(?:medicines?|medications?|drugs?|antidepressants?|treatments?|tablets?|therapy|prescriptions?|ssri|snri|maoi)\b"
@@ -96,8 +82,8 @@ FORBIDDEN = (
             r"|\bwe recommend\b|(?<!\bnon )(?<!\bpas )\brecommandée?s?\b",
             re.IGNORECASE,
         ),
-        "can be read as advice to take it",
-        "Say who advises what, as in “the label advises against”; “not recommended” may stand",
+        PRAISES,
+        SAY_WHO,
         ("recommend", "recommandé"),
     ),
     words(rf"{NOT}{STOP}(?: taking)? (?:your|this|these) (?:\w+ )?{MEDICINE}", STOPS, PRESCRIBER, STOP_STEMS),
@@ -115,6 +101,8 @@ FORBIDDEN = (
         rf"(?:take|start with|prenez|prends|commencez par) (?:about |only |up to |environ )?{AMOUNT}",
         DOSES, NO_AMOUNT, "take |start with|prenez|prends|commencez par",
     ),
+    *wordlist_es.FORBIDDEN,
+    *wordlist_de.FORBIDDEN,
 )  # fmt: skip
 ADVICE = (
     words(AMOUNT, DOSES, NO_AMOUNT, ""),
@@ -126,6 +114,8 @@ ADVICE = (
         rf"{NE}{ARRETEZ} (?!(?:de (?:boire|fumer|conduire|danser|bouger)|et|si|tout)\b)\w+",
         STOPS, PRESCRIBER, ARRETEZ_STEMS,
     ),
+    *wordlist_es.ADVICE,
+    *wordlist_de.ADVICE,
 )  # fmt: skip
 """What a text that advises may not say beside: amounts, and stopping anything that may be a medicine."""
 

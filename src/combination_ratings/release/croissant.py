@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.release.citation import authors, plain, released_on
 from combination_ratings.release.verify import sha256
 from combination_ratings.tables.schema import TableSchema
@@ -44,7 +45,7 @@ def dataset(descriptor: Document) -> Document:
         "datePublished": released_on(descriptor),
         "creator": [{"@type": "sc:Organization", "name": name} for name in authors(descriptor)],
         "isAccessibleForFree": True,
-        "inLanguage": ["en", "fr"],
+        "inLanguage": list(LANGUAGES),
     }
 
 

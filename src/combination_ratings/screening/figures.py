@@ -23,7 +23,7 @@ def share(part: Count, whole: Count, language: str) -> str:
     if not isinstance(part, int) or not isinstance(whole, int) or not whole:
         return "–"
     exact = 100 * part / whole
-    space = "\u202f" if language == "fr" else ""
+    space = {"en": "", "fr": "\u202f"}.get(language, "\u00a0")
     if part and exact < 0.1:
         return f"<{locales.number(0.1, language)}{space}%"
     if part < whole and exact > 99.9:

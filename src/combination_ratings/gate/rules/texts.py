@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from combination_ratings.gate.conditions import Condition
 from combination_ratings.gate.workspace import Workspace
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.tables.cells import is_free, literal, quoted
 from combination_ratings.tables.findings import Finding
 
@@ -17,11 +18,10 @@ DESCRIPTION = "Texts hold no placeholder (n/a, tbd), spreadsheet error (#REF!), 
 SCOPE = "cell"
 NEEDS: tuple[str, ...] = ()
 SENTENCES = {
-    "title", "definition", "definition_fr", "warning_signs", "warning_signs_fr", "rationale", "rationale_fr", "advice",
-    "advice_fr", "searched", "reason", "text", "text_fr", "finding", "note", "comment", "statement", "status_reason",
-    "unclassified", "name", "name_fr", "locator", "authors", "container", "publisher",
+    "title", "definition", "warning_signs", "rationale", "advice", "searched", "reason", "text", "finding", "note",
+    "comment", "statement", "status_reason", "unclassified", "name", "locator", "authors", "container", "publisher",
 }  # fmt: skip
-"""Columns whose text says something: a word that stands for "nothing here" is a gap in them, not a name."""
+"""Columns whose text says something, in any language: a word for "nothing here" is a gap in them, not a name."""
 PLACEHOLDER = r"(n/?a|n\.a\.|tbd|tbc|todo|fixme|none|null|nil|nan|unknown|test|x+|see above|idem|\?+|\.+|-+|–|—|_+)"
 ERROR = r"(#(ref|name|value|div/0|num|n/a|null|getting_data|spill|calc)[!?]?|(err|fehler|erreur):?\s?[0-9]{3}|#{2,})"
 TAG = r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>"
@@ -51,7 +51,8 @@ def check(package: Workspace) -> Iterable[Finding]:
 
 def conditions(column: str) -> Iterable[Condition]:
     """What the texts of a column must not be: all patterns are looked for at once, then which of them it was."""
-    for match, kinds in (("full_match", WHOLE if column in SENTENCES else WHOLE[1:]), ("matches", INSIDE)):
+    said = column in SENTENCES or (column[:-3] in SENTENCES and column[-2:] in LANGUAGES)
+    for match, kinds in (("full_match", WHOLE if said else WHOLE[1:]), ("matches", INSIDE)):
         where = f"regexp_{match}(t.{quoted(column)}, {{}}, 'i')"
         for pattern, problem, remedy in kinds:
             yield Condition(column, where.format(literal(pattern)), problem, remedy, implied=True)

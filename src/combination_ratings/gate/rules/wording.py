@@ -1,4 +1,4 @@
-"""No text of ours reassures, doses, or tells anyone to stop a medicine; English and French.
+"""No text of ours reassures, doses, or tells anyone to stop a medicine, in any language of ours.
 
 When: on every text column of ours, every title and description of the descriptor and the schemas, and every string of
 the site. Titles of sources, source labels, claims, aliases, identifiers and locators are others' words.
@@ -21,7 +21,7 @@ from combination_ratings.tables.cells import is_free, literal, quoted
 from combination_ratings.tables.findings import Finding
 
 NAME = "wording"
-DESCRIPTION = "Texts of ours avoid the words that reassure, in English and French; levels and site strings included."
+DESCRIPTION = "Texts of ours avoid the words that reassure, in every language; levels and site strings included."
 SCOPE = "cell"
 NEEDS: tuple[str, ...] = ()
 OTHERS_WORDS = {"sources", "claims", "claim_sources", "aliases", "identifiers"}
@@ -31,14 +31,18 @@ ADVICE = {
     ("adjudications", "advice_fr"),
     ("levels", "definition"),
     ("levels", "definition_fr"),
+    ("levels", "definition_es"),
+    ("levels", "definition_de"),
 }
 OWN_RISKS = {
     "definition": "each substance keeps its own risks",
     "definition_fr": "chaque produit garde ses propres risques",
+    "definition_es": "cada sustancia conserva sus propios riesgos",
+    "definition_de": "jede substanz behält ihre eigenen risiken",
 }
 FOLDERS = ("src/combination_ratings", "scripts")
 """Where every text of ours stands: modules, templates, scripts and catalogues."""
-PATTERNS = {"src/combination_ratings/gate/wordlist.py", "scripts/fuzz.py"}
+PATTERNS = {f"src/combination_ratings/gate/wordlist{end}.py" for end in ("", "_es", "_de")} | {"scripts/fuzz.py"}
 """The forbidden words themselves, and those that a test puts in to see whether they are found."""
 MARKUP_ENDS = (".html", ".txt", ".xml", ".svg", ".md", ".json", ".webmanifest", ".yaml", ".yml")
 STRINGS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
