@@ -103,8 +103,7 @@ def test_a_class_with_a_level_names_the_members_that_are_worse(answers: Answers,
     assert any(f"rated higher, level {members['level_max']}: " in note for note in answer["notes"])
 
 
-def test_a_class_without_a_rated_member_has_no_data(answers: Answers, outcomes: list[Outcome]) -> None:
-    store = answers.store
+def test_a_class_without_a_rated_member_has_no_data(outcomes: list[Outcome]) -> None:
     silent = next(o for o in outcomes if o.found.level is None and o.span is None)
     assert silent.heading is None
     assert silent.found.status != "range"
