@@ -115,8 +115,13 @@ def risks(store: Store) -> dict[str, str]:
     return found
 
 
-def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Each substance with `CR.substance(id, facts)`: what stands above it, its parts, and its answers."""
+def substance_scripts(
+    store: Store, wanted: Iterable[str], among: frozenset[str] | None = None
+) -> Iterable[tuple[str, str]]:
+    """Each substance with `CR.substance(id, facts)`: what stands above it, its parts, and its answers.
+
+    With `among` answers with these substances alone, each with the one of the two that comes first.
+    """
     said = cache(store.held.assessments.of)
     for substance in wanted:
         graph = store.resolver.graph
@@ -131,26 +136,28 @@ def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str
             facts["medicine"] = 1
         if unsure := [i.substance_id for i in ingredients if i.certainty == "possible"]:
             facts["possible"] = unsure
-        facts["answers"] = answer_rows(store, substance, said)
+        facts["answers"] = answer_rows(store, substance, said, among)
         yield substance, f"CR.substance({compact(substance)},{compact(facts)});\n"
 
 
-def answer_rows(store: Store, substance: str, said: Any) -> list[list[object]]:
+def answer_rows(store: Store, substance: str, said: Any, among: frozenset[str] | None) -> list[list[object]]:
     """Distinct answers of a substance, each once, with the other substances that it holds for at its end."""
     grouped: dict[tuple[object, ...], list[str]] = {}
-    for found in answers_of(store, substance):
+    for found in answers_of(store, substance, among):
         other = found.pair[found.pair[0] == substance]
         grouped.setdefault(answer_row(store, found, said), []).append(other)
     return [[*key, " ".join(sorted(others))] for key, others in sorted(grouped.items(), key=lambda item: item[1])]
 
 
-def answers_of(store: Store, substance: str) -> Iterator[ResolvedPair]:
+def answers_of(store: Store, substance: str, among: frozenset[str] | None = None) -> Iterator[ResolvedPair]:
     """Stored answers of a substance, and for a class or an antidote those that only its partner makes it say."""
     stored = {found.pair: found for found in map(read_resolved, store.rows(RESOLVED, {"id": substance}))}
-    yield from stored.values()
+    partners = [o for o in (store.substances if among is None else among) if among is None or substance <= o]
+    wanted = {ordered(substance, other) for other in partners}
+    yield from (found for pair, found in stored.items() if pair in wanted)
     graph = store.resolver.graph
     if graph.is_class(substance) or graph.is_antidote(substance):
-        for other in store.substances:
+        for other in partners:
             pair = ordered(substance, other)
             if pair not in stored and other not in (substance, NOTHING):
                 found = ResolvedPair(pair)
