@@ -57,8 +57,8 @@ def test_an_answer_is_heard_in_order(desktop: Page) -> None:
           - heading "Why" [level=3]
           - heading "Who says so" [level=3]
           - heading "How this answer was reached" [level=3]
-        - region "Cite this answer":
-          - heading "Cite this answer" [level=2]
+        - region "Share and cite":
+          - heading "Share and cite" [level=2]
     """)
 
 
@@ -68,7 +68,7 @@ def test_a_form_is_heard(desktop: Page) -> None:
     expect(desktop.locator("main")).to_match_aria_snapshot("""
         - search "Vérifier une association":
           - combobox "Ajouter un produit ou un médicament"
-          - button "Montrer ce que l'on sait"
+          - button "Vérifier l'association"
     """)
     expect(desktop.locator("header")).to_match_aria_snapshot("""
         - link "Combination Ratings"
