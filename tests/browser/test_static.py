@@ -21,6 +21,7 @@ from combination_ratings.export.pages import write_assets, write_index
 from combination_ratings.locales import text
 from combination_ratings.names.normal_form import normalise
 from combination_ratings.tables.schema import ROOT
+from tests.conformance import filled_in, template
 from tests.site.html import parsed
 
 ONLY = ("ketamine", "sertraline", "ssri", "heroin", "alprazolam", "mdma", "amphetamine", "methamphetamine", "opioid")
@@ -45,6 +46,7 @@ ASK = """async ([asked, read]) => {
     };
   }));
 }"""
+LEVELS = "(pairs) => Promise.all(pairs.map(async (pair) => (await CR.check(pair)).answer.level))"
 TYPED = (
     ["Kétamine", "ISRS"], ["K", "G"], ["speed", "ice"], ["Contrac", "MDMA"], ["nothing", "MDMA"], ["ketamine"],
     ["ketamine", "ketamine"], ["ssri", "ssri"], ["speedball"], ["speedball", "Xanax"], ["lean", "Xanax"], ["K+"],
@@ -133,6 +135,13 @@ def test_the_check_answers_as_the_served_one(check: Page, answers: Answers) -> N
         one["answer"]["notes"] = [n for n in one["answer"]["notes"] if n != text("export.context_left_out", "en")]
     wrong = [(names, found[i]) for i, names in enumerate(asked) if found[i] != without_context(served(answers, names))]
     assert wrong == []
+
+
+def test_the_exported_script_passes_the_conformance_kit(check: Page, tmp_path: Path) -> None:
+    pairs = template()
+    levels = check.evaluate(LEVELS, pairs)
+    status, out = filled_in(dict(zip(pairs, levels, strict=True)), tmp_path / "answers.csv")
+    assert (status, f"{len(pairs)} of {len(pairs)} sentinels hold" in out) == (0, True), out
 
 
 def test_context_is_left_out_and_said_to_be(check: Page, answers: Answers) -> None:
