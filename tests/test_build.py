@@ -25,7 +25,9 @@ from combination_ratings.tables.schema import ROOT, read_descriptor, read_schema
 from scripts.release import prepare
 from tests.repository import made_package, made_repository
 
-NAME = "combination-ratings-1.0.0"
+VERSION = read_descriptor(ROOT)["version"]
+NAME = f"combination-ratings-{VERSION}"
+WHEEL = f"combination_ratings-{VERSION}-py3-none-any.whl"
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,7 @@ def test_everything_of_a_release_is_there(built: Path) -> None:
         f"{NAME}.zip", f"{NAME}.tar.gz", "combination-ratings.db", "metadata.json", "inspect-data.json", "levels.json",
         "conformance.zip", "croissant.json", "citation.bib", "citation.ris", "citation.csl.json", "SHA256SUMS",
         "verify.py", "answer.schema.json", "sbom.cdx.json", "downloads.json", "openapi.json",
-        "combination_ratings-1.0.0-py3-none-any.whl", *tables, *printed,
+        WHEEL, *tables, *printed,
     }  # fmt: skip
 
 
