@@ -9,7 +9,8 @@ from datasette import NotFound, Response
 from datasette.app import Datasette
 
 from combination_ratings.answers.pair_words import name_of
-from combination_ratings.site.context import answers, language_of
+from combination_ratings.answers.written import written_in
+from combination_ratings.site.context import answers, language_of, written_of
 from combination_ratings.site.routes.changes import last_changed
 from combination_ratings.site.routes.check import answer_context, in_full, other_version
 
@@ -26,7 +27,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
     if a > b:
         return Response.redirect(f"/combinations/{b}+{a}", status=301)
     language = language_of(request)
-    document = found.check_ids(a, b, language)
+    document = written_in(found.store, found.check_ids(a, b, language), written_of(request))
     html = await datasette.render_template(
         "combination.html",
         {
