@@ -21,7 +21,16 @@ from combination_ratings.tables.markdown import table
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
 from scripts.backing import SERIOUS, STRONG_TIER, backing_section, pair_of, serious
-from scripts.most_used import MOST_USED, further, grid, half_lives_section, hundred, hundred_section, most_used
+from scripts.most_used import (
+    MOST_USED,
+    further,
+    grid,
+    half_lives_section,
+    hundred,
+    hundred_section,
+    looked_for,
+    most_used,
+)
 
 REPORT = Path("docs") / "reports" / "coverage.md"
 REVIEWED = "reviewed_no_data"
@@ -110,7 +119,7 @@ def render(package: Package) -> str:
         INTRODUCTION
         + pairs_section(statuses(package))
         + hundred_section(pairs, GROUPS)
-        + half_lives_section(ids, package["half_lives"])
+        + half_lives_section(ids, package["half_lives"], looked_for())
         + backing_section(package, readings)
         + charts_section(package, readings)
     )

@@ -1,7 +1,8 @@
 """The 100 most used substances, where each of them comes from, and how much of their grid is answered.
 
 The first 60 carry a rank in `substances.use_rank`; 61 to 100 stand in scripts/most_used.csv, each with the published
-list or survey that names it. When: `python -m scripts.coverage`, which writes the section into its report.
+list or survey that names it; half-lives looked for in vain stand in scripts/no_half_life.csv. When:
+`python -m scripts.coverage`, which writes the sections into its report.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from combination_ratings.tables.markdown import table
 
 MOST_USED = 60
 FURTHER = Path(__file__).with_name("most_used.csv")
+NO_HALF_LIFE = Path(__file__).with_name("no_half_life.csv")
 
 
 def most_used(substances: Iterable[Row]) -> list[str]:
@@ -60,12 +62,22 @@ def hundred_section(found: Mapping[Pair, str], groups: Mapping[str, str]) -> str
     )
 
 
-def half_lives_section(ids: Sequence[str], rows: Iterable[Row]) -> str:
-    """How many of the 100 have a cited half-life, and which have none."""
+def looked_for(path: Path = NO_HALF_LIFE) -> list[Row]:
+    """Rows of the list of half-lives that a search did not find: substance_id, searched_on, found."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def half_lives_section(ids: Sequence[str], rows: Iterable[Row], searches: Iterable[Row] = ()) -> str:
+    """How many of the 100 have a cited half-life, and for the others when one was looked for and what was found."""
     told = {row["substance_id"] for row in rows}
     without = [name for name in ids if name not in told]
+    dated = {row["substance_id"]: row for row in searches}
+    notes = [(name, dated[name]["searched_on"], dated[name]["found"]) for name in without if name in dated]
+    unsearched = ", ".join(name for name in without if name not in dated) or "none"
     return (
         f"\n## Half-lives of the 100 most used substances\n\n{len(ids) - len(without)} of {len(ids)} have one with its "
-        "source. That the others have none says nothing of how fast they leave the body; alcohol, gases and smoke have "
-        f"no single half-life.\n\nWithout: {', '.join(without)}.\n"
+        f"source; one was looked for without result for {len(notes)} more. That these have none says nothing of how "
+        "fast they leave the body; alcohol, gases and smoke have no single half-life.\n\n"
+        f"{table(('without', 'searched on', 'what the search found'), notes)}\nNot looked for: {unsearched}.\n"
     )

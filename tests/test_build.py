@@ -18,6 +18,7 @@ from frictionless import Package as Frictionless
 from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.rules import descriptor as descriptor_rule
 from combination_ratings.gate.workspace import Workspace
+from combination_ratings.locales import LANGUAGES
 from combination_ratings.release.build import everything
 from combination_ratings.tables.package import Package, write_table
 from combination_ratings.tables.schema import ROOT, read_descriptor, read_schemas
@@ -53,11 +54,12 @@ def unpacked(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_everything_of_a_release_is_there(built: Path) -> None:
     tables = {f"{name}.{kind}" for name in [*read_schemas(), "resolved"] for kind in ("csv", "parquet")}
+    printed = {f"poster-{size}-{o}.{kind}" for size in ("a3", "a2") for o in LANGUAGES for kind in ("pdf", "svg")}
     assert {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()} == {
         f"{NAME}.zip", f"{NAME}.tar.gz", "combination-ratings.db", "metadata.json", "inspect-data.json", "levels.json",
         "conformance.zip", "croissant.json", "citation.bib", "citation.ris", "citation.csl.json", "SHA256SUMS",
-        "verify.py", "answer.schema.json", "sbom.cdx.json", "downloads.json",
-        "combination_ratings-1.0.0-py3-none-any.whl", *tables,
+        "verify.py", "answer.schema.json", "sbom.cdx.json", "downloads.json", "openapi.json",
+        "combination_ratings-1.0.0-py3-none-any.whl", *tables, *printed,
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
 from scripts.backing import TRIPSIT_SERIOUS, Backing, serious
 from scripts.coverage import REPORT, most_used, render, share_known, statuses
-from scripts.most_used import further, half_lives_section, hundred
+from scripts.most_used import further, half_lives_section, hundred, looked_for
 from tests.made import Made
 
 
@@ -45,9 +45,19 @@ def test_pairs_of_the_most_used_are_rated_reviewed_or_neither(made: Package) -> 
 
 
 def test_half_lives_of_the_most_used_are_counted_and_those_without_are_named() -> None:
-    told = half_lives_section(["alcohol", "heroin", "coffee"], [{"substance_id": "coffee"}])
-    assert "1 of 3 have one with its source." in told
-    assert told.endswith("Without: alcohol, heroin.\n")
+    searches = [{"substance_id": "alcohol", "searched_on": "2026-11-29", "found": "no single one"}]
+    told = half_lives_section(["alcohol", "heroin", "coffee"], [{"substance_id": "coffee"}], searches)
+    assert "1 of 3 have one with its source; one was looked for without result for 1 more." in told
+    assert "| alcohol | 2026-11-29 | no single one |" in told
+    assert told.endswith("Not looked for: heroin.\n")
+
+
+def test_every_substance_of_the_hundred_has_a_half_life_or_a_dated_search(package: Package) -> None:
+    ids = hundred(package["substances"], further())
+    told = {row["substance_id"] for row in package["half_lives"]}
+    searched = {row["substance_id"] for row in looked_for() if row["searched_on"] and row["found"]}
+    assert set(ids) <= told | searched
+    assert not told & searched
 
 
 def test_no_pairs_are_no_share() -> None:

@@ -57,8 +57,8 @@ def test_an_answer_is_heard_in_order(desktop: Page) -> None:
           - heading "Why" [level=3]
           - heading "Who says so" [level=3]
           - heading "How this answer was reached" [level=3]
-        - region "Cite this answer":
-          - heading "Cite this answer" [level=2]
+        - region "Share and cite":
+          - heading "Share and cite" [level=2]
     """)
 
 

@@ -29,6 +29,8 @@ def left(body: str, address: str = "/substances/ketamine") -> str:
         ("/combinations/ketamine+ssri", "../../en/check.html?s=ketamine&s=ssri"),
         ("/combinations/a+b", "../../en/combinations/a%2Bb.html"),
         ("/assets/site.css?1.0", "../../assets/site.css"),
+        ("/assets/chart.js?1.0", "../../assets/chart.js"),
+        ("/poster-a3-en.pdf", "../../poster-a3-en.pdf"),
         ("/-/static/app.css?x", "../../assets/app.css"),
         ("?lang=fr", "../../fr/substances/ketamine.html"),
         ("https://example.org/", "https://example.org/"),

@@ -9,8 +9,9 @@ import re
 import pytest
 
 from combination_ratings.answers.answer import Answers
+from combination_ratings.charts.symbols import ARROWS, DIRECTIONS
 from combination_ratings.locales import LANGUAGES
-from combination_ratings.site.grid import CERTAINTY_MARKS, DIRECTION_MARKS
+from combination_ratings.site.grid import CERTAINTY_MARKS
 from combination_ratings.site.routes.assets import files
 from combination_ratings.tables.package import Package
 from tests.site.conftest import Get
@@ -39,7 +40,7 @@ def test_a_cell_marks_level_certainty_disagreement_and_direction(get: Get, answe
             assert sign in "·–?+"
             continue
         wanted = [f"l{row.level}", CERTAINTY_MARKS.get(row.certainty), "d" if row.disputed else None]
-        assert kind.split() == [mark for mark in (*wanted, DIRECTION_MARKS.get(row.direction)) if mark]
+        assert kind.split() == [mark for mark in (*wanted, DIRECTIONS.get(row.direction)) if mark]
         assert sign == str(row.level)
 
 
@@ -62,7 +63,7 @@ def test_what_was_searched_without_result_is_no_warning(get: Get, answers: Answe
     assert signs["no_data"] == "·"
 
 
-@pytest.mark.parametrize("mark", [*CERTAINTY_MARKS.values(), *dict.fromkeys(DIRECTION_MARKS.values())])
+@pytest.mark.parametrize("mark", [*CERTAINTY_MARKS.values(), *ARROWS])
 def test_every_mark_is_drawn(mark: str) -> None:
     assert re.search(rf'\.matrix \.{mark}::(before|after) {{ content: "[^"]+" / ""; }}', files()["site.css"])
 
@@ -96,3 +97,21 @@ def test_the_csv_has_the_pairs_that_the_chart_shows(get: Get, package: Package) 
     assert {row["certainty"] for row in rows} == {"moderate"}
     assert response.headers["content-type"].startswith("text/csv")
     assert get("/chart.csv?set=nothing").status_code == 400
+
+
+@pytest.mark.parametrize("size", ["a3", "a2"])
+def test_the_page_leads_to_the_poster_in_its_language(get: Get, size: str) -> None:
+    links = parsed(get("/chart?lang=fr").text).links
+    for kind, begins in (("pdf", b"%PDF-"), ("svg", b"<svg ")):
+        assert f"/poster-{size}-fr.{kind}" in links
+        assert get(f"/poster-{size}-fr.{kind}").content.startswith(begins)
+    assert get(f"/poster-{size}-xx.pdf").status_code == 404
+
+
+def test_the_picture_has_what_the_page_shows(get: Get) -> None:
+    picture = get("/chart.svg?names=MDMA,+alcohol,+ketamine&level=4&lang=en").text
+    numbers = re.findall(r'text-anchor="middle">(\d)</text>', picture)
+    assert sorted(numbers) == sorted(["4", "4", *"012345"])
+    assert "ketamine" in picture
+    assert "<script" not in picture
+    assert get("/chart.svg?set=nothing").status_code == 400

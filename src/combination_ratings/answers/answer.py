@@ -94,6 +94,7 @@ class Answers:
         for kept in (p["receipt"] for p in pairs):
             for named in (kept["via"], kept["broader"], kept["expanded"], kept["overridden"]):
                 ids.update(side for pair in named for side in pair)
+        ids.update(side for p in pairs for row in p["assessments"] for side in (row["a"], row["b"]))
         for spread in (p["members"] for p in pairs if p["members"]):
             ids.update(side for pair in spread["worst"] for side in pair)
             ids.update(group["substance_id"] for group in spread["groups"])

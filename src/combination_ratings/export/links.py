@@ -15,11 +15,12 @@ from combination_ratings.export.words import own
 
 ADDRESSES = ("href", "src", "action")
 SERVED = (
-    "//script[not(@*)]", "//script[starts-with(@src, '/assets/')]", "//link[@rel='alternate' or @rel='search']",
+    "//script[not(@*)]", "//script[starts-with(@src, '/assets/')][not(contains(@src, '/chart.js'))]",
+    "//link[@rel='alternate' or @rel='search']",
     "//p[@class='provenance']", "//*[@class='server-only']", "//form[@class='filters']",
-    "//input[@type='hidden'][@name='lang']", "//label[@class='ago']",
+    "//input[@type='hidden'][@name='lang']", "//label[@class='ago']", "//nav[@class='views']",
 )  # fmt: skip
-"""What only a server answers: scripts of its pages, the tables behind a page, the chart's filters."""
+"""What only a server answers: scripts of its pages but the chart's, the tables behind a page, the chart's filters."""
 SCRIPTS = ("static-names", "static-reader", "static-help", "static-doubt", "static-answer", "check-static", "names")
 ALL = "/chart/all"
 ASKING = ("/", "/check", ALL)
@@ -77,6 +78,8 @@ def link(value: str, up: str, address: str, language: str, known: Set[str]) -> s
         return value
     parts = urlsplit(value)
     path = unquote(parts.path) or address
+    if path.startswith("/poster-"):
+        return up + path[1:]
     if path.startswith("/assets/") or path.endswith("/app.css"):
         return f"{up}assets/{path.rsplit('/', 1)[1]}"
     asked = parse_qs(parts.query)

@@ -8,6 +8,7 @@ loaded as a script, since a page opened from a disk may fetch nothing. What need
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
 import sys
@@ -21,6 +22,7 @@ from datasette.app import Datasette
 
 from combination_ratings import site
 from combination_ratings.answers.store import Store
+from combination_ratings.charts.poster import PosterEdition, posters
 from combination_ratings.export.index import names_script, substance_scripts
 from combination_ratings.export.links import target_of, without_server
 from combination_ratings.export.words import words_script
@@ -32,7 +34,7 @@ from combination_ratings.tables.filenames import DATABASE
 
 STATIC = Path(site.__file__).parent / "static"
 SCRIPTS = ("static-names.js", "static-reader.js", "static-help.js", "static-doubt.js", "static-answer.js")
-ASSETS = ("site.css", *SCRIPTS, "check-static.js")
+ASSETS = ("site.css", "mark.svg", "chart.js", *SCRIPTS, "check-static.js")
 SINGLE = (
     "/", "/chart", "/chart/all", "/check", "/emergency", "/guide", "/classes", "/compare", "/changes", "/cite",
     "/report", "/privacy",
@@ -93,7 +95,15 @@ def export(folder: Path, out: Path, only: Iterable[str] = (), processes: int | N
             number = sum(pool.map(todo, shares))
     write_index(store, out / "assets", only)
     write_assets(out)
+    write_posters(store, out)
     return number
+
+
+def write_posters(store: Store, out: Path) -> None:
+    """The posters, beside the first page."""
+    edition = PosterEdition.of(json.loads(store.about["descriptor"]))
+    for name, made in posters(store.connection, edition):
+        (out / name).write_bytes(made)
 
 
 def write_index(store: Store, assets: Path, only: Iterable[str] = ()) -> None:

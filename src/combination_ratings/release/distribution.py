@@ -1,4 +1,4 @@
-"""Everything of a release: CSV package in two archives, whole tables, JSON for apps, conformance kit, checksums.
+"""Everything of a release: CSV package in two archives, whole tables, JSON for apps, posters, kit, checksums.
 
 When: `python -m scripts.build`. All is made from the package's files alone, with the version's date for every clock.
 """
@@ -6,9 +6,13 @@ When: `python -m scripts.build`. All is made from the package's files alone, wit
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from combination_ratings.answers import openapi
+from combination_ratings.charts.poster import PosterEdition, posters
 from combination_ratings.release import sbom, verify
 from combination_ratings.release.archives import Contents, checksums, tar_bytes, zip_bytes
 from combination_ratings.release.citation import bibtex, csl, released_on, ris
@@ -72,8 +76,10 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
     }  # fmt: skip
     for path, data in citation.items():
         (out / path).write_bytes(data)
+    (out / openapi.NAME).write_text(openapi.text_of(version, descriptor["licenses"][0]), encoding="utf-8")
     (out / ANSWER_SCHEMA.name).write_bytes(ANSWER_SCHEMA.read_bytes())
     (out / "verify.py").write_bytes(Path(verify.__file__).read_bytes())
+    write_posters(descriptor, database, out)
     write_kit(package, out / "conformance.zip", folder, date)
     build_wheel(package.root, database, out, date)
     write_tables(package.root, package.schemas, database, out)
@@ -81,6 +87,14 @@ def build_distribution(package: Package, database: Path, out: Path) -> None:
     extra = [(logical_hash(database), f"{database.name}{LOGICAL}: ordered content, equal on any SQLite version)")]
     extra += [(sha256(data), f"{folder}/{path}") for path, data in sorted(files.items())]
     (out / "SHA256SUMS").write_text(checksums(out, extra), encoding="utf-8")
+
+
+def write_posters(descriptor: dict[str, Any], database: Path, out: Path) -> None:
+    """The poster for print in every size, language and kind of file."""
+    edition = PosterEdition.of(descriptor)
+    with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
+        for name, made in posters(connection, edition):
+            (out / name).write_bytes(made)
 
 
 def write_kit(package: Package, path: Path, folder: str, date: str) -> None:

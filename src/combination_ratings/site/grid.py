@@ -9,21 +9,18 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from combination_ratings.answers.store import Record, Store
+from combination_ratings.charts.symbols import DIRECTIONS, WARNING
+from combination_ratings.charts.symbols import UNLEVELLED as SIGNS
 from combination_ratings.locales import joined, pick, text
 
 UNLEVELLED = {
-    "no_data": ("n", "·", "none_here"), "antidote": ("a", "+", "antidote"),
-    "reviewed_no_data": ("n r", "–", "status_reviewed_no_data"),
+    "no_data": ("n", "none_here"), "antidote": ("a", "antidote"),
+    "reviewed_no_data": ("n r", "status_reviewed_no_data"),
 }  # fmt: skip
-WARNING = ("n u", "?", "status_uncertain")
-"""Style classes, sign and word of what has no level: each of these, and every other status is a warning without one."""
+UNCERTAIN = ("n u", "status_uncertain")
+"""Style classes and word of what has no level: each of these, and every other status is a warning without one."""
 CERTAINTY_MARKS = {"very_low": "c1", "low": "c2", "moderate": "c3", "high": "c4"}
 """Style class of a certainty: as many dots as the number says."""
-DIRECTION_MARKS = {
-    "potentiates": "up", "additive": "up", "attenuates": "down", "antagonises": "down", "masks": "hides",
-    "precipitates": "brings", "mixed": "both",
-}  # fmt: skip
-"""Style class of a direction that the data tells; `none` and `unknown` have no mark."""
 
 
 class Filter(NamedTuple):
@@ -111,9 +108,9 @@ def marks(store: Store, about: tuple[int | None, str, str, bool, str], language:
     level, status, certainty, disputed, direction = about
     said = in_words(store, about, language)
     if level is None:
-        return UNLEVELLED.get(status, WARNING)[0], UNLEVELLED.get(status, WARNING)[1], said
+        return UNLEVELLED.get(status, UNCERTAIN)[0], SIGNS.get(status, WARNING), said
     classes = [f"l{level}", CERTAINTY_MARKS.get(certainty, ""), "d" if disputed else ""]
-    classes.append(DIRECTION_MARKS.get(direction, ""))
+    classes.append(DIRECTIONS.get(direction, ""))
     return " ".join(filter(None, classes)), str(level), said
 
 
@@ -122,15 +119,15 @@ def in_words(store: Store, about: tuple[int | None, str, str, bool, str], langua
     level, status, certainty, disputed, direction = about
     colon = joined(text("site.colon", language), language)
     if level is None:
-        key = UNLEVELLED.get(status, WARNING)[2]
+        key = UNLEVELLED.get(status, UNCERTAIN)[1]
         return f"{colon} {text(f'site.{key}', language)}"
     parts = [f"{colon} {pick(store.levels[level], 'name', language)}"]
     if certainty:
         parts.append(text("site.chart_certainty", language, certainty=text(f"site.certainty_{certainty}", language)))
     if disputed:
         parts.append(text("site.chart_disputed", language))
-    if direction in DIRECTION_MARKS:
-        parts.append(text(f"site.direction_{DIRECTION_MARKS[direction]}", language))
+    if direction in DIRECTIONS:
+        parts.append(text(f"site.direction_{DIRECTIONS[direction]}", language))
     return ", ".join(parts)
 
 

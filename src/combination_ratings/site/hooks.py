@@ -21,6 +21,7 @@ from combination_ratings.site.http.bounds import bounded
 from combination_ratings.site.http.errors import answer_failure, core_answer
 from combination_ratings.site.http.front import fronted
 from combination_ratings.site.http.sql_guard import CONNECTIONS, guard
+from combination_ratings.site.labels import lettered, lettered_within
 from combination_ratings.site.routes import (
     api,
     assets,
@@ -36,6 +37,7 @@ from combination_ratings.site.routes import (
     emergency,
     feeds,
     guide,
+    poster,
     queries,
     report,
     robots,
@@ -65,6 +67,8 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/guide$", guide.page),
         (r"^/chart$", chart.page),
         (r"^/chart\.csv$", chart.rows_page),
+        (r"^/chart\.svg$", poster.chart_picture),
+        (rf"^/poster-(?P<size>a[23])-(?P<lang>{'|'.join(LANGUAGES)})\.(?P<kind>pdf|svg)$", poster.file),
         (r"^/chart/all$", whole.page),
         (r"^/chart/all\.png$", whole.picture),
         (rf"^/chart/at/(?P<lang>{'|'.join(LANGUAGES)})/(?P<zoom>[1-4])$", whole.choose),
@@ -98,6 +102,7 @@ def machine_routes() -> Routes:
         (r"^/feeds/levels\.atom$", feeds.levels),
         (r"^/feeds/substances/(?P<id>[a-z0-9_]+)\.atom$", feeds.substance),
         (r"^/opensearch\.xml$", robots.opensearch),
+        (r"^/openapi\.json$", api.description),
     ]
 
 
@@ -142,6 +147,7 @@ def extra_template_vars(datasette: Datasette, request: Any, view_name: str, tabl
         return {}
     found = page_context(datasette, request)
     if view_name in ("database", "table", "row", "query"):
+        found["menus"] = True  # a script of Datasette's that closes whatever is folded out, wanted for its menus alone
         found["in_words"] = told_of(table, found["lang"])
     if view_name in ("index", "database") or (view_name == "table" and table in tables(datasette)):
         found["jsonld"] = dataset_document(datasette, table, request)
@@ -165,6 +171,8 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         times_to_choose=times_to_choose,
         typed=check.typed,
     )
+    env.filters["lettered"] = lambda label, scale, lang: lettered(answers(datasette).store, label, scale, lang)
+    env.filters["in_letters"] = lambda sentence, lang: lettered_within(answers(datasette).store, sentence, lang)
     env.filters.update(web=web_address, number=number, told=filter_in_words, joined=joined)
 
 

@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 from datasette import Response
 from datasette.app import Datasette
 
-from combination_ratings.answers import schema
+from combination_ratings.answers import openapi, schema
 from combination_ratings.locales import LANGUAGES, SOURCE, either, listed, text
-from combination_ratings.site.context import answers, language_of
+from combination_ratings.site.context import answers, descriptor_of, language_of
 
 SHOWN = ("version", "inputs", "answer", "unrated")
 PARAMETERS = {
@@ -65,6 +65,13 @@ async def schema_file(request: Any, datasette: Datasette) -> Response:
     return Response(schema.PATH.read_text(encoding="utf-8"), headers=headers, content_type="application/schema+json")
 
 
+async def description(request: Any, datasette: Datasette) -> Response:
+    """The OpenAPI description of every JSON that the site answers."""
+    work = descriptor_of(datasette)
+    made = openapi.text_of(work["version"], work["licenses"][0])
+    return Response(made, content_type="application/json; charset=utf-8")
+
+
 def address(names: tuple[str, ...]) -> str:
     """Address of the answer for names."""
     return "/check.json?" + urlencode([("s", name) for name in names])
@@ -74,7 +81,8 @@ def markdown() -> str:
     """The same as a document, without what depends on the data."""
     lines = [
         "# The answer as JSON", "", "`GET /check.json?s=NAME&s=NAME`, the same document as",
-        "`python -m scripts.ask NAME NAME --json`. Its schema, `/answer.schema.json`, is in every release.",
+        "`python -m scripts.ask NAME NAME --json`. Its schema, `/answer.schema.json`, is in every release, and so is",
+        "`/openapi.json`, the OpenAPI 3.1 description of every JSON that the site answers.",
         "The page `/api` of a served site shows the examples worked out.",
         "", "## Parameters", "", "| parameter | meaning |", "|---|---|",
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from datasette import NotFound, Response
 
 FOLDER = Path(__file__).parents[1] / "static"
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
 @cache

@@ -12,10 +12,11 @@ from datasette.app import Datasette
 
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
+from combination_ratings.charts.symbols import ARROWS
 from combination_ratings.locales import pick
 from combination_ratings.names.question import NOTHING
 from combination_ratings.site.context import answers, language_of
-from combination_ratings.site.grid import DIRECTION_MARKS, Filter, filter_of, grid, ordered, pairs_among
+from combination_ratings.site.grid import Filter, filter_of, grid, ordered, pairs_among
 
 SETS = ("main", "classes", "common", "medicines")
 MOST = 120
@@ -84,7 +85,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
         "query": request.query_string,
         "tables": ["resolved", "combinations"],
         "certainties": ("high", "moderate", "low", "very_low"),
-        "directions": tuple(dict.fromkeys(DIRECTION_MARKS.values())),
+        "directions": ARROWS,
     }
     html = await datasette.render_template("chart.html", context, request=request)
     timing = f"page;dur={(time.perf_counter() - started) * 1000:.1f}"

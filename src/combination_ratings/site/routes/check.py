@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,9 +9,10 @@ from datasette import Response
 from datasette.app import Datasette
 
 from combination_ratings.answers.answer_json import encode, to_text
-from combination_ratings.answers.model import AnswerDocument, AskedName, PairAnswer
+from combination_ratings.answers.model import AnswerDocument, AskedName
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
+<<<<<<< HEAD
 from combination_ratings.answers.written import written_in
 from combination_ratings.mechanisms.knowledge import Knowledge
 from combination_ratings.mechanisms.words import why_document
@@ -21,12 +20,13 @@ from combination_ratings.names.index import NameMatch
 from combination_ratings.names.question import NOTHING, QuestionError
 from combination_ratings.release.citation import bibtex
 from combination_ratings.site.context import answers, descriptor_of, language_of, written_of
+=======
+from combination_ratings.names.index import NameMatch
+from combination_ratings.names.question import NOTHING, QuestionError
+from combination_ratings.site.answer_page import answer_context, in_full
+from combination_ratings.site.context import answers, language_of
+>>>>>>> main
 from combination_ratings.site.form import fields_of, with_times
-
-EXPLAINED = 6
-"""Pairs of an answer whose mechanisms are told; the rest have their own pages."""
-TABLES = ["resolved", "combinations", "assessments", "adjudications", "timings", "mechanisms"]
-VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){2}")
 
 
 def as_json(given: Any, datasette: Datasette, language: str) -> tuple[int, bytes]:
@@ -88,41 +88,11 @@ async def page(request: Any, datasette: Datasette) -> Response:
         "document": document,
         "mended": mended(document, language) if document else "",
         "error": error,
-        "permalink": (address := permalink(given, language, answers(datasette).version)),
-        "permalink_shown": in_full(datasette, request, address),
-        "cited": other_version(request, answers(datasette).version),
         "about": " + ".join(given),
-        **(answer_context(datasette, document, language) if document else {"levels": answers(datasette).store.levels}),
+        **(answer_context(datasette, request, document, address_of(given, language)) if document else {}),
     }
     html = await datasette.render_template("check.html", context, request=request)
     return Response.html(html, status=400 if error else 200)
-
-
-def answer_context(datasette: Datasette, document: AnswerDocument, language: str) -> dict[str, Any]:
-    """What a page that shows an answer needs besides it."""
-    found = answers(datasette)
-    named = " + ".join(one["text"] for one in document["inputs"])
-    return {
-        "levels": found.store.levels,
-        "mechanisms": mechanisms(datasette, document["pairs"], language),
-        "bibtex": bibtex(descriptor_of(datasette), named),
-        "named": named,
-        "known_of": list(dict.fromkeys(i for one in document["inputs"] for i in one["readings"] if i != NOTHING)),
-        "tables": TABLES,
-    }
-
-
-def mechanisms(datasette: Datasette, pairs: list[PairAnswer], language: str) -> dict[tuple[str, str], Any]:
-    """How the two of each of the first pairs may act on each other, in words."""
-    store = answers(datasette).store
-    wanted = {(pair["a"], pair["b"]) for pair in pairs[:EXPLAINED] if pair["a"] != pair["b"]}
-    return {pair: why_document(store.connection, *pair, language, known(store)) for pair in wanted}
-
-
-@lru_cache(maxsize=2)
-def known(store: Store) -> Knowledge:
-    """Targets and what acting on them changes, read once."""
-    return Knowledge.read(store.connection)
 
 
 async def embed(request: Any, datasette: Datasette) -> Response:
@@ -153,19 +123,3 @@ def typed(one: AskedName, instead: str = "") -> str:
 def address_of(given: list[str], language: str) -> str:
     """Address of a question."""
     return "/check?" + urlencode([*(("s", name) for name in given), ("lang", language)])
-
-
-def permalink(given: list[str], language: str, version: str) -> str:
-    """Address of this answer, with its language and the version that is cited."""
-    return f"{address_of(given, language)}&v={version}"
-
-
-def in_full(datasette: Datasette, request: Any, address: str) -> str:
-    """The address with its host, to be read on paper; as it is where pages are exported, which have no host."""
-    return address if request.host == "localhost" else str(datasette.absolute_url(request, address))
-
-
-def other_version(request: Any, version: str) -> str:
-    """The version that the address cites, where it is not the one served."""
-    cited = request.args.get("v") or ""
-    return cited if VERSION.fullmatch(cited) and cited != version else ""

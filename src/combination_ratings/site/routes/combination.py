@@ -9,10 +9,14 @@ from datasette import NotFound, Response
 from datasette.app import Datasette
 
 from combination_ratings.answers.pair_words import name_of
+<<<<<<< HEAD
 from combination_ratings.answers.written import written_in
 from combination_ratings.site.context import answers, language_of, written_of
+=======
+from combination_ratings.site.answer_page import answer_context
+from combination_ratings.site.context import answers, language_of
+>>>>>>> main
 from combination_ratings.site.routes.changes import last_changed
-from combination_ratings.site.routes.check import answer_context, in_full, other_version
 
 ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
@@ -35,12 +39,9 @@ async def page(request: Any, datasette: Datasette) -> Response:
             "pair": document["pairs"][0],
             "number": 1,
             "narrower": narrower(datasette, a, b, language),
-            "permalink": (address := f"/combinations/{a}+{b}?lang={language}&v={found.version}"),
-            "permalink_shown": in_full(datasette, request, address),
-            "cited": other_version(request, found.version),
             "about": f"{a}+{b}",
             "changed_in": last_changed(found.store, a, b),
-            **answer_context(datasette, document, language),
+            **answer_context(datasette, request, document, f"/combinations/{a}+{b}?lang={language}"),
         },
         request=request,
     )
