@@ -12,20 +12,10 @@ from combination_ratings.answers.answer_json import encode, to_text
 from combination_ratings.answers.model import AnswerDocument, AskedName
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
-<<<<<<< HEAD
-from combination_ratings.answers.written import written_in
-from combination_ratings.mechanisms.knowledge import Knowledge
-from combination_ratings.mechanisms.words import why_document
-from combination_ratings.names.index import NameMatch
-from combination_ratings.names.question import NOTHING, QuestionError
-from combination_ratings.release.citation import bibtex
-from combination_ratings.site.context import answers, descriptor_of, language_of, written_of
-=======
 from combination_ratings.names.index import NameMatch
 from combination_ratings.names.question import NOTHING, QuestionError
 from combination_ratings.site.answer_page import answer_context, in_full
 from combination_ratings.site.context import answers, language_of
->>>>>>> main
 from combination_ratings.site.form import fields_of, with_times
 
 
@@ -80,7 +70,6 @@ async def page(request: Any, datasette: Datasette) -> Response:
     if given:
         try:
             document = answers(datasette).check(given, language)
-            written_in(answers(datasette).store, document, written_of(request))
         except QuestionError as problem:
             error = problem.in_words(language)
     context = {

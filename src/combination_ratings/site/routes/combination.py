@@ -9,13 +9,8 @@ from datasette import NotFound, Response
 from datasette.app import Datasette
 
 from combination_ratings.answers.pair_words import name_of
-<<<<<<< HEAD
-from combination_ratings.answers.written import written_in
-from combination_ratings.site.context import answers, language_of, written_of
-=======
 from combination_ratings.site.answer_page import answer_context
 from combination_ratings.site.context import answers, language_of
->>>>>>> main
 from combination_ratings.site.routes.changes import last_changed
 
 ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
@@ -31,7 +26,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
     if a > b:
         return Response.redirect(f"/combinations/{b}+{a}", status=301)
     language = language_of(request)
-    document = written_in(found.store, found.check_ids(a, b, language), written_of(request))
+    document = found.check_ids(a, b, language)
     html = await datasette.render_template(
         "combination.html",
         {
