@@ -36,7 +36,7 @@ FULL = "full"
 
 
 def answer_context(datasette: Datasette, request: Any, document: AnswerDocument, address: str) -> dict[str, Any]:
-    """All of it; `address` is that of the question, in the language of the answer. Texts by hand become those chosen."""
+    """All of it; `address` is that of the question, in its language. Texts by hand are those chosen."""
     found, language = answers(datasette), document["language"]
     told = shown(written_in(found.store, document, written_of(request)))
     named = " + ".join(one["text"] for one in document["inputs"])
