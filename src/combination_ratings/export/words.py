@@ -88,7 +88,7 @@ def written(language: str) -> list[str]:
     """Language of what was written by hand, and what to say of it; nothing where it is that of the page."""
     if language in WRITTEN:
         return []
-    return [SOURCE, text("site.written_shown", language, language=text(f"site.lang_{SOURCE}", language))]
+    return [SOURCE, text("site.written_shown", language, tongue=text(f"site.lang_{SOURCE}", language))]
 
 
 def timings(store: Store, language: str) -> list[list[str]]:

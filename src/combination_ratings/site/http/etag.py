@@ -26,9 +26,9 @@ def code_hash() -> str:
 
 
 @lru_cache(maxsize=16)
-def etag(build: str, language: str, written: str) -> bytes:
+def etag(build: str, language: str, written: str = "") -> bytes:
     """Weak ETag of a page: data, code and languages."""
-    told = language if written == language else f"{language}+{written}"
+    told = language if written in ("", language) else f"{language}+{written}"
     return f'W/"{build[:16]}-{code_hash()}-{told}"'.encode()
 
 
