@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from combination_ratings.gate.files import MemoryFiles
+from combination_ratings.gate.memory import Memory
 from combination_ratings.gate.rules import RULES
 from combination_ratings.gate.run import run
 from combination_ratings.gate.workspace import Workspace
@@ -47,6 +48,8 @@ EXTRA = {
 }
 """Files that the made package does without, and that rules read."""
 CELL_RULES = [rule for rule in RULES if rule.name in ("encoding", "canonical", "cells", "formulas", "keys")]
+KNOWN = Memory()
+"""What was found of the tables of the whole package: an input changes one of them."""
 ALL_RULES = [rule for rule in RULES if rule.name != "second_opinion"]
 
 
@@ -97,7 +100,7 @@ def fault_of(files: Mapping[str, bytes], path: str, data: bytes, small: Mapping[
     """What went wrong with one input; empty where the gate judged it and mending settled."""
     begun = time.process_time()
     try:
-        package = Workspace(MemoryFiles({**(files if whole else small), path: data}))
+        package = Workspace(MemoryFiles({**(files if whole else small), path: data}), memory=KNOWN if whole else None)
         found = run(package, ALL_RULES if whole else CELL_RULES)
         for name, schema in package.schemas.items():
             if package.path(name) == path:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,17 +10,7 @@ import pytest
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
-
-RUNNER = ROOT / "conformance" / "run.py"
-SENTINELS = ROOT / "conformance" / "sentinels.csv"
-
-
-def run(*arguments: object) -> tuple[int, str]:
-    """Exit status and output of the runner, isolated from this repository's modules."""
-    command = [sys.executable, "-I", str(RUNNER), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
-    return done.returncode, done.stdout
+from tests.conformance import SENTINELS, run
 
 
 def answers(folder: Path, **changed: str) -> Path:

@@ -24,8 +24,14 @@ def partners_of(store: Store) -> dict[str, dict[str, int]]:
     return found
 
 
-def class_questions(store: Store) -> Iterator[Outcome]:
+@pytest.fixture(scope="module")
+def outcomes(answers: Answers) -> list[Outcome]:
     """The outcome of every question that names a class and anything else."""
+    return list(class_questions(answers.store))
+
+
+def class_questions(store: Store) -> Iterator[Outcome]:
+    """The same, one after the other."""
     stored = {found.pair: found for found in every_answer(store)}
     classes = [i for i, row in store.substances.items() if row["kind"] == "class"]
     for group in classes:
@@ -35,13 +41,13 @@ def class_questions(store: Store) -> Iterator[Outcome]:
                 yield outcome_of(store, stored.get(pair, ResolvedPair(pair)))
 
 
-def test_no_class_question_is_without_data_where_a_member_is_rated(answers: Answers) -> None:
+def test_no_class_question_is_without_data_where_a_member_is_rated(answers: Answers, outcomes: list[Outcome]) -> None:
     store = answers.store
     partners, members = partners_of(store), members_of(store)
     rated = {i: {x for m in members.of(i) for x in partners.get(m, ())} for i in store.substances}
-    wrong, asked = [], 0
-    for outcome in class_questions(store):
-        (a, b), asked = outcome.found.pair, asked + 1
+    wrong = []
+    for outcome in outcomes:
+        a, b = outcome.found.pair
         if (
             outcome.found.level is None
             and outcome.found.status != "antidote"
@@ -49,7 +55,7 @@ def test_no_class_question_is_without_data_where_a_member_is_rated(answers: Answ
         ):
             wrong.append(outcome.found.pair)
     assert wrong == []
-    assert asked > 100_000
+    assert len(outcomes) > 100_000
 
 
 def test_the_range_is_that_of_the_members(answers: Answers) -> None:
@@ -87,8 +93,8 @@ def test_the_worst_members_are_named(answers: Answers, language: str, heading: s
     assert document["unrated"] == []
 
 
-def test_a_class_with_a_level_names_the_members_that_are_worse(answers: Answers) -> None:
-    outcome = next(o for o in class_questions(answers.store) if [r.key for r in o.remarks] == ["range_worse"])
+def test_a_class_with_a_level_names_the_members_that_are_worse(answers: Answers, outcomes: list[Outcome]) -> None:
+    outcome = next(o for o in outcomes if [r.key for r in o.remarks] == ["range_worse"])
     document = answers.check_ids(*outcome.found.pair)
     answer, members = document["answer"], document["pairs"][0]["members"]
     assert members is not None
@@ -97,8 +103,7 @@ def test_a_class_with_a_level_names_the_members_that_are_worse(answers: Answers)
     assert any(f"rated higher, level {members['level_max']}: " in note for note in answer["notes"])
 
 
-def test_a_class_without_a_rated_member_has_no_data(answers: Answers) -> None:
-    store = answers.store
-    silent = next(o for o in class_questions(store) if o.found.level is None and o.span is None)
+def test_a_class_without_a_rated_member_has_no_data(outcomes: list[Outcome]) -> None:
+    silent = next(o for o in outcomes if o.found.level is None and o.span is None)
     assert silent.heading is None
     assert silent.found.status != "range"

@@ -21,6 +21,7 @@ from combination_ratings.export.pages import write_assets, write_index
 from combination_ratings.locales import text
 from combination_ratings.names.normal_form import normalise
 from combination_ratings.tables.schema import ROOT
+from tests.conformance import filled_in, template
 from tests.site.html import parsed
 
 ONLY = ("ketamine", "sertraline", "ssri", "heroin", "alprazolam", "mdma", "amphetamine", "methamphetamine", "opioid")
@@ -45,6 +46,7 @@ ASK = """async ([asked, read]) => {
     };
   }));
 }"""
+LEVELS = "(pairs) => Promise.all(pairs.map(async (pair) => (await CR.check(pair)).answer.level))"
 TYPED = (
     ["Kétamine", "ISRS"], ["K", "G"], ["speed", "ice"], ["Contrac", "MDMA"], ["nothing", "MDMA"], ["ketamine"],
     ["ketamine", "ketamine"], ["ssri", "ssri"], ["speedball"], ["speedball", "Xanax"], ["lean", "Xanax"], ["K+"],
@@ -135,6 +137,13 @@ def test_the_check_answers_as_the_served_one(check: Page, answers: Answers) -> N
     assert wrong == []
 
 
+def test_the_exported_script_passes_the_conformance_kit(check: Page, tmp_path: Path) -> None:
+    pairs = template()
+    levels = check.evaluate(LEVELS, pairs)
+    status, out = filled_in(dict(zip(pairs, levels, strict=True)), tmp_path / "answers.csv")
+    assert (status, f"{len(pairs)} of {len(pairs)} sentinels hold" in out) == (0, True), out
+
+
 def test_context_is_left_out_and_said_to_be(check: Page, answers: Answers) -> None:
     [told, plain] = check.evaluate(ASK, [[["Prozac|stopped=14d", "Nardil"], ["Prozac", "Nardil"]], READ])
     assert told["answer"]["level"] == plain["answer"]["level"] == answers.check(["Prozac", "Nardil"])["answer"]["level"]
@@ -209,7 +218,7 @@ def test_the_check_says_so_where_it_knows_nothing(exported: Path, page: Page) ->
     page.goto((exported / "fr" / "check.html").as_uri() + "?s=Contrac&s=MDMA")
     expect(page.locator("#static-answer")).to_contain_text("ne signifie pas que l'association présente peu de risque")
     page.goto((exported / "en" / "check.html").as_uri() + "?s=sertraline&s=ketamine&s=ketamyne")
-    expect(page.locator("#static-answer .inputs")).to_contain_text("ketamyne is not known here. Did you mean: ketamine")
+    expect(page.locator("#static-answer .inputs")).to_contain_text("is not in our list. Did you mean: ketamine")
     page.goto((exported / "en" / "check.html").as_uri() + "?s=heroin&s=alprazolam")
     expect(page.locator("#static-answer .emergency")).to_be_visible()
 

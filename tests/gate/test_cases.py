@@ -18,7 +18,7 @@ from combination_ratings.gate.run import run
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import as_text
 from combination_ratings.tables.schema import ROOT
-from tests.gate.broken import good_files, write
+from tests.gate.broken import good_files, in_memory, write
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/case.json"))
@@ -44,8 +44,15 @@ def test_case_gives_exactly_its_messages(folder: Path, tmp_path: Path) -> None:
     case = json.loads((folder / "case.json").read_text(encoding="utf-8"))
     rules = [rule for rule in RULES if rule.name not in case.get("without", [])]
     on_disk = folder.parent.name == "second_opinion"
-    files = DiskFiles(write(applied(case), tmp_path)) if on_disk else MemoryFiles(applied(case))
-    assert as_text(run(Workspace(files), rules)) == (folder / "expected.txt").read_text(encoding="utf-8")
+    package = Workspace(DiskFiles(write(applied(case), tmp_path))) if on_disk else in_memory(applied(case))
+    assert as_text(run(package, rules)) == (folder / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", FOLDERS[:: len(FOLDERS) // 3], ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_what_was_found_before_changes_no_message(folder: Path) -> None:
+    """With nothing known of any table, a case has the same messages."""
+    files = applied(json.loads((folder / "case.json").read_text(encoding="utf-8")))
+    assert run(Workspace(MemoryFiles(files))) == run(in_memory(files))
 
 
 def test_every_rule_has_a_case_in_which_it_speaks() -> None:

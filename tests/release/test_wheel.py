@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -13,8 +14,13 @@ import pytest
 
 from combination_ratings.release.wheel import build_wheel
 from combination_ratings.tables.schema import ROOT, read_descriptor
+from tests.conformance import filled_in, template
 
 LEVEL = "import sys, combination_ratings as c; print(c.check(*sys.argv[1:])['answer']['level'])"
+LEVELS = """
+import json, sys, combination_ratings as c
+print(json.dumps([c.check(*pair)["answer"]["level"] for pair in json.loads(sys.argv[1])]))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +77,14 @@ def test_it_answers_in_python_and_unpacks_into_the_cache(empty: Path) -> None:
     done = asked(empty, "-c", LEVEL, "phenelzine", "MDMA")
     assert (done.stdout, done.stderr) == ("5\n", "")
     assert len(list((empty.parents[2] / ".cache" / "combination-ratings").glob("*.db"))) == 1
+
+
+def test_it_passes_the_conformance_kit(empty: Path, tmp_path: Path) -> None:
+    pairs = template()
+    done = asked(empty, "-c", LEVELS, json.dumps(pairs))
+    assert done.stderr == ""
+    status, out = filled_in(dict(zip(pairs, json.loads(done.stdout), strict=True)), tmp_path / "answers.csv")
+    assert (status, f"{len(pairs)} of {len(pairs)} sentinels hold" in out) == (0, True), out
 
 
 def test_it_has_the_entry_points_the_licence_and_the_version(wheel: Path) -> None:

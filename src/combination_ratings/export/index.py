@@ -30,6 +30,8 @@ FLAGS = ("disputed", "precautionary", "reduced")
 WORD = r"[\p{L}\p{N}_]"
 Call = tuple[str, tuple[object, ...]]
 """A function of `CR` and what it is given."""
+Rows = dict[tuple[str, str], tuple[object, ...]]
+"""Answers by pair, as the script reads them."""
 
 
 def compact(value: object) -> str:
@@ -118,6 +120,7 @@ def risks(store: Store) -> dict[str, str]:
 def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Each substance with `CR.substance(id, facts)`: what stands above it, its parts, and its answers."""
     said = cache(store.held.assessments.of)
+    known: Rows = {}
     for substance in wanted:
         graph = store.resolver.graph
         ingredients = graph.effective_ingredients(substance)
@@ -131,31 +134,41 @@ def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str
             facts["medicine"] = 1
         if unsure := [i.substance_id for i in ingredients if i.certainty == "possible"]:
             facts["possible"] = unsure
-        facts["answers"] = answer_rows(store, substance, said)
+        facts["answers"] = answer_rows(store, substance, said, known)
         yield substance, f"CR.substance({compact(substance)},{compact(facts)});\n"
 
 
-def answer_rows(store: Store, substance: str, said: Any) -> list[list[object]]:
-    """Distinct answers of a substance, each once, with the other substances that it holds for at its end."""
+def answer_rows(store: Store, substance: str, said: Any, known: Rows) -> list[list[object]]:
+    """Distinct answers of a substance, each once, with the other substances that it holds for at its end.
+
+    `known` are rows that another substance needed: a pair stands with both.
+    """
     grouped: dict[tuple[object, ...], list[str]] = {}
-    for found in answers_of(store, substance):
-        other = found.pair[found.pair[0] == substance]
-        grouped.setdefault(answer_row(store, found, said), []).append(other)
+    for stored, outcome in answers_of(store, substance):
+        pair = stored.pair
+        row = known.get(pair)
+        if row is None:
+            row = known[pair] = answer_row(store, outcome or outcome_of(store, stored), said)
+        grouped.setdefault(row, []).append(pair[pair[0] == substance])
     return [[*key, " ".join(sorted(others))] for key, others in sorted(grouped.items(), key=lambda item: item[1])]
 
 
-def answers_of(store: Store, substance: str) -> Iterator[ResolvedPair]:
-    """Stored answers of a substance, and for a class or an antidote those that only its partner makes it say."""
+def answers_of(store: Store, substance: str) -> Iterator[tuple[ResolvedPair, Outcome | None]]:
+    """Stored answers of a substance, and for a class or an antidote those that only its partner makes it say.
+
+    Of the latter the outcome is known.
+    """
     stored = {found.pair: found for found in map(read_resolved, store.rows(RESOLVED, {"id": substance}))}
-    yield from stored.values()
+    for found in stored.values():
+        yield found, None
     graph = store.resolver.graph
     if graph.is_class(substance) or graph.is_antidote(substance):
         for other in store.substances:
             pair = ordered(substance, other)
             if pair not in stored and other not in (substance, NOTHING):
                 found = ResolvedPair(pair)
-                if outcome_of(store, found) != Outcome(found):
-                    yield found
+                if (outcome := outcome_of(store, found)) != Outcome(found):
+                    yield found, outcome
 
 
 def read_resolved(row: dict[str, Any]) -> ResolvedPair:
@@ -167,9 +180,8 @@ def read_resolved(row: dict[str, Any]) -> ResolvedPair:
     )  # fmt: skip
 
 
-def answer_row(store: Store, stored: ResolvedPair, said: Any) -> tuple[object, ...]:
+def answer_row(store: Store, outcome: Outcome, said: Any) -> tuple[object, ...]:
     """One answer as the script reads it, without the two substances."""
-    outcome = outcome_of(store, stored)
     found = outcome.found
     flags = sum(bool(getattr(found, name)) << bit for bit, name in enumerate(FLAGS))
     assessments = said(found.via)

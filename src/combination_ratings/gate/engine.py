@@ -6,24 +6,21 @@ judged the bytes before. When: rules judge rows. Command: `python -m scripts.che
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import duckdb
-
 from combination_ratings.gate.conditions import Condition, any_of
 from combination_ratings.gate.fragments import LINE, among, misplaced_lines, reduced, spelling_of
-from combination_ratings.gate.loader import Loader
+from combination_ratings.gate.loader import BATCH, Loader
+from combination_ratings.gate.memory import Memory
 from combination_ratings.ratings.sql_rating import STATEMENTS
 from combination_ratings.tables.cells import literal, quoted
 from combination_ratings.tables.schema import TableSchema
 
 Judge = Callable[[str], tuple[Any, ...] | None]
 """Function from a cell to what is wrong with it, or None."""
-BATCH = 10_000
 KEPT_ROWS = 50_000
 
 
@@ -44,19 +41,12 @@ class Engine:
     quotes: Mapping[str, int]
     kept: dict[str, list[CsvRow]] = field(default_factory=dict)
     orders: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    memory: Memory | None = None
+    contents: Mapping[str, object] = field(default_factory=dict)
 
     def query(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        """Rows of a query, in batches, on a cursor of its own."""
-        cursor = self.cursor()
-        cursor.execute(sql)
-        while batch := cursor.fetchmany(BATCH):
-            yield from batch
-
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection of one's own to the tables. One at a time is made: two at once are refused."""
-        with self.lock:
-            return self.loader.connection.cursor()
+        """Rows of a query."""
+        return self.memory.answer(sql, self.contents, self.loader.query) if self.memory else self.loader.query(sql)
 
     def rows(self, table: str, where: str = "true") -> Iterator[CsvRow]:
         """Rows of a table that meet an SQL condition, in file order.
@@ -239,7 +229,7 @@ class Engine:
 
     def derive(self) -> None:
         """Make the table `derived`: the combinations that the other tables give, every column as text."""
-        cursor = self.cursor()
+        cursor = self.loader.cursor()
         for statement in STATEMENTS:
             cursor.execute(statement)
 

@@ -8,7 +8,8 @@ When: a workspace opens its tables. Command: `python -m scripts.check`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import duckdb
 from combination_ratings.tables.cells import literal, quoted, small_integers
 from combination_ratings.tables.schema import TableSchema
 
+BATCH = 10_000
 MOST_VALUES = 100_000
 MANY_ROWS = 100_000
 """Rows from which on it pays to look up known values first: two thousandths of a second each."""
@@ -32,6 +34,19 @@ class Loader:
     values: dict[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     types: dict[str, Sequence[str]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def query(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query, in batches, on a cursor of its own."""
+        cursor = self.cursor()
+        cursor.execute(sql)
+        while batch := cursor.fetchmany(BATCH):
+            yield from batch
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of one's own to the tables. One at a time is made: two at once are refused."""
+        with self.lock:
+            return self.connection.cursor()
 
     def load(self, schema: TableSchema, path: Path, expected: int) -> int:
         """Read a file into a table; the number of its rows. Raises duckdb.Error where it is no rectangular CSV.

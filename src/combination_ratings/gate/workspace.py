@@ -17,6 +17,7 @@ from combination_ratings.gate.conditions import Condition
 from combination_ratings.gate.engine import CsvRow, Engine
 from combination_ratings.gate.files import MISSING, READABLE, PackageFiles
 from combination_ratings.gate.loader import MANY_ROWS, Loader, connect
+from combination_ratings.gate.memory import Memory
 from combination_ratings.tables.findings import Finding
 from combination_ratings.tables.schema import TableSchema
 from combination_ratings.tables.structure import Survey, faults, survey, too_long
@@ -25,9 +26,12 @@ from combination_ratings.tables.structure import Survey, faults, survey, too_lon
 class Workspace:
     """Descriptor, schemas and tables of a package under judgement."""
 
-    def __init__(self, files: PackageFiles, many: int = MANY_ROWS) -> None:
-        """`many` is the number of rows from which on a table is read as `loader` reads large ones."""
-        self.files, self.many = files, many
+    def __init__(self, files: PackageFiles, many: int = MANY_ROWS, memory: Memory | None = None) -> None:
+        """`many` is the number of rows from which on a table is read as `loader` reads large ones.
+
+        `memory` has what was found of the same small tables before.
+        """
+        self.files, self.many, self.memory = files, many, memory
         self.documents: dict[str, Any] = {}
         self.broken: list[Finding] = []
         self.descriptor = self.document("datapackage.json")
@@ -98,6 +102,9 @@ class Workspace:
         paths = {name: self.files.on_disk(self.path(name)) for name in self.schemas}
         loader = Loader(connect(large=self.lines >= self.many), self.many)
         engine = Engine(self.schemas, paths, loader, {name: seen.quotes for name, seen in self.surveys.items()})
+        if self.memory:
+            engine.memory = self.memory
+            engine.contents = {n: (self.files.read(self.path(n)), repr(s.document)) for n, s in self.schemas.items()}
         spoilt: dict[str, list[Finding]] = {}
         for name in sorted(self.schemas, key=lambda name: self.surveys[name].lines if name in self.surveys else 0):
             if found := self._load(loader, self.schemas[name], paths[name]):

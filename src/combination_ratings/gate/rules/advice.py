@@ -1,6 +1,6 @@
 """Advice that a curator wrote fits the level beside which it is shown.
 
-When: on adjudications of level 4 and 5. Command: `python -m scripts.check --rule advice`.
+When: on adjudications of level 3 to 5. Command: `python -m scripts.check --rule advice`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.findings import Finding
 
 NAME = "advice"
-DESCRIPTION = "Advice at level 4 and 5 tells nobody to take both or to go on as before, and is none of a mild pair."
+DESCRIPTION = (
+    "Advice at level 4 and 5 tells nobody to take both or to go on as before, and is none of a mild pair; "
+    "from level 3 up it says when to seek care."
+)
 SCOPE = "cell"
 NEEDS = ("adjudications",)
 GRAVE = ("4", "5")
@@ -30,6 +33,13 @@ GO_ON = {
 }
 
 
+URGENT = {
+    "advice": re.compile(r"\bemergency\b|\bambulance\b|\bhospital\b|\bmedical care\b|\bsame day\b", re.I),
+    "advice_fr": re.compile(
+        r"\bsecours\b|\bsoins\b|\burgents?\b|\burgence\b|\bhôpital\b|\bavis médical\b|\bmême jour\b|\bjour même\b", re.I
+    ),
+}
+"""What advice for pairs that matter names: whom to call, or how soon to be seen."""
 MILD = "('0', '1')"
 NO_ALCOHOL = "No alcohol"
 """Words that begin advice which holds at every level."""
@@ -38,6 +48,7 @@ NO_ALCOHOL = "No alcohol"
 def check(package: Workspace) -> Iterable[Finding]:
     """Advice of a milder level beside Avoid or Never."""
     yield from of_mild_pairs(package)
+    yield from without_help(package)
     for record in package.rows("adjudications", "level in ('4', '5') and advice <> ''"):
         level = record.cells["level"]
         if level not in GRAVE:
@@ -62,3 +73,13 @@ def of_mild_pairs(package: Workspace) -> Iterable[Finding]:
         if advice in mild and not advice.startswith(NO_ALCOHOL):
             problem = f"is the advice of a pair of level 0 or 1, beside level {record.cells['level']}"
             yield package.finding("adjudications", record, "advice", problem, "Say what not to do, and when to call")
+
+
+def without_help(package: Workspace) -> Iterable[Finding]:
+    """Advice from level 3 up that does not say when to seek care, or that is missing."""
+    for record in package.rows("adjudications", "level in ('3', '4', '5') and status = 'rated'"):
+        for column, named in URGENT.items():
+            if not named.search(record.cells[column]):
+                problem = f"does not say when to seek care, beside level {record.cells['level']}"
+                remedy = "Name the signs, and emergency services or how soon to be seen"
+                yield package.finding("adjudications", record, column, problem, remedy)
