@@ -52,5 +52,5 @@ def test_it_works_without_scripts(without_scripts: Page) -> None:
     without_scripts.goto("/check?lang=en")
     without_scripts.get_by_label("Substance 1").fill("ketamine")
     without_scripts.get_by_label("Substance 2").fill("Zoloft")
-    without_scripts.get_by_role("button", name="Show what is known").click()
+    without_scripts.get_by_role("button", name="Check combination").click()
     expect(without_scripts.locator(".answer h2")).to_contain_text("Caution")

@@ -85,9 +85,9 @@ def test_a_suggestion_is_taken_by_touch_and_a_chip_removed(phone: Page) -> None:
 @pytest.mark.every_browser
 def test_the_time_since_the_last_dose_is_chosen_and_shared(desktop: Page) -> None:
     desktop.goto("/check?lang=en&s=Prozac&s=Nardil")
-    desktop.get_by_text("Ask again or add another").click()
+    desktop.get_by_text("Change or add a substance").click()
     desktop.get_by_role("combobox", name="Prozac: Last dose").select_option(label="Last dose 2 weeks ago")
-    desktop.get_by_role("button", name="Show what is known").click()
+    desktop.get_by_role("button", name="Check combination").click()
     expect(desktop).to_have_url(re.compile(r"\?lang=en&s=Prozac%7Cstopped%3D2w&s=Nardil$"))
     expect(desktop.locator(".answer")).to_contain_text("Time passed: 14 days")
 
@@ -98,7 +98,7 @@ def test_it_is_chosen_without_scripts(without_scripts: Page) -> None:
     without_scripts.get_by_label("Substance 1").fill("Prozac")
     without_scripts.locator("select[name=ago]").first.select_option("5w")
     without_scripts.get_by_label("Substance 2").fill("Nardil")
-    without_scripts.get_by_role("button", name="Show what is known").click()
+    without_scripts.get_by_role("button", name="Check combination").click()
     expect(without_scripts).to_have_url(re.compile(r"\?s=Prozac%7Cstopped%3D5w&s=Nardil&lang=en$"))
     expect(without_scripts.locator(".answer")).to_contain_text("5 weeks) has passed")
 

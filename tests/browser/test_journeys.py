@@ -96,5 +96,5 @@ def test_the_form_works_inside_another_site(page: Page, elsewhere: str) -> None:
     frame.locator("#s1").press("Enter")
     frame.locator("#s1").fill("Xanax")
     with page.expect_popup() as opened:
-        frame.get_by_role("button", name="Show what is known").click()
+        frame.get_by_role("button", name="Check combination").click()
     expect(opened.value.locator(".answer .emergency")).to_be_visible()

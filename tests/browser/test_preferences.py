@@ -68,7 +68,7 @@ def test_a_form_is_heard(desktop: Page) -> None:
     expect(desktop.locator("main")).to_match_aria_snapshot("""
         - search "Vérifier une association":
           - combobox "Ajouter un produit ou un médicament"
-          - button "Montrer ce que l'on sait"
+          - button "Vérifier l'association"
     """)
     expect(desktop.locator("header")).to_match_aria_snapshot("""
         - link "Combination Ratings"

@@ -185,10 +185,10 @@ def test_a_cited_version_is_told_where_another_is_served(get: Get) -> None:
     version = get("/check.json?s=ketamine").json()["version"]
     for address in ("/check?s=ketamine&s=Zoloft", "/combinations/ketamine+ssri?lang=en"):
         same, other = get(f"{address}&v={version}").text, get(f"{address}&v=0.0.1").text
-        assert "names version" not in same
-        assert "names version 0.0.1" in other
+        assert "link is for version" not in same
+        assert "link is for version 0.0.1" in other
         assert f"v={version}" in same
-    assert "names version" not in get("/check?s=ketamine&v=%3Cb%3E").text
+    assert "link is for version" not in get("/check?s=ketamine&v=%3Cb%3E").text
 
 
 def test_home_is_small_and_leads_to_what_people_come_for(get: Get) -> None:

@@ -17,7 +17,7 @@ from combination_ratings.release.citation import Descriptor, plain
 from combination_ratings.site.downloads import downloads
 from combination_ratings.site.form import FIELDS, FormField
 from combination_ratings.site.words import texts
-from combination_ratings.tables.filenames import NAME
+from combination_ratings.tables.filenames import NAME, OFFLINE
 
 DATABASE = NAME
 SUBSTANCE = re.compile(r"/substances/([a-z0-9_]{1,100})")
@@ -71,6 +71,7 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
         "empty_fields": EMPTY[:2],
         "files": files(datasette),
         "feeds": feeds(request, language),
+        "has_offline": OFFLINE in downloads(datasette),
     }
 
 
