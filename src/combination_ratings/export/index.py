@@ -117,8 +117,13 @@ def risks(store: Store) -> dict[str, str]:
     return found
 
 
-def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Each substance with `CR.substance(id, facts)`: what stands above it, its parts, and its answers."""
+def substance_scripts(
+    store: Store, wanted: Iterable[str], among: frozenset[str] | None = None
+) -> Iterable[tuple[str, str]]:
+    """Each substance with `CR.substance(id, facts)`: what stands above it, its parts, and its answers.
+
+    With `among` answers with these substances alone, each with the one of the two that comes first.
+    """
     said = cache(store.held.assessments.of)
     known: Rows = {}
     for substance in wanted:
@@ -134,17 +139,19 @@ def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str
             facts["medicine"] = 1
         if unsure := [i.substance_id for i in ingredients if i.certainty == "possible"]:
             facts["possible"] = unsure
-        facts["answers"] = answer_rows(store, substance, said, known)
+        facts["answers"] = answer_rows(store, substance, said, known, among)
         yield substance, f"CR.substance({compact(substance)},{compact(facts)});\n"
 
 
-def answer_rows(store: Store, substance: str, said: Any, known: Rows) -> list[list[object]]:
+def answer_rows(
+    store: Store, substance: str, said: Any, known: Rows, among: frozenset[str] | None
+) -> list[list[object]]:
     """Distinct answers of a substance, each once, with the other substances that it holds for at its end.
 
     `known` are rows that another substance needed: a pair stands with both.
     """
     grouped: dict[tuple[object, ...], list[str]] = {}
-    for stored, outcome in answers_of(store, substance):
+    for stored, outcome in answers_of(store, substance, among):
         pair = stored.pair
         row = known.get(pair)
         if row is None:
@@ -153,17 +160,20 @@ def answer_rows(store: Store, substance: str, said: Any, known: Rows) -> list[li
     return [[*key, " ".join(sorted(others))] for key, others in sorted(grouped.items(), key=lambda item: item[1])]
 
 
-def answers_of(store: Store, substance: str) -> Iterator[tuple[ResolvedPair, Outcome | None]]:
+def answers_of(
+    store: Store, substance: str, among: frozenset[str] | None
+) -> Iterator[tuple[ResolvedPair, Outcome | None]]:
     """Stored answers of a substance, and for a class or an antidote those that only its partner makes it say.
 
     Of the latter the outcome is known.
     """
     stored = {found.pair: found for found in map(read_resolved, store.rows(RESOLVED, {"id": substance}))}
-    for found in stored.values():
-        yield found, None
+    partners = list(store.substances) if among is None else sorted(other for other in among if substance <= other)
+    wanted = None if among is None else {ordered(substance, other) for other in partners}
+    yield from ((found, None) for pair, found in stored.items() if wanted is None or pair in wanted)
     graph = store.resolver.graph
     if graph.is_class(substance) or graph.is_antidote(substance):
-        for other in store.substances:
+        for other in partners:
             pair = ordered(substance, other)
             if pair not in stored and other not in (substance, NOTHING):
                 found = ResolvedPair(pair)

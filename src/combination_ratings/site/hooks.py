@@ -37,6 +37,7 @@ from combination_ratings.site.routes import (
     emergency,
     feeds,
     guide,
+    offline,
     poster,
     queries,
     report,
@@ -103,6 +104,12 @@ def machine_routes() -> Routes:
         (r"^/feeds/substances/(?P<id>[a-z0-9_]+)\.atom$", feeds.substance),
         (r"^/opensearch\.xml$", robots.opensearch),
         (r"^/openapi\.json$", api.description),
+        (r"^/offline$", offline.page),
+        (r"^/offline/check$", offline.kept_page),
+        (r"^/service-worker\.js$", offline.worker),
+        (r"^/manifest\.webmanifest$", offline.manifest),
+        (r"^/icons/(?P<size>\d{1,4})\.png$", offline.icon),
+        (r"^/icons/maskable\.svg$", offline.maskable),
     ]
 
 

@@ -62,7 +62,7 @@ def said_to_be_cut(headers: Headers, path: str, text: str, most: int) -> Headers
     """Header fields of a CSV: where Datasette stopped at the most rows that it gives, its name says so."""
     if text.count("\n") <= most or sum(1 for _ in csv.reader(io.StringIO(text, newline=""))) <= most:
         return headers
-    name = f'{path.rsplit("/", 1)[-1].removesuffix(".csv")}-first-{most}-rows.csv'
+    name = f"{path.rsplit('/', 1)[-1].removesuffix('.csv')}-first-{most}-rows.csv"
     kept = [(key, value) for key, value in headers if key.lower() != b"content-disposition"]
     shown = b"attachment" if len(kept) < len(headers) else b"inline"
     return [*kept, (b"content-disposition", shown + f'; filename="{name}"'.encode())]

@@ -11,10 +11,24 @@ from markupsafe import Markup
 from combination_ratings.answers.half_lives import half_lives_of
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Record, Store
+from combination_ratings.charts.symbols import ARROWS
+from combination_ratings.locales import LANGUAGES, pick
 from combination_ratings.mechanisms.affinity import affinity_svg
 from combination_ratings.mechanisms.affinity_values import read_values
 from combination_ratings.mechanisms.terms import concentration, strength_in_words
+from combination_ratings.ratings.pair_rating import CERTAINTIES
 from combination_ratings.site.context import answers, language_of
+from combination_ratings.site.profile import (
+    FIRST,
+    MOST,
+    SORTS,
+    Wish,
+    counted,
+    intervals,
+    partners,
+    ratings,
+    worse_members,
+)
 
 LINKS = {
     "inchikey": "https://www.inchikey.info/{}", "unii": "https://precision.fda.gov/uniisearch/srs/unii/{}",
@@ -26,6 +40,18 @@ LINKS = {
     "mesh": "https://meshb.nlm.nih.gov/record/ui?ui={}",
     "gtopdb": "https://www.guidetopharmacology.org/GRAC/LigandDisplayForward?ligandId={}",
 }  # fmt: skip
+CITED = (
+    "SELECT source_id, title, year FROM sources WHERE source_id IN ("
+    "SELECT source_id FROM aliases WHERE substance_id = :id "
+    "UNION SELECT source_id FROM identifiers WHERE substance_id = :id "
+    "UNION SELECT source_id FROM relations WHERE :id IN (child_id, parent_id) "
+    "UNION SELECT source_id FROM mechanisms WHERE substance_id = :id "
+    "UNION SELECT source_id FROM half_lives WHERE substance_id = :id "
+    "UNION SELECT source_id FROM substances WHERE substance_id = :id) ORDER BY title"
+)
+"""Sources of what the page says of the substance itself."""
+KEYS = ("cas", "unii", "inchikey", "atc")
+"""Identifiers that stand first, for those who look a substance up elsewhere."""
 UPWARDS = {"member_of": "classes", "ingredient_of": "contained_in"}
 DOWNWARDS = {"member_of": "members", "ingredient_of": "ingredients"}
 RELATIONS = ("classes", "members", "ingredients", "contained_in", "related")
@@ -38,33 +64,72 @@ async def page(request: Any, datasette: Datasette) -> Response:
     if substance not in store.substances:
         return successor(store, "substances", substance)
     language = language_of(request)
+    context = {
+        **facts(store, substance, language),
+        **pairs(store, substance, Wish.of(request.args.get), language),
+        "tables": ["substances", "aliases", "identifiers", "relations", "half_lives", "timings", "mechanisms", "pairs"],
+        "levels": store.levels,
+        "all": len(store.substances) - 1,
+        "latest": latest(store, substance),
+    }
+    return Response.html(await datasette.render_template("substance.html", context, request=request))
+
+
+def facts(store: Store, substance: str, language: str) -> Record:
+    """What a substance is, what it is called, what it acts on, how long, and who should mind."""
     shown = name_of(store, substance, language)
-    html = await datasette.render_template(
-        "substance.html",
-        {
-            "row": store.substances[substance],
-            "name": shown,
-            "names": store.rows(
-                "SELECT alias, language, kind, region, source_id FROM aliases WHERE substance_id = ? "
-                "ORDER BY language, kind, alias LIMIT 500",
-                [substance],
-            ),
-            "identifiers": [identifier(r) for r in identifiers(store, substance)],
-            "relations": relations(store, substance, language),
-            "half_lives": half_lives_of(store, substance, language),
-            "mechanisms": mechanisms(store, substance, language),
-            "picture": Markup(affinity_svg(read_values(store.connection, substance, language), shown, language)),
-            "tables": ["substances", "aliases", "identifiers", "relations", "half_lives", "mechanisms", "pairs"],
-            "ratings": grouped(rated := ratings(store, substance, language)),
-            "rated": len(rated),
-            "cautions": store.rows("SELECT * FROM cautions WHERE subject_a = ? OR subject_b = ?", [substance] * 2),
-            "levels": store.levels,
-            "all": len(store.substances) - 1,
-            "latest": latest(store, substance),
-        },
-        request=request,
+    cautions = store.held.cautions_on(store.everything_above(substance), ())
+    cautions += store.rows("SELECT * FROM cautions WHERE ? IN (subject_a, subject_b)", [substance])
+    return {
+        "row": store.substances[substance],
+        "name": shown,
+        "names": by_language(store, substance),
+        "identifiers": [identifier(r) for r in identifiers(store, substance)],
+        "keys": KEYS,
+        "relations": relations(store, substance, language),
+        "half_lives": half_lives_of(store, substance, language),
+        "intervals": intervals(store, substance, language),
+        "mechanisms": mechanisms(store, substance, language),
+        "picture": Markup(affinity_svg(read_values(store.connection, substance, language), shown, language)),
+        "cautions": list({pick(row, "text", language): row for row in cautions}.items()),
+        "cited": store.rows(CITED, {"id": substance}),
+    }
+
+
+def pairs(store: Store, substance: str, wish: Wish, language: str) -> Record:
+    """Its pairs: those wished for, all by level, and for a class the members that are worse."""
+    rows = ratings(store, substance, language)
+    found = partners(store, rows, wish)
+    most = MOST if wish.every or wish != Wish() else FIRST
+    is_class = store.substances[substance]["kind"] == "class"
+    return {
+        "ratings": grouped(rows),
+        "rated": len(rows),
+        "counted": counted(rows),
+        "wish": wish,
+        "sorts": SORTS,
+        "arrows": ARROWS,
+        "partners": found[:most],
+        "further": max(0, len(found) - most),
+        "certainties": CERTAINTIES[::-1],
+        "worse": worse_members(store, substance, rows, language) if is_class else [],
+    }
+
+
+def by_language(store: Store, substance: str) -> list[tuple[str, list[str]]]:
+    """Names in each language, the common ones first; those of no language last."""
+    rows = store.rows(
+        "SELECT alias, language, kind FROM aliases WHERE substance_id = ? "
+        "ORDER BY kind <> 'common', kind, alias LIMIT 500",
+        [substance],
     )
-    return Response.html(html)
+    groups: dict[str, dict[str, None]] = {}
+    for row in rows:
+        groups.setdefault(row["language"], {})[row["alias"]] = None
+    order = {language: place for place, language in enumerate(LANGUAGES)}
+    last = len(order) + 1
+    ranked = sorted(groups, key=lambda i: (order.get(i, last if i in ("mul", "und") else last - 1), i))
+    return [(language, list(groups[language])) for language in ranked]
 
 
 def latest(store: Store, substance: str) -> Record | None:
@@ -139,16 +204,3 @@ def grouped(rows: list[Record]) -> list[tuple[int | None, str, list[Record]]]:
         level = row["level"]
         groups.setdefault((level, row["status"] if level is None else "rated"), []).append(row)
     return [(level, status, found) for (level, status), found in groups.items()]
-
-
-def ratings(store: Store, substance: str, language: str) -> list[Record]:
-    """Resolved pairs of the substance, the most severe first."""
-    rows = store.rows(
-        "SELECT other, level, status, certainty, disputed, receipt FROM pairs WHERE substance = ? "
-        "ORDER BY status <> 'antidote', level IS NULL, level DESC, other",
-        [substance],
-    )
-    for row in rows:
-        row["name"] = name_of(store, row["other"], language)
-        row["address"] = "+".join(sorted((substance, row["other"])))
-    return rows
