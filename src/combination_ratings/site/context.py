@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 
 from combination_ratings.answers.answer import Answers
+from combination_ratings.answers.written import WRITTEN, tongue
 from combination_ratings.locales import LANGUAGES, SOURCE, number, own_name
 from combination_ratings.release.citation import Descriptor, plain
 from combination_ratings.site.downloads import downloads
@@ -58,12 +59,25 @@ def chosen_language(given: Any, accepted: str) -> str:
     return SOURCE
 
 
+def written_of(request: Any) -> str:
+    """The language of texts by hand for a reader of another language: the one asked for, else the browser's first."""
+    return SOURCE if request is None else chosen_writing(request.args, request.headers.get("accept-language") or "")
+
+
+def chosen_writing(given: Any, accepted: str) -> str:
+    """The same, of parameters and of the header `accept-language`."""
+    tags = (part.split(";")[0].strip()[:2] for part in accepted.lower().split(","))
+    return next((str(one) for one in (given.get("written"), *tags) if one in WRITTEN), SOURCE)
+
+
 def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
     """Variables of every template."""
     language = language_of(request)
     return {
         "counts": {key: number(n, language) for key, n in counts(str(datasette.databases[DATABASE].path)).items()},
         "lang": language,
+        "tongue": lambda text: tongue(answers(datasette).store, text, language),
+        "writings": writings(request, language),
         "others": [(o, own_name(o), in_language(request, o)) for o in LANGUAGES if o != language],
         "t": texts(language),
         "version": answers(datasette).version,
@@ -131,14 +145,25 @@ def counts(path: str) -> dict[str, int]:
     return {**found, "pairs": store.rows("SELECT count(*) AS n FROM combinations WHERE level IS NOT NULL")[0]["n"]}
 
 
+def writings(request: Any, language: str) -> list[tuple[str, str]]:
+    """The other languages of texts by hand, with this page's address in each; none where the page's is among them."""
+    if language in WRITTEN or request is None or request.path.startswith(f"/{DATABASE}"):
+        return []
+    return [(one, with_parameter(request, "written", one)) for one in WRITTEN if one != written_of(request)]
+
+
 def in_language(request: Any, language: str) -> str:
     """This page's address in another language."""
     if request is None:
         return "?lang=" + language
     # Datasette reads any other name on its own pages as a filter by a column.
-    name = "_lang" if request.path.startswith(f"/{DATABASE}") else "lang"
+    return with_parameter(request, "_lang" if request.path.startswith(f"/{DATABASE}") else "lang", language)
+
+
+def with_parameter(request: Any, name: str, value: str) -> str:
+    """This page's address with another value of a parameter."""
     parameters = [(key, value) for key in request.args for value in request.args.getlist(key) if key != name]
-    return f"{request.path}?{urlencode([*parameters, (name, language)])}"
+    return f"{request.path}?{urlencode([*parameters, (name, value)])}"
 
 
 def web_address(text: str) -> str:
