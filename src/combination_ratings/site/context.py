@@ -23,6 +23,8 @@ from combination_ratings.tables.filenames import NAME, OFFLINE
 DATABASE = NAME
 SUBSTANCE = re.compile(r"/substances/([a-z0-9_]{1,100})")
 """Address of a substance's page."""
+PAIR = re.compile(r"/combinations/([a-z0-9_]{1,100})\+([a-z0-9_]{1,100})")
+"""Address of a pair's page."""
 EMPTY = [FormField("", "")] * FIELDS
 """Fields of a form that nothing has been written into."""
 
@@ -85,8 +87,25 @@ def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:
         "empty_fields": EMPTY[:2],
         "files": files(datasette),
         "feeds": feeds(request, language),
+        "picture": picture_address(datasette, request, language),
         "has_offline": OFFLINE in downloads(datasette),
     }
+
+
+def pictured(names: list[str]) -> list[str]:
+    """The names of a question that is drawn as a picture: those given, none where they are too many or too long."""
+    given = [name for name in names if name.strip()]
+    return given if len(given) <= 8 and sum(map(len, given)) <= 160 else []
+
+
+def picture_address(datasette: Datasette, request: Any, language: str) -> str:
+    """Address of the picture of what a page answers, or of the site's own; a preview needs it in full."""
+    if request is None:
+        return ""
+    pair = PAIR.fullmatch(request.path)
+    asked = request.args.getlist("s") if request.path == "/check" else list(pair.groups()) if pair else []
+    query = urlencode([*(("s", name) for name in pictured(asked)), ("lang", language)])
+    return str(datasette.absolute_url(request, f"/picture.png?{query}"))
 
 
 def feeds(request: Any, language: str) -> list[tuple[str, str]]:
