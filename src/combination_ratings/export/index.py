@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from combination_ratings.answers.advice import written_for
+from combination_ratings.answers.advice import speaks, written_for
 from combination_ratings.answers.doubt import narrowest_first
 from combination_ratings.answers.notes import remarks_of, route_remark
 from combination_ratings.answers.outcome import Outcome, outcome_of
@@ -194,6 +194,7 @@ def answer_row(store: Store, outcome: Outcome, said: Any) -> tuple[object, ...]:
     """One answer as the script reads it, without the two substances."""
     found = outcome.found
     flags = sum(bool(getattr(found, name)) << bit for bit, name in enumerate(FLAGS))
+    flags |= unheard(store, found) << len(FLAGS)
     assessments = said(found.via)
     graph = store.resolver.graph
     remarks = (*outcome.remarks, *remarks_of(graph, found, assessments), *route_remark(found, assessments, []))
@@ -202,6 +203,13 @@ def answer_row(store: Store, outcome: Outcome, said: Any) -> tuple[object, ...]:
         " ".join(f"{a}+{b}" for a, b in found.via), remarks, *bearing_rows(store, found, outcome.risks),
         (outcome.heading, outcome.text) if outcome.text else 0,
     )  # fmt: skip
+
+
+def unheard(store: Store, found: ResolvedPair) -> int:
+    """How many of its rated pairs come before the one whose decision speaks for the answer; all where none does."""
+    decided = [n for n, pair in enumerate(found.via) if pair in store.held.adjudications]
+    heard = (n for n in decided if speaks(store, found.via[n], found.via[0]))
+    return next(heard, len(found.via) if decided else 0)
 
 
 def bearing_rows(store: Store, found: ResolvedPair, more: Iterable[str]) -> tuple[str, str]:

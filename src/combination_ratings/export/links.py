@@ -18,6 +18,7 @@ ADDRESSES = ("href", "src", "action")
 SERVED = (
     "//script[not(@*)]", "//script[starts-with(@src, '/assets/')][not(contains(@src, '/chart.js'))]",
     "//link[@rel='alternate']", "//link[@rel='search']", "//link[@rel='manifest']",
+    "//meta[starts-with(@property, 'og:image')]", "//meta[@name='twitter:card']",
     "//p[@class='provenance']", "//*[@class='server-only']", "//form[@class='filters']",
     "//input[@type='hidden'][@name='lang']", "//label[@class='ago']", "//nav[@class='views']",
 )  # fmt: skip
