@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from combination_ratings.export.offline import write_offline
 from combination_ratings.release.build import database, everything
 from combination_ratings.tables.faults import one_line
 from combination_ratings.tables.schema import ROOT
@@ -22,7 +23,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="folder to build into (default: dist/ of the package)")
     arguments = parser.parse_args()
     build = database if arguments.part == "database" else everything
-    made = build(arguments.root, arguments.out or arguments.root / "dist")
+    made = build(arguments.root, arguments.out or arguments.root / "dist", write_offline)
     print(f"{made} {made.stat().st_size:,} bytes")
     return 0
 

@@ -8,6 +8,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from combination_ratings.locales import LANGUAGES
+
 SEED = "/check?s=ketamine&s=sertraline&lang=en"
 FIVE = "/check?lang=en&" + "&".join(f"s={quote(name)}" for name in ("alcohol", "GHB", "Xanax", "methadone", "cocaine"))
 
@@ -83,7 +85,7 @@ def test_an_answer_on_a_phone_is_a_few_screens_long(phone: Page, address: str, m
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize(("width", "language"), [(390, "fr"), (320, "fr"), (390, "en"), (320, "en")])
+@pytest.mark.parametrize(("width", "language"), [(width, language) for width in (390, 320) for language in LANGUAGES])
 def test_the_header_of_a_phone_is_two_rows(desktop: Page, width: int, language: str) -> None:
     desktop.set_viewport_size({"width": width, "height": 256})
     desktop.goto(f"/?lang={language}")

@@ -56,7 +56,7 @@ def test_an_answer_is_heard_in_order(desktop: Page) -> None:
           - heading "heroin (diamorphine) × alprazolam" [level=2]
           - heading "Why" [level=3]
           - heading "Who says so" [level=3]
-          - heading "How this answer was reached" [level=3]
+          - heading "How we reached this answer" [level=3]
         - region "Share and cite":
           - heading "Share and cite" [level=2]
     """)

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from combination_ratings.answers.store import Store
+from combination_ratings.answers.pair_answer import effects_of
+from combination_ratings.answers.store import Store, read_pairs
 from combination_ratings.screening.codes import meanings
 from combination_ratings.screening.knowledge import open_knowledge
 from tests.screening.conftest import Screener
@@ -104,3 +105,11 @@ def test_the_register_as_a_file(dist: Path, screened: Screener, rows: int) -> No
     assert {row["meets"] for row in screened.rows("pairs")} <= {"overlap", "interval"}
     receipts = screened.rows("receipts")
     assert sum(bool(row["sources"]) for row in receipts) > 0.95 * len(receipts)  # some rest on a decision alone
+
+
+def test_the_risks_of_a_pair_are_those_that_the_site_counts(dist: Path) -> None:
+    knowledge = open_knowledge(dist / DATABASE)
+    rows = knowledge.store.rows("SELECT DISTINCT via FROM resolved WHERE level >= 3 ORDER BY via")
+    for via in [row["via"] for row in rows][::20]:
+        counted = {e["effect_id"] for e in effects_of(knowledge.store, read_pairs(via), "en") if e["counts"]}
+        assert knowledge.risks(via) == sum(bit for risk, bit in knowledge.bits.items() if risk in counted)

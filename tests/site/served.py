@@ -70,12 +70,17 @@ def worked(pid: int) -> float:
     return sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
-@contextmanager
-def serve(dist: Path) -> Iterator[Served]:
-    """The site over a built folder, on a free port of the loopback, until the block ends."""
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(dist: Path, port: int | None = None) -> Iterator[Served]:
+    """The site over a built folder, on a free port of the loopback or on this one, until the block ends."""
+    port = port or free_port()
     process = subprocess.Popen(
         command(port, folder=str(dist)), cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,

@@ -102,6 +102,7 @@ def test_several_names_in_one_string(get: Get) -> None:
 @pytest.mark.parametrize(("params", "headers", "lang"), [
     ([("lang", "fr")], {}, "fr"),
     ([], {"accept_language": "fr-CA,fr;q=0.9,en;q=0.5"}, "fr"),
+    ([], {"accept_language": "de"}, "de"),
     ([], {"accept_language": "it"}, "en"),
 ])  # fmt: skip
 def test_the_language_follows_the_address_then_the_browser(

@@ -36,6 +36,8 @@ class Store:
         self.about = {row["key"]: row["value"] for row in self.rows("SELECT key, value FROM about")}
         self.levels = {row["level"]: row for row in self.rows("SELECT * FROM levels")}
         self.substances = {row["substance_id"]: row for row in self.rows("SELECT * FROM substances")}
+        for row in self.rows("SELECT * FROM shown_names"):
+            self.substances[row["substance_id"]][f"name_{row['language']}"] = row["name"]
         self.above: dict[str, frozenset[str]] = {}
 
     def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[Record]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from combination_ratings.answers.answer import Answers
 from combination_ratings.answers.terminal import lines
+from combination_ratings.answers.written import WRITTEN, marked, written_in
 from combination_ratings.bundled import database_path
 from combination_ratings.locales import LANGUAGES
 from combination_ratings.names.question import QuestionError
@@ -23,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the answer; exit status 1 where the question or the database cannot be read."""
     options = parser().parse_args(arguments)
     try:
-        document = Answers(options.database or database_path()).check(options.names, options.lang)
+        answers = Answers(options.database or database_path())
+        document = written_in(answers.store, answers.check(options.names, options.lang), options.written)
     except QuestionError as error:
         print(f"check: {error.in_words(options.lang)}", file=sys.stderr)
         return 1
@@ -31,7 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{options.database}: {error}. Run: make build" if options.database else error
         print(f"check: {where}", file=sys.stderr)
         return 1
-    print(json.dumps(document, indent=1, ensure_ascii=False) if options.json else "\n".join(lines(document)))
+    if options.json:
+        print(json.dumps(document, indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(lines(marked(answers.store, document))))
     return 0
 
 
@@ -41,5 +46,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("names", nargs="+", help='names, each with context if wanted: "ketamine|route=oral"')
     options.add_argument("--json", action="store_true", help="print the answer document")
     options.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the texts")
+    told = "language of what curators wrote by hand, where --lang is none of these"
+    options.add_argument("--written", choices=WRITTEN, default=WRITTEN[0], help=told)
     options.add_argument("--database", type=Path, help="another built database")
     return options

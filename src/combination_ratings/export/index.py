@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from combination_ratings.answers.advice import written_for
+from combination_ratings.answers.advice import speaks, written_for
 from combination_ratings.answers.doubt import narrowest_first
 from combination_ratings.answers.notes import remarks_of, route_remark
 from combination_ratings.answers.outcome import Outcome, outcome_of
@@ -117,8 +117,13 @@ def risks(store: Store) -> dict[str, str]:
     return found
 
 
-def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Each substance with `CR.substance(id, facts)`: what stands above it, its parts, and its answers."""
+def substance_scripts(
+    store: Store, wanted: Iterable[str], among: frozenset[str] | None = None
+) -> Iterable[tuple[str, str]]:
+    """Each substance with `CR.substance(id, facts)`: what stands above it, its parts, and its answers.
+
+    With `among` answers with these substances alone, each with the one of the two that comes first.
+    """
     said = cache(store.held.assessments.of)
     known: Rows = {}
     for substance in wanted:
@@ -134,17 +139,19 @@ def substance_scripts(store: Store, wanted: Iterable[str]) -> Iterable[tuple[str
             facts["medicine"] = 1
         if unsure := [i.substance_id for i in ingredients if i.certainty == "possible"]:
             facts["possible"] = unsure
-        facts["answers"] = answer_rows(store, substance, said, known)
+        facts["answers"] = answer_rows(store, substance, said, known, among)
         yield substance, f"CR.substance({compact(substance)},{compact(facts)});\n"
 
 
-def answer_rows(store: Store, substance: str, said: Any, known: Rows) -> list[list[object]]:
+def answer_rows(
+    store: Store, substance: str, said: Any, known: Rows, among: frozenset[str] | None
+) -> list[list[object]]:
     """Distinct answers of a substance, each once, with the other substances that it holds for at its end.
 
     `known` are rows that another substance needed: a pair stands with both.
     """
     grouped: dict[tuple[object, ...], list[str]] = {}
-    for stored, outcome in answers_of(store, substance):
+    for stored, outcome in answers_of(store, substance, among):
         pair = stored.pair
         row = known.get(pair)
         if row is None:
@@ -153,17 +160,20 @@ def answer_rows(store: Store, substance: str, said: Any, known: Rows) -> list[li
     return [[*key, " ".join(sorted(others))] for key, others in sorted(grouped.items(), key=lambda item: item[1])]
 
 
-def answers_of(store: Store, substance: str) -> Iterator[tuple[ResolvedPair, Outcome | None]]:
+def answers_of(
+    store: Store, substance: str, among: frozenset[str] | None
+) -> Iterator[tuple[ResolvedPair, Outcome | None]]:
     """Stored answers of a substance, and for a class or an antidote those that only its partner makes it say.
 
     Of the latter the outcome is known.
     """
     stored = {found.pair: found for found in map(read_resolved, store.rows(RESOLVED, {"id": substance}))}
-    for found in stored.values():
-        yield found, None
+    partners = list(store.substances) if among is None else sorted(other for other in among if substance <= other)
+    wanted = None if among is None else {ordered(substance, other) for other in partners}
+    yield from ((found, None) for pair, found in stored.items() if wanted is None or pair in wanted)
     graph = store.resolver.graph
     if graph.is_class(substance) or graph.is_antidote(substance):
-        for other in store.substances:
+        for other in partners:
             pair = ordered(substance, other)
             if pair not in stored and other not in (substance, NOTHING):
                 found = ResolvedPair(pair)
@@ -184,6 +194,7 @@ def answer_row(store: Store, outcome: Outcome, said: Any) -> tuple[object, ...]:
     """One answer as the script reads it, without the two substances."""
     found = outcome.found
     flags = sum(bool(getattr(found, name)) << bit for bit, name in enumerate(FLAGS))
+    flags |= unheard(store, found) << len(FLAGS)
     assessments = said(found.via)
     graph = store.resolver.graph
     remarks = (*outcome.remarks, *remarks_of(graph, found, assessments), *route_remark(found, assessments, []))
@@ -192,6 +203,13 @@ def answer_row(store: Store, outcome: Outcome, said: Any) -> tuple[object, ...]:
         " ".join(f"{a}+{b}" for a, b in found.via), remarks, *bearing_rows(store, found, outcome.risks),
         (outcome.heading, outcome.text) if outcome.text else 0,
     )  # fmt: skip
+
+
+def unheard(store: Store, found: ResolvedPair) -> int:
+    """How many of its rated pairs come before the one whose decision speaks for the answer; all where none does."""
+    decided = [n for n, pair in enumerate(found.via) if pair in store.held.adjudications]
+    heard = (n for n in decided if speaks(store, found.via[n], found.via[0]))
+    return next(heard, len(found.via) if decided else 0)
 
 
 def bearing_rows(store: Store, found: ResolvedPair, more: Iterable[str]) -> tuple[str, str]:

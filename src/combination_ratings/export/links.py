@@ -12,16 +12,18 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from combination_ratings.export.words import own
+from combination_ratings.site.routes.offline import READERS
 
 ADDRESSES = ("href", "src", "action")
 SERVED = (
     "//script[not(@*)]", "//script[starts-with(@src, '/assets/')][not(contains(@src, '/chart.js'))]",
-    "//link[@rel='alternate' or @rel='search']",
+    "//link[@rel='alternate']", "//link[@rel='search']", "//link[@rel='manifest']",
+    "//meta[starts-with(@property, 'og:image')]", "//meta[@name='twitter:card']",
     "//p[@class='provenance']", "//*[@class='server-only']", "//form[@class='filters']",
     "//input[@type='hidden'][@name='lang']", "//label[@class='ago']", "//nav[@class='views']",
 )  # fmt: skip
 """What only a server answers: scripts of its pages but the chart's, the tables behind a page, the chart's filters."""
-SCRIPTS = ("static-names", "static-reader", "static-help", "static-doubt", "static-answer", "check-static", "names")
+SCRIPTS = (*READERS, "names")
 ALL = "/chart/all"
 ASKING = ("/", "/check", ALL)
 """Pages with the form."""

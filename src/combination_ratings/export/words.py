@@ -13,8 +13,9 @@ from combination_ratings.answers.numbers import numbers_for
 from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say_hours
+from combination_ratings.answers.written import WRITTEN
 from combination_ratings.export.index import compact
-from combination_ratings.locales import pick, text, texts
+from combination_ratings.locales import SOURCE, pick, text, texts
 from combination_ratings.names.question import MAX_NAMES
 
 OWN = ("unread", "too_many", "no_script", "list", "context_left_out")
@@ -49,6 +50,7 @@ def words_script(store: Store, language: str, labels: Mapping[str, str]) -> str:
         "effect_actions": {effect: [row["action_id"] for row in rows] for effect, rows in store.held.actions.items()},
         "numbers": numbers_for(store, language),
         "decisions": decisions(store, language),
+        "written": written(language),
         "timings": timings(store, language),
         "cautions": [
             [row["subject_a"], row["subject_b"] or "", pick(row, "text", language)]
@@ -80,6 +82,13 @@ def decisions(store: Store, language: str) -> dict[str, list[str | None]]:
     """What curators advise for a pair, and when they looked at it."""
     rows = store.rows("SELECT * FROM adjudications ORDER BY substance_a, substance_b")
     return {f"{r['substance_a']}+{r['substance_b']}": [pick(r, "advice", language), r["reviewed_on"]] for r in rows}
+
+
+def written(language: str) -> list[str]:
+    """Language of what was written by hand, and what to say of it; nothing where it is that of the page."""
+    if language in WRITTEN:
+        return []
+    return [SOURCE, text("site.written_shown", language, tongue=text(f"site.lang_{SOURCE}", language))]
 
 
 def timings(store: Store, language: str) -> list[list[str]]:

@@ -114,4 +114,5 @@ def names_of(
         columns = [column[0] for column in rows.description]
         found_rows = [dict(zip(columns, row, strict=True)) for row in rows]
         names |= {row[key]: pick(row, "name", language) for row in found_rows}
-    return names
+    shown = connection.execute("SELECT substance_id, name FROM shown_names WHERE language = ?", [language])
+    return names | {id_: name for id_, name in shown if id_ in substances}

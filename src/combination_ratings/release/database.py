@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from combination_ratings.names.index import alias_reading, normalise, own_names
+from combination_ratings.names.shown import shown_names
 from combination_ratings.ratings.assessment import read_assessments
 from combination_ratings.ratings.matrix import resolve_all
 from combination_ratings.ratings.resolved import Pair
@@ -128,6 +129,7 @@ def fill_derived(connection: sqlite3.Connection, package: Package) -> None:
         for r in with_support(resolver, resolve_all(resolver), package.tables, assessments)
     ))  # fmt: skip
     insert(connection, "names", name_rows(package))
+    insert(connection, "shown_names", shown_names(package["substances"], package["aliases"]))
     connection.execute("INSERT INTO names_fts (rowid, norm, alias) SELECT rowid, norm, alias FROM names")
     descriptor = read_descriptor(package.root)
     told = json.dumps(cited(descriptor), ensure_ascii=False)

@@ -85,6 +85,13 @@ CREATE TABLE names (
 ) STRICT;
 CREATE INDEX names_norm ON names (norm);
 CREATE INDEX names_substance ON names (substance_id);
+CREATE TABLE shown_names (
+  substance_id TEXT NOT NULL REFERENCES substances (substance_id),
+  language TEXT NOT NULL,
+  name TEXT NOT NULL,
+  source_id TEXT NOT NULL REFERENCES sources (source_id),
+  PRIMARY KEY (substance_id, language)
+) STRICT;
 CREATE VIRTUAL TABLE names_fts USING fts5 (norm, alias, content='names', prefix='2 3', tokenize="unicode61 remove_diacritics 2");
 
 CREATE VIEW pairs AS

@@ -18,7 +18,7 @@ TYPES = {
     ".gz": "application/gzip", ".db": "application/vnd.sqlite3", ".json": "application/json",
     ".bib": "application/x-bibtex; charset=utf-8", ".ris": "application/x-research-info-systems; charset=utf-8",
     ".whl": "application/zip", ".py": "text/x-python; charset=utf-8", ".pdf": "application/pdf",
-    ".svg": "image/svg+xml",
+    ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
 }  # fmt: skip
 """Media types by the end of a name (IANA, or what is commonly used)."""
 OTHER = "application/octet-stream"

@@ -36,6 +36,7 @@ DERIVED = {
     "assessment_levels": "Every assessment read on our scale: level, range, tier, and whether it counts for the level.",
     "ancestors": "Every substance with each class that it belongs to, directly or through other classes.",
     "names": "Every name by its normal form.",
+    "shown_names": "The alias under which a page shows a substance in a language that has no column of names.",
     "pairs": "Every resolved pair in both directions.",
     "assessments_read": "Assessments with their source, level and tier.",
     "disagreements": "Pairs on which independent sources disagree by two levels or more.",

@@ -193,12 +193,13 @@ def write_parts(
     items, routes = (f"read_parquet({literal(str(path))})" for path in words)
     branches = " ".join(f"WHEN person < {sql_value(begin)} THEN {part}" for part, begin in enumerate(begins))
     part = f"CASE {branches} ELSE {len(begins)} END" if begins else "0"
+    by_route = f" LEFT JOIN {routes} USING (way)" if reading.columns.route else ""
     folder.mkdir()
     connection.execute(
         f"COPY (SELECT person, item{time_and_route(reading)}, {part} AS part FROM "
         f"(SELECT {reading.person} AS person, {reading.text} AS raw, {reading.begun} AS begun, "
         f"{reading.ended} AS ended, {reading.route} AS way FROM {source.table} WHERE {reading.reason} IS NULL) "
-        f"JOIN (SELECT raw, item FROM written JOIN {items} USING (text)) USING (raw) LEFT JOIN {routes} USING (way)) "
+        f"JOIN (SELECT raw, item FROM written JOIN {items} USING (text)) USING (raw){by_route}) "
         f"TO {literal(str(folder))} (FORMAT parquet, PARTITION_BY (part), COMPRESSION snappy)"
     )
     if not any(folder.iterdir()):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property, reduce
 from itertools import combinations
 from operator import or_
@@ -38,6 +38,7 @@ ANSWERED = (
 ANSWERS = "SELECT substance_a, substance_b, level, via FROM resolved WHERE substance_a <> substance_b"
 RECEIPT_COLUMNS = ("status", "certainty", "disputed", "receipt", "via")
 RECEIPT = f"SELECT {', '.join(RECEIPT_COLUMNS)} FROM resolved WHERE substance_a = ? AND substance_b = ?"
+RECEIPTS = f"SELECT substance_a, substance_b, {', '.join(RECEIPT_COLUMNS)} FROM resolved"
 LINKS = (
     "SELECT substance_a, substance_b, coalesce(url, source_id) FROM assessments_read "
     "ORDER BY substance_a, substance_b, counts DESC, level DESC, tier, year DESC, assessment_id"
@@ -59,6 +60,7 @@ class ScreeningFacts:
         self.store = Store(database)
         self.codes: dict[str, int] = {}
         self.ids: dict[int, str] = {}
+        self.read: dict[tuple[str, str], Sequence[Any]] = {}
 
     def number(self, substances: Iterable[str], firsts: Container[str]) -> None:
         """Number these substances from 1 in the order of their ids, but all of `firsts` before the others."""
@@ -129,9 +131,16 @@ class ScreeningFacts:
 
     def receipt(self, a: str, b: str) -> dict[str, object]:
         """What the answer for a pair rests on: status, certainty, receipt, and links to its sources."""
-        row = self.store.connection.execute(RECEIPT, (a, b)).fetchone()
-        found: dict[str, object] = dict(zip(RECEIPT_COLUMNS, row, strict=True))
-        return found | {"disputed": bool(found["disputed"]), "sources": self.sources(str(found["via"]))}
+        row = self.read.get((a, b)) or self.store.connection.execute(RECEIPT, (a, b)).fetchone()
+        status, certainty, disputed, receipt, via = row
+        return {
+            "status": status, "certainty": certainty, "disputed": bool(disputed), "receipt": receipt, "via": via,
+            "sources": self.sources(via),
+        }  # fmt: skip
+
+    def read_receipts(self, level: int) -> None:
+        """Read what `receipt` tells of all pairs of a level or above at once: for many, one by one takes longer."""
+        self.read = {(a, b): row for a, b, *row in self.tuples(f"{RECEIPTS} WHERE level >= {level}")}
 
     def sources(self, via: str) -> str:
         """Links of the assessments behind the answer, those that count and are highest first; ids of what has none."""

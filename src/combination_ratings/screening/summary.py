@@ -16,6 +16,8 @@ from combination_ratings.screening.knowledge import ScreeningFacts
 from combination_ratings.tables.cells import literal
 
 Summary = dict[str, Any]
+MANY = 10_000
+"""Pairs from which on what they rest on is read at once."""
 COMMONEST = 20
 """Pairs and texts that the summary lists."""
 SUMS = ("pairs", "rated", "outside", "no_data", "substances", "unresolved", "partial", "ambiguous")
@@ -44,6 +46,8 @@ def receipts(connection: Connection, pairs: Sequence[Path], knowledge: Screening
         f"SELECT low, high, level, count(*) AS persons FROM {files(pairs)} "
         "GROUP BY low, high, level ORDER BY level DESC, persons DESC, low, high"
     ).fetchall()
+    if len(rows) > MANY:
+        knowledge.read_receipts(min(level for _, _, level, _ in rows))
     waiting, ids = wait_sources(knowledge), knowledge.ids
     return [
         {"substance_a": a, "substance_b": b, "level": level, "persons": persons, **knowledge.receipt(a, b),

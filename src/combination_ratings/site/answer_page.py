@@ -16,11 +16,12 @@ from combination_ratings.answers.model import AnswerDocument, PairAnswer
 from combination_ratings.answers.pair_words import pair_name
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
+from combination_ratings.answers.written import written_in
 from combination_ratings.mechanisms.knowledge import Knowledge
 from combination_ratings.mechanisms.words import why_document
 from combination_ratings.names.question import NOTHING
 from combination_ratings.release.citation import bibtex, plain
-from combination_ratings.site.context import answers, descriptor_of
+from combination_ratings.site.context import answers, descriptor_of, written_of
 from combination_ratings.site.labels import lettered_within
 from combination_ratings.site.pair_grid import grid_of, shown
 from combination_ratings.site.share import as_text
@@ -35,9 +36,9 @@ FULL = "full"
 
 
 def answer_context(datasette: Datasette, request: Any, document: AnswerDocument, address: str) -> dict[str, Any]:
-    """All of it; `address` is that of the question, in the language of the answer."""
+    """All of it; `address` is that of the question, in its language. Texts by hand are those chosen."""
     found, language = answers(datasette), document["language"]
-    told = shown(document)
+    told = shown(written_in(found.store, document, written_of(request)))
     named = " + ".join(one["text"] for one in document["inputs"])
     citation = descriptor_of(datasette)
     link = in_full(datasette, request, permalink := f"{address}&v={found.version}")

@@ -38,6 +38,8 @@ from combination_ratings.site.routes import (
     feeds,
     guide,
     numbers,
+    offline,
+    picture,
     poster,
     queries,
     report,
@@ -106,6 +108,13 @@ def machine_routes() -> Routes:
         (r"^/feeds/substances/(?P<id>[a-z0-9_]+)\.atom$", feeds.substance),
         (r"^/opensearch\.xml$", robots.opensearch),
         (r"^/openapi\.json$", api.description),
+        (r"^/picture\.png$", picture.page),
+        (r"^/offline$", offline.page),
+        (r"^/offline/check$", offline.kept_page),
+        (r"^/service-worker\.js$", offline.worker),
+        (r"^/manifest\.webmanifest$", offline.manifest),
+        (r"^/icons/(?P<size>\d{1,4})\.png$", offline.icon),
+        (r"^/icons/maskable\.svg$", offline.maskable),
     ]
 
 

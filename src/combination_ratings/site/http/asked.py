@@ -14,11 +14,12 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class AskedPage(NamedTuple):
-    """Parameters, header fields by name, language, whether the reader unpacks gzip, and the ETag of the page."""
+    """Parameters, header fields by name, language (of texts by hand too), whether gzip is read, and the page's ETag."""
 
     given: Any
     fields: dict[bytes, bytes]
     language: str
+    written: str
     zipped: bool
     tag: bytes
 

@@ -68,4 +68,4 @@ def key_of(scope: Scope) -> Key:
     """All that a page depends on."""
     told = asked(scope)
     host = told.fields.get(b"host")
-    return scope["path"], scope["query_string"], told.language, told.zipped, host, scope.get("scheme")
+    return scope["path"], scope["query_string"], told.language, told.written, told.zipped, host, scope.get("scheme")

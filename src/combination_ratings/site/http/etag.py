@@ -25,10 +25,11 @@ def code_hash() -> str:
     return digest.hexdigest()[:12]
 
 
-@lru_cache(maxsize=8)
-def etag(build: str, language: str) -> bytes:
-    """Weak ETag of a page: data, code and language."""
-    return f'W/"{build[:16]}-{code_hash()}-{language}"'.encode()
+@lru_cache(maxsize=16)
+def etag(build: str, language: str, written: str = "") -> bytes:
+    """Weak ETag of a page: data, code and languages."""
+    told = language if written in ("", language) else f"{language}+{written}"
+    return f'W/"{build[:16]}-{code_hash()}-{told}"'.encode()
 
 
 def conditional(app: App, _: Datasette) -> App:

@@ -49,7 +49,7 @@ def policy(framed: bool) -> str:
     return (
         f"default-src 'none'; script-src 'self' {script_hashes()}; style-src 'self' 'unsafe-inline'; "
         f"img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-        f"base-uri 'none'; frame-ancestors {frames}"
+        f"base-uri 'none'; manifest-src 'self'; worker-src 'self'; frame-ancestors {frames}"
     )
 
 

@@ -7,7 +7,8 @@ import re
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from combination_ratings.site.context import answers, chosen_language
+from combination_ratings.answers.written import WRITTEN
+from combination_ratings.site.context import answers, chosen_language, chosen_writing
 from combination_ratings.site.http.asked import App, AskedPage, Receive, Scope, Send
 from combination_ratings.site.http.etag import etag
 
@@ -20,9 +21,11 @@ def negotiation(app: App, datasette: Datasette) -> App:
 
     async def negotiated(scope: Scope, receive: Receive, send: Send) -> None:
         given, fields = Request(scope, receive).args, dict(scope["headers"])
-        language = chosen_language(given, fields.get(b"accept-language", b"").decode("latin-1"))
-        tag = etag(answers(datasette).store.about["build"], language)
-        told = AskedPage(given, fields, language, takes_gzip(fields.get(b"accept-encoding", b"")), tag)
+        accepted = fields.get(b"accept-language", b"").decode("latin-1")
+        language = chosen_language(given, accepted)
+        written = language if language in WRITTEN else chosen_writing(given, accepted)
+        tag = etag(answers(datasette).store.about["build"], language, written)
+        told = AskedPage(given, fields, language, written, takes_gzip(fields.get(b"accept-encoding", b"")), tag)
         await app({**scope, "combination_ratings": told}, receive, send)
 
     return negotiated

@@ -13,6 +13,19 @@
   }
 
   const paragraph = (text, className = "") => (text ? element("p", { className }, text) : null);
+
+  // What a curator wrote by hand, marked where it is in another language than the page.
+  function byHand(text, kind = "p", className = "") {
+    const [language] = CR.said.written;
+    const known = () => CR.said.cautions.some((row) => row[2] === text) || Object.values(CR.said.decisions).some((row) => row[0] === text);
+    return text ? element(kind, { className, ...(language && known() ? { lang: language } : {}) }, text) : null;
+  }
+
+  function advised(text) {
+    const told = byHand(text, "p", "advice");
+    return told && told.lang ? [told, paragraph(CR.said.written[1], "note shown-in")] : [told];
+  }
+
   const link = (href, ...text) => element("a", { href }, ...text);
   const listed = (title, items) => (items.length ? [element("h3", {}, title), element("ul", {}, ...items.map((item) => element("li", {}, item)))] : []);
   const named = (a, b) => `${CR.nameOf(a)} × ${CR.nameOf(b)}`;
@@ -68,7 +81,7 @@
     const box = element("section", { className: `answer level-${shown} status-${answer.status}` });
     box.append(...[
       paragraph(inputs.map((one) => one.text).join(" + "), "asked"), element("h2", {}, unsure(answer) ? answer.heading : heading(answer)),
-      facts(unsure(answer) ? { ...answer, level: null } : answer), paragraph(answer.text), ...meanings(found), ...answer.help.map((step) => helped(step, answer)), paragraph(answer.advice, "advice"),
+      facts(unsure(answer) ? { ...answer, level: null } : answer), paragraph(answer.text), ...meanings(found), ...answer.help.map((step) => helped(step, answer)), ...advised(answer.advice),
       ...answer.notes.map((note) => paragraph(note, "note")),
     ].filter(Boolean));
     return box;
@@ -89,10 +102,10 @@
 
   function article(pair, alone) {
     const box = element("article", { className: "pair" }, element("h2", {}, `${named(pair.a, pair.b)}${colon()}${heading(pair)}`));
-    if (!alone) box.append(...[facts(pair), paragraph(pair.text), paragraph(pair.advice, "advice"), ...pair.notes.map((note) => paragraph(note, "note"))].filter(Boolean));
+    if (!alone) box.append(...[facts(pair), paragraph(pair.text), ...advised(pair.advice), ...pair.notes.map((note) => paragraph(note, "note"))].filter(Boolean));
     const risks = pair.effects.map((id) => CR.said.effects[id]).map(([name, signs]) => (signs ? `${name}${colon()}${signs}` : name));
     const waits = pair.timings.map(({ between, time, title, url }) => element("span", {}, `${between}${colon()}${time} (`, url ? link(url, title) : title, ")"));
-    box.append(...listed(label("risks"), risks), ...listed(label("timing"), waits), ...listed(label("cautions"), pair.cautions));
+    box.append(...listed(label("risks"), risks), ...listed(label("timing"), waits), ...listed(label("cautions"), pair.cautions.map((text) => byHand(text, "span"))));
     if (pair.receipt.kind) box.append(...listed(`${label("receipt")}. ${label(`receipt_${pair.receipt.kind}`)}`, pair.receipt.via.map((via) => seen(...via))));
     return box;
   }

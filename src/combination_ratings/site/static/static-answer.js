@@ -100,7 +100,7 @@
     const pairs = via ? via.split(" ") : [];
     const effects = unique(pairs.flatMap((pair) => (CR.risk[pair] ? CR.risk[pair].split(" ") : [])));
     const risks = [...effects, ...(further ? further.split(" ") : [])];
-    const decision = pairs.map((pair) => CR.said.decisions[pair]).find(Boolean);
+    const decision = pairs.slice(flags >> 3).map((pair) => CR.said.decisions[pair]).find(Boolean);
     const pair = {
       a, b, inputs, status, level, level_min: lowest, level_max: highest, certainty: certainty || null,
       disputed: Boolean(flags & 1), precautionary: Boolean(flags & 2), reduced: Boolean(flags & 4), effects, risks,
