@@ -15,6 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from combination_ratings.locales import LANGUAGES, SOURCE
 from combination_ratings.ratings.pair_rating import derive_combinations
 from combination_ratings.release.dictionary import PATH as DICTIONARY
 from combination_ratings.tables.canonical import Row
@@ -37,9 +38,7 @@ FINDINGS = (
     'The authors call the link "probable" in {n} cases, and possible in {m}.',
 )
 ALIAS = {"language": "en", "kind": "common"}
-EFFECT = {
-    "kind": "physiological", "definition": "Made.", "definition_fr": "Fait.", "urgency": "note", "emergency": "false",
-}  # fmt: skip
+EFFECT = {"kind": "physiological", "urgency": "note", "emergency": "false"}
 ARTICLE = {
     "type": "article", "authors": "Maker A", "year": "2020", "container": "Made Press", "user_generated": "false",
     "consulted": "abstract",
@@ -82,7 +81,13 @@ def small_tables(rng: random.Random, substances: int, sources: int) -> dict[str,
         "identifiers": [row for i in ids for row in identifiers(rng, i)],
         "aliases": [{"alias": f"{i} {k}", "substance_id": i, **ALIAS, **source} for i in ids for k in "abc"],
         "effects": [
-            {"effect_id": f"effect{n}", "name": f"effect {n}", "name_fr": f"effet {n}", **EFFECT, **source}
+            {
+                "effect_id": f"effect{n}",
+                **in_every_language("name", f"effect {n}"),
+                **in_every_language("definition", "Made."),
+                **EFFECT,
+                **source,
+            }
             for n in range(30)
         ],
         "scale_labels": list(scale_labels()),
@@ -91,6 +96,11 @@ def small_tables(rng: random.Random, substances: int, sources: int) -> dict[str,
             for n in range(sources)
         ],
     }
+
+
+def in_every_language(column: str, text: str) -> Row:
+    """A text in a column and those of its translations."""
+    return {column if language == SOURCE else f"{column}_{language}": text for language in LANGUAGES}
 
 
 def scale_labels() -> Iterator[Row]:

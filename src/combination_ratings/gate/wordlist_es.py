@@ -20,10 +20,13 @@ MEDICAMENTO = (
 )
 NO = r"(?<!no )(?<!nunca )(?<!ni )(?<!no la )(?<!no lo )(?<!no las )(?<!no los )"
 DEJE = (
-    r"(?:(?:dej|par)[ae]n?(?: de tomar)?|suspend[ae]n?|interrump[ae]n?|abandon[ae]n?|retir[ae]n?|s[áa]lt[ae](?:se)?"
+    r"(?:dej[ae]n?(?: de tomar)?|par[ae]n? de tomar|suspend[ae]n?|interrump[ae]n?|abandon[ae]n?|retir[ae]n?"
+    r"|s[áa]lt[ae](?:se)?"
     r"|(?:debe|deben|tiene que|hay que) (?:dejar(?: de tomar)?|suspender|interrumpir|abandonar|retirar))"
 )
-DEJE_STEMS = "deje|deja|pare |para |suspend|interrump|abandon|retire|retira|salte|salta|sálte|sálta|dejar"
+DEJE_STEMS = (
+    "deje|deja|pare de|paren de|para de|paran de|suspend|interrump|abandon|retire|retira|salte|salta|sálte|sálta|dejar"
+)
 EL = r"(?:su|sus|tu|tus|el|la|los|las|este|esta|estos|estas|ese|esa|un|una)"
 CANTIDAD = (
     r"(?:[0-9]+(?:[.,/][0-9]+)?|una?|dos|tres|medi[oa])[ -]?"
