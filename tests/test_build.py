@@ -15,6 +15,7 @@ import duckdb
 import pytest
 from frictionless import Package as Frictionless
 
+from combination_ratings.export.offline import write_offline
 from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.rules import descriptor as descriptor_rule
 from combination_ratings.gate.workspace import Workspace
@@ -39,7 +40,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(root: Path) -> Path:
     """Folder of its built files."""
-    everything(root, root / "dist")
+    everything(root, root / "dist", write_offline)
     return root / "dist"
 
 
@@ -58,7 +59,7 @@ def test_everything_of_a_release_is_there(built: Path) -> None:
     assert {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()} == {
         f"{NAME}.zip", f"{NAME}.tar.gz", "combination-ratings.db", "metadata.json", "inspect-data.json", "levels.json",
         "conformance.zip", "croissant.json", "citation.bib", "citation.ris", "citation.csl.json", "SHA256SUMS",
-        "verify.py", "answer.schema.json", "sbom.cdx.json", "downloads.json", "openapi.json",
+        "verify.py", "answer.schema.json", "sbom.cdx.json", "downloads.json", "openapi.json", "offline.txt",
         "combination_ratings-1.0.0-py3-none-any.whl", *tables, *printed,
     }  # fmt: skip
 

@@ -31,7 +31,7 @@ def numbers_for(store: Store, language: str) -> list[EmergencyNumber]:
     """The numbers to dial for an ambulance that an answer in a language shows, each once with where it holds."""
     first = {row["country"]: row for row in store.held.numbers if row["kind"] == "emergency" and row["place"] == 1}
     grouped: dict[str, list[str]] = {}
-    for country in SHOWN.get(language, SHOWN["en"]):
+    for country in filter(first.__contains__, SHOWN.get(language, SHOWN["en"])):
         grouped.setdefault(first[country]["number"], []).append(country_name(country, language))
     grouped.setdefault(EUROPEAN, []).append(country_name("EU", language))
     return Shared({"number": n, "dial": dial(n), "where": ", ".join(where)} for n, where in grouped.items())

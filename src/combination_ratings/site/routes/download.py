@@ -13,7 +13,9 @@ from combination_ratings.site.context import language_of
 from combination_ratings.site.downloads import Download, downloads
 from combination_ratings.site.routes.jsonld import WHOLE, dataset_document, is_whole
 
-STEPS = ((1_000_000, "digital-megabyte"), (1_000, "digital-kilobyte"), (1, "digital-byte"))
+STEPS = ((1_000_000, "digital-megabyte"), (1_000, "digital-kilobyte"))
+FIRST = "resolved"
+"""The table that most come for."""
 
 
 async def page(request: Any, datasette: Datasette) -> Response:
@@ -25,13 +27,18 @@ async def page(request: Any, datasette: Datasette) -> Response:
             tables.setdefault(one.table, {})[one.path.suffix] = one
     context = {
         "whole": [one for end in WHOLE for one in found.values() if is_whole(one) and one.path.suffix == end],
-        "tables": sorted((name, title_of(name, language), forms) for name, forms in tables.items()),
+        "tables": [(name, title_of(name, language), tables[name]) for name in sorted(tables, key=in_order)],
         "other": [one for one in found.values() if not one.table and not is_whole(one)],
         "every": list(found.values()),
         "size": size_in_words,
         "jsonld": dataset_document(datasette, None, request, every=True),
     }
     return Response.html(await datasette.render_template("download.html", context, request=request))
+
+
+def in_order(table: str) -> tuple[bool, str]:
+    """The place of a table in the list."""
+    return table != FIRST, table
 
 
 def title_of(table: str, language: str) -> str:
