@@ -25,6 +25,7 @@ PAGES = {
     "unknown": "/check?s=Contrac&s=MDMA",
     "emergency": "/emergency",
     "guide": "/guide",
+    "numbers": "/numbers",
     "embed": "/embed",
     "chart": "/chart",
     "whole": "/chart/all",

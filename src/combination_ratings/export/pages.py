@@ -36,8 +36,8 @@ STATIC = Path(site.__file__).parent / "static"
 SCRIPTS = ("static-names.js", "static-reader.js", "static-help.js", "static-doubt.js", "static-answer.js")
 ASSETS = ("site.css", "mark.svg", "chart.js", *SCRIPTS, "check-static.js")
 SINGLE = (
-    "/", "/chart", "/chart/all", "/check", "/emergency", "/guide", "/classes", "/compare", "/changes", "/cite",
-    "/report", "/privacy",
+    "/", "/chart", "/chart/all", "/check", "/emergency", "/guide", "/numbers", "/classes", "/compare", "/changes",
+    "/cite", "/report", "/privacy",
 )  # fmt: skip
 FEW = 400
 """Pages that are not worth a second process."""
