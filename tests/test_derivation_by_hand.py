@@ -49,10 +49,9 @@ CASES = [
     Hand(
         "caffeine",
         "ciprofloxacin",
-        "ansm_2020 2 ansm 2 1-3; healy1989 1 healy1989 2 1-2; healy1989.2 1 healy1989 1 1-2; "
-        "temafloxacin1992 1 temafloxacin1992 2 1-2",
+        "ansm_2020 2 ansm 2 1-3; healy1989 1 healy1989 2 1-2; temafloxacin1992 1 temafloxacin1992 2 1-2",
         "2 2-3 rated high agreed",
-        "Two findings of one study are one voice, the more severe: every voice says 2, one leaves 3 open. Two studies.",
+        "Every voice says 2, one leaves 3 open. Two studies: high.",
     ),
     Hand(
         "cimetidine",
@@ -72,8 +71,8 @@ CASES = [
     Hand(
         "efavirenz",
         "methadone",
-        "clarke2001 1 clarke2001 3 3-4; label_methadone_dailymed 1 label_methadone_dailymed 2 2-3; "
-        "pmj_methadone_t3 3 clarke2001 3 3-4",
+        "clarke2001 1 clarke2001 3 3-4; eacs_ost 2 eacs_ost 2 2-3; "
+        "label_methadone_dailymed 1 label_methadone_dailymed 2 2-3; pmj_methadone_t3 3 clarke2001 3 3-4",
         "3 2-4 rated high agreed",
         "The review repeats the trial: one voice. The label asks to watch for a weaker effect (2): one apart, so high.",
     ),
@@ -168,17 +167,17 @@ CASES = [
     Hand(
         "cocaine",
         "selegiline",
-        "-harris2009 1 harris2009 1 1-2",
+        "-harris2009 1 harris2009 1 0-2",
         "3 1-4 rated low agreed",
         "Nothing counts, so the rules give no level; the decision takes one from a supervised study, range wide.",
     ),
     Hand(
         "naloxone",
         "opioid",
-        "aha2021opioid 2 aha2021opioid 1 0-1; buajordet2004 2 buajordet2004 1 0-1; farkas2019 2 farkas2019 2 1-2; "
+        "aha2021opioid 2 aha2021opioid 1 0-1; buajordet2004 2 buajordet2004 2 1-2; farkas2019 2 farkas2019 2 1-2; "
         "fda_naloxone 2 fda_naloxone 1 0-1",
-        "none none antidote high agreed",
-        "An antidote shows an action, no level.",
+        "none none antidote moderate agreed",
+        "An antidote shows an action, no level. Guidelines and counts without a controlled study: not high.",
     ),
     Hand(
         "lithium",

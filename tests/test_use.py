@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from combination_ratings.tables.schema import ROOT
+from combination_ratings.tables.schema import ROOT, read_descriptor
 
 FENCE = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TEXT = (ROOT / "docs" / "use.md").read_text(encoding="utf-8")
@@ -93,5 +93,6 @@ def test_javascript(folder: Path) -> None:
 
 def test_the_web_form_is_the_file_form_with_an_address() -> None:
     (body,) = blocks("sql duckdb-web")
-    query = body.split("\n", 1)[1].replace("https://example.org/combination-ratings/1.0.0/", "")
+    version = read_descriptor(ROOT)["version"]
+    query = body.split("\n", 1)[1].replace(f"https://example.org/combination-ratings/{version}/", "")
     assert duckdb.connect().execute(query).fetchall()

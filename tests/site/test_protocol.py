@@ -11,6 +11,7 @@ import pytest
 from markupsafe import escape
 
 from combination_ratings.locales import text
+from combination_ratings.site.code_hash import code_hash
 from combination_ratings.site.hooks import register_routes
 from combination_ratings.site.http import etag
 from combination_ratings.site.http.at_once import ANSWERS
@@ -107,7 +108,7 @@ def test_what_is_answered_at_once_stands_in_the_routes_too(dist: Path) -> None:
 
 def tag_of_copy(copy: Path) -> str:
     """The hash of the code that a copy of the package tells."""
-    program = "from combination_ratings.site.http.etag import code_hash; print(code_hash())"
+    program = "from combination_ratings.site.code_hash import code_hash; print(code_hash())"
     environment = {"PYTHONPATH": str(copy), "PATH": "/usr/bin:/bin"}
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment, cwd=copy, capture_output=True, text=True, check=True
@@ -123,7 +124,7 @@ def test_a_change_anywhere_in_the_package_changes_the_etag(tmp_path: Path, modul
     changed = tmp_path / "combination_ratings" / module
     changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert tag_of_copy(tmp_path) != before
-    assert etag.code_hash().encode() in etag.etag("build", "en")
+    assert code_hash().encode() in etag.etag("build", "en")
 
 
 def test_a_site_that_no_server_carries_takes_no_memory_from_its_process(dist: Path) -> None:

@@ -13,6 +13,15 @@ from combination_ratings.charts.symbols import DIRECTIONS, WARNING
 from combination_ratings.charts.symbols import UNLEVELLED as SIGNS
 from combination_ratings.locales import joined, pick, text
 
+MAIN = (
+    "ethanol", "opioid", "benzodiazepine", "ghb_group", "gabapentinoid", "z_drug", "barbiturate", "ketamine",
+    "dextromethorphan", "nitrous_oxide", "methoxetamine", "pcp", "cannabis", "cocaine", "amphetamine_class",
+    "methamphetamine", "mdma", "mephedrone", "cathinone", "caffeine", "tobacco", "lsd", "psilocybin", "dmt",
+    "mescaline", "2cx", "2ctx", "nbome", "dox", "5meoxxt", "amt", "ibogaine", "alkyl_nitrite", "pde5_inhibitor",
+    "tramadol", "methadone", "buprenorphine", "ssri", "snri", "tca", "maoi", "rima", "lithium", "antipsychotic",
+    "bupropion", "triptan", "diphenhydramine", "pregabalin", "ritonavir", "st_johns_wort",
+)  # fmt: skip
+"""Rows and columns of the chart, in its order."""
 UNLEVELLED = {
     "no_data": ("n", "none_here"), "antidote": ("a", "antidote"),
     "reviewed_no_data": ("n r", "status_reviewed_no_data"),

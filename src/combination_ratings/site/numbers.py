@@ -13,7 +13,7 @@ from combination_ratings.charts.bars import Bar, BarPart, Bars
 from combination_ratings.charts.symbols import ink
 from combination_ratings.locales import ntext, pick, text
 from combination_ratings.ratings.pair_rating import CERTAINTIES
-from combination_ratings.site.routes.chart import MAIN
+from combination_ratings.site.grid import MAIN
 
 RANKED, SHOWN = 60, 30
 """Substances whose pairs are counted, by rank of use, and how many of them have a bar."""

@@ -11,7 +11,7 @@ from combination_ratings.answers.pair_words import name_of
 from combination_ratings.answers.store import Record, Store
 from combination_ratings.answers.wording import say_hours
 from combination_ratings.charts.symbols import ARROWS, DIRECTIONS
-from combination_ratings.site.routes.chart import MAIN
+from combination_ratings.site.grid import MAIN
 
 SORTS = ("use", "level", "name")
 FIRST, MOST = 60, 400

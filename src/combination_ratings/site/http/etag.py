@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
-from pathlib import Path
 
 from datasette.app import Datasette
 
+from combination_ratings.site.code_hash import code_hash
 from combination_ratings.site.http.asked import App, Event, Headers, Receive, Scope, Send, Whole, asked, deliver
 from combination_ratings.site.http.headers import replaced
 
-PACKAGE = Path(__file__).resolve().parents[2]
 MAX_AGE = 3600
-
-
-@lru_cache(maxsize=1)
-def code_hash() -> str:
-    """Hash of every file of the installed package: what an answer says is made in many of its rooms."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 @lru_cache(maxsize=16)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import zlib
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
@@ -17,14 +15,11 @@ from datasette.app import Datasette
 from combination_ratings.site.downloads import SHOWN, Download, downloads
 from combination_ratings.site.http.asked import App, Headers, Receive, Scope, Send, deliver
 from combination_ratings.site.http.negotiation import takes_gzip
+from combination_ratings.site.packing import PIECE, packed
 
 ROOM = "/download/"
-PIECE = 262_144
-"""Bytes that are read at once."""
 FOREVER, AN_HOUR = b"public, max-age=31536000, immutable", b"public, max-age=3600"
 RANGE = re.compile(rb"bytes=(\d{0,18})-(\d{0,18})")
-GZIP = 16 + zlib.MAX_WBITS
-"""How zlib is told to write a gzip file; it writes no time into it."""
 
 
 def offered(app: App, datasette: Datasette) -> App:
@@ -128,13 +123,3 @@ async def give_packed(found: Download, fields: dict[bytes, bytes], common: Heade
     body = await asyncio.to_thread(packed, found)
     fields_sent = [*common, (b"content-encoding", b"gzip"), (b"content-length", b"%d" % len(body))]
     await deliver(send, 200, fields_sent, b"" if method == "HEAD" else body)
-
-
-@lru_cache(maxsize=64)
-def packed(found: Download) -> bytes:
-    """A file packed, once a process: all tables together take some four megabytes."""
-    packer, out = zlib.compressobj(6, wbits=GZIP), []
-    with found.path.open("rb") as file:
-        while data := file.read(PIECE):
-            out.append(packer.compress(data))
-    return b"".join([*out, packer.flush()])

@@ -16,7 +16,7 @@ from combination_ratings.charts.symbols import ARROWS
 from combination_ratings.locales import pick
 from combination_ratings.names.question import NOTHING
 from combination_ratings.site.context import answers, language_of
-from combination_ratings.site.grid import Filter, filter_of, grid, ordered, pairs_among
+from combination_ratings.site.grid import MAIN, Filter, filter_of, grid, ordered, pairs_among
 
 SETS = ("main", "classes", "common", "medicines")
 MOST = 120
@@ -24,14 +24,6 @@ LONGEST = 2000
 """Letters of names that are read."""
 FEWEST, MEMBERS = 2, 20
 """Columns under which a class is filled up with its members, and up to how many."""
-MAIN = (
-    "ethanol", "opioid", "benzodiazepine", "ghb_group", "gabapentinoid", "z_drug", "barbiturate", "ketamine",
-    "dextromethorphan", "nitrous_oxide", "methoxetamine", "pcp", "cannabis", "cocaine", "amphetamine_class",
-    "methamphetamine", "mdma", "mephedrone", "cathinone", "caffeine", "tobacco", "lsd", "psilocybin", "dmt",
-    "mescaline", "2cx", "2ctx", "nbome", "dox", "5meoxxt", "amt", "ibogaine", "alkyl_nitrite", "pde5_inhibitor",
-    "tramadol", "methadone", "buprenorphine", "ssri", "snri", "tca", "maoi", "rima", "lithium", "antipsychotic",
-    "bupropion", "triptan", "diphenhydramine", "pregabalin", "ritonavir", "st_johns_wort",
-)  # fmt: skip
 SHOWN = ("level", "level_min", "level_max", "status", "certainty", "disputed", "direction", "receipt")
 """Columns of `resolved` that the CSV of a chart has."""
 

@@ -14,10 +14,10 @@ from datasette.app import Datasette
 from combination_ratings.locales import LANGUAGES, date, number, text
 from combination_ratings.release.citation import released_on
 from combination_ratings.site import pictures
+from combination_ratings.site.code_hash import code_hash
 from combination_ratings.site.context import DATABASE, answers, descriptor_of, language_of
 from combination_ratings.site.downloads import SHOWN, Download, downloads
-from combination_ratings.site.http.etag import code_hash
-from combination_ratings.site.http.files import packed
+from combination_ratings.site.packing import packed
 from combination_ratings.site.routes.assets import files
 from combination_ratings.site.routes.download import size_in_words
 from combination_ratings.tables.filenames import OFFLINE
