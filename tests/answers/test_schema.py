@@ -29,7 +29,7 @@ def test_every_golden_answer_follows_it(answers: Answers, language: str) -> None
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("answer", "level"), 6), (("answer", "status"), "fine"), (("answer", "notes"), "one"), (("language",), "de"),
+        (("answer", "level"), 6), (("answer", "status"), "fine"), (("answer", "notes"), "one"), (("language",), "xx"),
         (("pairs", 0, "receipt", "kind"), "guessed"), (("pairs", 0, "unheard_of"), 1), (("unrated",), None),
     ],
 )  # fmt: skip
