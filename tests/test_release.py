@@ -51,7 +51,8 @@ def three_changes(root: Path) -> None:
     reading = {"label": "caution", "level_min": "1", "level_max": "2"}
     statement = {"statement": "described", "about": "loss_of_effect"}
     change(root, "assessments", "alphadrug+enzyme_inhibitor/made_label", **reading, **statement)
-    change(root, "adjudications", "alphadrug|betadrug", level="3")
+    said = {"advice": "Fainting: call emergency services.", "advice_fr": "Malaise : appelez les secours."}
+    change(root, "adjudications", "alphadrug|betadrug", level="3", **said)
 
 
 def refused(root: Path, version: str, capsys: pytest.CaptureFixture[str], call: Call | None = None) -> str:

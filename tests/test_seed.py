@@ -189,7 +189,7 @@ def test_reports_on_one_cohort_are_one_voice(package: Package) -> None:
 
 @pytest.mark.parametrize(
     ("pair", "level", "low", "high", "certainty"),
-    [(PAIR, "2", "1", "3", "low"), (("esketamine", "sri"), "1", "1", "2", "moderate")],
+    [(PAIR, "2", "1", "3", "low"), (("esketamine", "sri"), "1", "0", "2", "moderate")],
 )
 def test_adjudications(
     package: Package, pair: tuple[str, str], level: str, low: str, high: str, certainty: str

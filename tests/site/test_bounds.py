@@ -53,7 +53,7 @@ FACETED = {
     "the chart of most names": "/chart?names=" + ",".join(["mdma", "alcohol", "xtc", "ghb"] * 120),
     "many words to look for": "/search?q=" + "+".join("abcdefgh"),
     "one letter": "/search?q=a",
-    "every address": "/sitemap.xml",
+    "every address": "/sitemap-fr.xml",
     "twenty names": "/check?" + "&".join(["s=benzo&s=ssri&s=opioid&s=xtc"] * 5),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import hashlib
 import io
@@ -21,6 +20,7 @@ from combination_ratings.site.http.headers import secure
 from combination_ratings.site.server import application
 from combination_ratings.tables.filenames import DATABASE, DOWNLOADS
 from combination_ratings.tables.schema import ROOT, read_schemas
+from tests.loops import in_a_loop_of_its_own
 from tests.site.conftest import Get, fetcher
 
 DATA = "/combination-ratings"
@@ -169,7 +169,7 @@ def test_a_fault_of_a_middleware_is_told_to_other_sites_too(capsys: pytest.Captu
     async def send(event: Event) -> None:
         events.append(event)
 
-    asyncio.run(secure(broken, None)({"path": "/check.json"}, None, send))  # type: ignore[arg-type]
+    in_a_loop_of_its_own(secure(broken, None)({"path": "/check.json"}, None, send))  # type: ignore[arg-type]
     assert events[0]["status"] == 500
     assert (b"access-control-allow-origin", b"*") in events[0]["headers"]
     assert b"of ours" not in events[1]["body"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from pathlib import Path
@@ -26,6 +25,7 @@ from combination_ratings.answers import openapi, schema
 from combination_ratings.site.hooks import register_routes
 from combination_ratings.site.server import application
 from combination_ratings.tables.schema import read_descriptor
+from tests.loops import in_a_loop_of_its_own
 from tests.site.conftest import Get
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -61,7 +61,7 @@ def test_the_answer_is_that_of_the_published_schema() -> None:
 def described(dist: Path) -> Any:
     """The served description, with the site behind it in this process."""
     site = application(dist)
-    asyncio.run(site.invoke_startup())
+    in_a_loop_of_its_own(site.invoke_startup())
     return schemathesis.openapi.from_asgi("/openapi.json", site.app())
 
 

@@ -127,7 +127,9 @@ def test_a_view_without_a_whole_file_claims_none(get: Get) -> None:
 
 
 def test_crawlers_find_every_substance(get: Get) -> None:
-    robots, sitemap = get("/robots.txt").text, get("/sitemap.xml").text
+    robots, sitemap = get("/robots.txt").text, get("/sitemap-fr.xml").text
+    assert "/sitemap-fr.xml</loc>" in get("/sitemap.xml").text
+    assert get("/sitemap-xx.xml").status_code == 404
     assert "Sitemap: " in robots
     assert "/substances/ketamine?lang=fr</loc>" in sitemap
     assert sitemap.count("<url>") < 50_000

@@ -74,7 +74,7 @@ def test_who_sends_cookies_gets_what_everybody_gets(get: Get) -> None:
 
 def test_a_host_is_never_answered_with_the_page_of_another(get: Get) -> None:
     for host in ("one.example", "two.example"):
-        assert f"http://{host}/check" in get("/sitemap.xml", host=host).text
+        assert f"http://{host}/sitemap-en.xml" in get("/sitemap.xml", host=host).text
 
 
 @pytest.mark.parametrize("address", ["/cite?x=1", "/compare", "/cite"])

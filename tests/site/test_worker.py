@@ -6,11 +6,9 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import pytest
@@ -19,11 +17,11 @@ from combination_ratings.site.http.asked import Receive
 from combination_ratings.site.http.drawer import answer
 from combination_ratings.site.http.worker import WORKERS, Pool, recipe_of
 from combination_ratings.site.server import application
+from tests.loops import in_a_loop_of_its_own
 from tests.site.served import worked
 from tests.site.test_bounds import HEAVY, state_of
 
 DATA = "/combination-ratings"
-Reply = TypeVar("Reply")
 
 
 def line(path: str, query: str = "") -> bytes:
@@ -47,12 +45,6 @@ def leaves(pool: Pool) -> Receive:
         return {"type": "http.disconnect"}
 
     return left
-
-
-def in_a_loop_of_its_own(work: Coroutine[Any, Any, Reply]) -> Reply:
-    """What some work gives, in a thread: a browser's test in the same process leaves a loop that runs."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 @asynccontextmanager

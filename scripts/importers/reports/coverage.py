@@ -35,20 +35,23 @@ def groups(package: Package) -> dict[str, list[str]]:
     """Substances by group. Single: kind drug. Medicine: a single substance that was ever given as one.
 
     That is one which an upstream register of medicines lists: it has an ATC code or an RxCUI, or a register of INNs
-    and authorised medicines (DrugCentral, ANSM) holds a record of it.
+    and authorised medicines (DrugCentral, ANSM) holds a record of it. Those that are known by name and code from the
+    ATC index alone are no part: an index holds no structure by which another identifier could be found.
     """
-    held = held_schemes(package)
+    rows = (row for row in package["identifiers"] if row["scheme"] in ("atc", "rxcui") and row["source_id"] != INDEX)
+    coded = {row["substance_id"] for row in rows}
     registers = {row["substance_id"] for row in package["identifiers"] if row["source_id"] in REGISTERS}
     single = [row for row in package["substances"] if row["kind"] == "drug"]
     names = [row["substance_id"] for row in single]
     return {
         "single substances": names,
-        "medicines": [one for one in names if held[one] & {"atc", "rxcui"} or one in registers],
+        "medicines": [one for one in names if one in coded or one in registers],
         "most used": [row["substance_id"] for row in single if row["use_rank"] and int(row["use_rank"]) <= MOST_USED],
     }
 
 
 REGISTERS = {"drugcentral_2016", "drugcentral_2023", "ansm_2020"}
+INDEX = "who_atc_2026"
 
 
 def coverage(substances: Iterable[str], held: Mapping[str, set[str]], schemes: Iterable[str]) -> float:

@@ -53,9 +53,10 @@ def near(norm: str, names: list[str], of: Callable[[str], Candidate], language: 
     return [one.norm for one in sorted(kept, key=lambda one: order(norm, one, slips[one.norm], language))]
 
 
-def order(norm: str, one: Candidate, slips: int, language: str) -> tuple[int, bool, bool, bool, int, str]:
-    """Sort key of a near name: slips, another first letter, slang, another language, place, spelling."""
-    return slips, one.norm[0] != norm[0], one.remote, is_foreign(one, language), one.place, one.norm
+def order(norm: str, one: Candidate, slips: int, language: str) -> tuple[int, bool, bool, bool, int, int, str]:
+    """Sort key of a near name: slips, another first letter, slang, another language, place, length, spelling."""
+    foreign = is_foreign(one, language)
+    return slips, one.norm[0] != norm[0], one.remote, foreign, one.place, len(one.norm), one.norm
 
 
 def is_foreign(one: Candidate, language: str) -> bool:
@@ -65,7 +66,7 @@ def is_foreign(one: Candidate, language: str) -> bool:
 
 def begun(norm: str, going_on: Iterable[Candidate]) -> str | None:
     """The name that a text of four letters or more is the beginning of, where all that go on from it are one thing."""
-    found = sorted((one for one in going_on if not one.remote), key=lambda one: (one.place, one.norm))
+    found = sorted((one for one in going_on if not one.remote), key=lambda one: (one.place, len(one.norm), one.norm))
     long_enough = [one for one in found if len(norm) >= BEGUN * len(one.norm)]
     if len(norm) < LEAST or not long_enough or len({one.substance_id for one in found}) > 1:
         return None

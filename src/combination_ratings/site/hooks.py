@@ -103,6 +103,7 @@ def machine_routes() -> Routes:
     return [
         (r"^/robots\.txt$", robots.robots),
         (r"^/sitemap\.xml$", robots.sitemap),
+        (r"^/sitemap-(?P<language>[a-z]+)\.xml$", robots.sitemap_of),
         (r"^/feeds/releases\.atom$", feeds.releases),
         (r"^/feeds/levels\.atom$", feeds.levels),
         (r"^/feeds/substances/(?P<id>[a-z0-9_]+)\.atom$", feeds.substance),

@@ -1,11 +1,12 @@
-"""`/robots.txt`, `/sitemap.xml`, `/opensearch.xml`: what crawlers may read, where pages are, how a browser searches."""
+"""`/robots.txt`, `/sitemap.xml` and one a language, `/opensearch.xml`: where pages are, and how a browser searches."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from datasette import Response
+from datasette import NotFound, Response
 from datasette.app import Datasette
 
 from combination_ratings.locales import LANGUAGES, text
@@ -38,17 +39,29 @@ async def robots(request: Any, datasette: Datasette) -> Response:
 
 
 async def sitemap(request: Any, datasette: Datasette) -> Response:
-    """Our pages, every substance, and every pair with a row of its own, in every language."""
+    """The sitemaps: one a language, as all addresses together are too much for one answer."""
+    base = escape(origin(request, datasette))
+    entries = (f"<sitemap><loc>{base}/sitemap-{language}.xml</loc></sitemap>" for language in LANGUAGES)
+    return as_xml("sitemapindex", entries)
+
+
+async def sitemap_of(request: Any, datasette: Datasette) -> Response:
+    """Our pages, every substance, and every pair with a row of its own, in a language. Raises NotFound for others."""
+    language = request.url_vars["language"]
+    if language not in LANGUAGES:
+        raise NotFound(f"No sitemap in {language}")
     store = answers(datasette).store
     pairs = store.rows("SELECT substance_a, substance_b FROM combinations ORDER BY 1, 2")
     paths = [*PAGES, *(f"/substances/{i}" for i in store.substances if i != "unknown_substance")]
     paths += [f"/combinations/{row['substance_a']}+{row['substance_b']}" for row in pairs]
     base = escape(origin(request, datasette))
-    entries = (f"<url><loc>{base}{path}?lang={language}</loc></url>" for path in paths for language in LANGUAGES)
-    body = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "\n".join(entries) + "\n</urlset>\n"
-    )
+    return as_xml("urlset", (f"<url><loc>{base}{path}?lang={language}</loc></url>" for path in paths))
+
+
+def as_xml(kind: str, entries: Iterable[str]) -> Response:
+    """A sitemap, or the list of them (sitemaps.org, protocol 0.9)."""
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    body = "\n".join([head, *entries, f"</{kind}>\n"])
     return Response(body, content_type="application/xml; charset=utf-8")
 
 
