@@ -16,7 +16,7 @@ from tests.site.served import Served, serve
 
 DATA = "/combination-ratings"
 MOST_MEMORY = 560_000_000
-"""Of all processes together. What the two that draw share with the one they were forked from, some 60 MB, counts thrice."""
+"""Of all processes together; what two that draw share with the one they were forked from, some 60 MB, counts thrice."""
 ADDRESSES = [
     f"{DATA}/substances?_sort=nope",
     f"{DATA}/substances?_sort_desc=nope",
