@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +60,13 @@ def test_the_answer_is_that_of_the_published_schema() -> None:
 
 
 @pytest.fixture(scope="module")
-def described(dist: Path) -> Any:
-    """The served description, with the site behind it in this process."""
+def described(dist: Path) -> Iterator[Any]:
+    """The served description, with the site behind it in this process, whose memory other tests need."""
     site = application(dist)
     in_a_loop_of_its_own(site.invoke_startup())
-    return schemathesis.openapi.from_asgi("/openapi.json", site.app())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("combination_ratings.site.http.worker.limit_heap", lambda: None)
+        yield schemathesis.openapi.from_asgi("/openapi.json", site.app())
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
@@ -84,3 +88,9 @@ def test_an_answer_that_is_not_as_described_is_found(described: Any, monkeypatch
     case = described["/suggest.json"]["GET"].Case(query={"q": "not asked before"})
     with pytest.raises(FailureGroup):
         case.call_and_validate(checks=CHECKS)
+
+
+def test_a_site_that_tests_hold_sets_no_limit_to_their_process(described: Any) -> None:
+    """SQLite's heap limit holds for a whole process: every test after it would meet it."""
+    described["/suggest.json"]["GET"].Case(query={"q": "k"}).call()
+    assert sqlite3.connect(":memory:").execute("PRAGMA hard_heap_limit").fetchone() == (0,)
