@@ -10,20 +10,17 @@ import pytest
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
-from tests.conformance import SENTINELS, run
+from tests.conformance import SENTINELS, Asked, filled_in, run
 
 
-def answers(folder: Path, **changed: str) -> Path:
-    """What this package answers to every sentinel, with changes by pair."""
+def answers(**changed: int | None) -> dict[Asked, int | None]:
+    """What this package answers to every sentinel, asked the other way round, with changes by pair."""
     resolver = Resolver.of(Package.load(ROOT, only=["substances", "relations", "combinations", "overrides"]))
-    path = folder / "answers.csv"
-    with SENTINELS.open(encoding="utf-8") as stream, path.open("w", encoding="utf-8") as out:
-        out.write("a,b,level\n")
-        for row in csv.DictReader(stream):
-            level = resolver.resolve(row["a"], row["b"]).level
-            shown = "" if level is None else str(level)
-            out.write(f"{row['b']},{row['a']},{changed.get(row['a'] + '_with_' + row['b'], shown)}\n")
-    return path
+    with SENTINELS.open(encoding="utf-8") as stream:
+        return {
+            (row["b"], row["a"]): changed.get(f"{row['a']}_with_{row['b']}", resolver.resolve(row["a"], row["b"]).level)
+            for row in csv.DictReader(stream)
+        }
 
 
 def sentinel(column: str) -> tuple[str, str]:
@@ -34,21 +31,21 @@ def sentinel(column: str) -> tuple[str, str]:
 
 
 def test_this_package_conforms(tmp_path: Path) -> None:
-    status, out = run(SENTINELS, answers(tmp_path))
+    status, out = filled_in(answers(), tmp_path / "answers.csv")
     assert (status, "sentinels hold" in out) == (0, True), out
 
 
-@pytest.mark.parametrize("level", ["", "0"])
-def test_a_lost_level_is_seen(tmp_path: Path, level: str) -> None:
+@pytest.mark.parametrize("level", [None, 0])
+def test_a_lost_level_is_seen(tmp_path: Path, level: int | None) -> None:
     pair, floor = sentinel("floor")
-    status, out = run(SENTINELS, answers(tmp_path, **{pair: level}))
+    status, out = filled_in(answers(**{pair: level}), tmp_path / "answers.csv")
     assert status == 1
     assert f"must be at least {floor}" in out
 
 
 def test_a_raised_level_is_seen(tmp_path: Path) -> None:
     pair, ceiling = sentinel("ceiling")
-    status, out = run(SENTINELS, answers(tmp_path, **{pair: "5"}))
+    status, out = filled_in(answers(**{pair: 5}), tmp_path / "answers.csv")
     assert status == 1
     assert f"must be at most {ceiling}" in out
 

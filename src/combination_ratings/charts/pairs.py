@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from combination_ratings.locales import pick
+from combination_ratings.ratings.resolved import ordered
 
 CHOSEN = Path(__file__).with_name("poster_substances.csv")
 """Substances of the poster in its order, with the kind that parts them and why each is on it: its rank of use
@@ -38,7 +39,7 @@ class Known(NamedTuple):
 
     def of(self, a: str, b: str) -> CellFacts:
         """What is told of two substances, in either order."""
-        return self.pairs.get((a, b) if a <= b else (b, a), CellFacts())
+        return self.pairs.get(ordered(a, b), CellFacts())
 
 
 def read(connection: sqlite3.Connection, ids: Sequence[str], language: str) -> Known:

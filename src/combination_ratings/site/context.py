@@ -52,11 +52,7 @@ def chosen_language(given: Any, accepted: str) -> str:
     asked = given.get("lang") or given.get("_lang")
     if asked in LANGUAGES:
         return str(asked)
-    for part in accepted.lower().split(","):
-        tag = part.split(";")[0].strip()[:2]
-        if tag in LANGUAGES:
-            return str(tag)
-    return SOURCE
+    return next((tag for tag in tags(accepted) if tag in LANGUAGES), SOURCE)
 
 
 def written_of(request: Any) -> str:
@@ -66,8 +62,12 @@ def written_of(request: Any) -> str:
 
 def chosen_writing(given: Any, accepted: str) -> str:
     """The same, of parameters and of the header `accept-language`."""
-    tags = (part.split(";")[0].strip()[:2] for part in accepted.lower().split(","))
-    return next((str(one) for one in (given.get("written"), *tags) if one in WRITTEN), SOURCE)
+    return next((str(one) for one in (given.get("written"), *tags(accepted)) if one in WRITTEN), SOURCE)
+
+
+def tags(accepted: str) -> list[str]:
+    """Languages of a header `accept-language` in its order, two letters each."""
+    return [part.split(";")[0].strip()[:2] for part in accepted.lower().split(",")]
 
 
 def page_context(datasette: Datasette, request: Any) -> dict[str, Any]:

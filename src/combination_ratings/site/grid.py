@@ -12,6 +12,7 @@ from combination_ratings.answers.store import Record, Store
 from combination_ratings.charts.symbols import DIRECTIONS, WARNING
 from combination_ratings.charts.symbols import UNLEVELLED as SIGNS
 from combination_ratings.locales import joined, pick, text
+from combination_ratings.ratings.resolved import ordered
 
 MAIN = (
     "ethanol", "opioid", "benzodiazepine", "ghb_group", "gabapentinoid", "z_drug", "barbiturate", "ketamine",
@@ -83,11 +84,6 @@ def grid(store: Store, rows: tuple[str, ...], columns: tuple[str, ...], wanted: 
     return Grid(tuple(cells), words)
 
 
-def ordered(a: str, b: str) -> tuple[str, str]:
-    """Two ids in the order of the table."""
-    return (a, b) if a <= b else (b, a)
-
-
 def cell(
     store: Store, row: Record | None, fits: Callable[[Record], bool], pair: tuple[str, str], words: dict[str, str],
     language: str,
@@ -100,7 +96,7 @@ def cell(
         return "<td></td>"
     kind, sign, said = marks(store, told(row), language)
     words[kind] = said
-    address = f"{escape(a)}+{escape(b)}" if a <= b else f"{escape(b)}+{escape(a)}"
+    address = "+".join(map(escape, ordered(a, b)))
     return f'<td class="{kind}{" self" * (a == b)}"><a href="/combinations/{address}?lang={language}">{sign}</a></td>'
 
 

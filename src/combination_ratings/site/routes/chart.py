@@ -15,8 +15,10 @@ from combination_ratings.answers.store import Store
 from combination_ratings.charts.symbols import ARROWS
 from combination_ratings.locales import pick
 from combination_ratings.names.question import NOTHING
+from combination_ratings.ratings.pair_rating import CERTAINTIES
+from combination_ratings.ratings.resolved import ordered
 from combination_ratings.site.context import answers, language_of
-from combination_ratings.site.grid import MAIN, Filter, filter_of, grid, ordered, pairs_among
+from combination_ratings.site.grid import MAIN, Filter, filter_of, grid, pairs_among
 
 SETS = ("main", "classes", "common", "medicines")
 MOST = 120
@@ -76,7 +78,7 @@ async def page(request: Any, datasette: Datasette) -> Response:
         "risks": risks(store, language),
         "query": request.query_string,
         "tables": ["resolved", "combinations"],
-        "certainties": ("high", "moderate", "low", "very_low"),
+        "certainties": CERTAINTIES[::-1],
         "directions": ARROWS,
     }
     html = await datasette.render_template("chart.html", context, request=request)

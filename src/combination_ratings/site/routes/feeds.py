@@ -54,10 +54,8 @@ async def releases(request: Any, datasette: Datasette) -> Response:
 async def levels(request: Any, datasette: Datasette) -> Response:
     """Levels that rose, fell, came or went."""
     asked = FeedRequest(answers(datasette).store, language_of(request), datasette, request)
-    rows = asked.store.rows(f"SELECT * FROM changed_answers WHERE {LEVELS} {NEWEST}", [MOST])
-    every = asked.store.rows(f"SELECT count(*) AS n FROM changed_answers WHERE {LEVELS}")[0]["n"]
     title = text("reuse.reuse_feed_levels", asked.language)
-    return drawn(asked, "feed/levels", title, some(asked, len(rows), every), "/changes", changed(asked, rows))
+    return changed_feed(asked, "feed/levels", title, "/changes", LEVELS)
 
 
 async def substance(request: Any, datasette: Datasette) -> Response:
@@ -66,12 +64,18 @@ async def substance(request: Any, datasette: Datasette) -> Response:
     one = request.url_vars["id"]
     if one not in asked.store.substances:
         raise NotFound(f"There is no substance {one[:80]}")
-    where = f"FROM changed_answers WHERE {OF_SUBSTANCE} AND {LEVELS}"
-    rows = asked.store.rows(f"SELECT * {where} {NEWEST}", [one, one, MOST])
-    every = asked.store.rows(f"SELECT count(*) AS n {where}", [one, one])[0]["n"]
     title = text("reuse.reuse_feed_substance", asked.language, name=known(asked.store, one, asked.language))
-    told = some(asked, len(rows), every)
-    return drawn(asked, f"feed/substances/{one}", title, told, f"/substances/{one}", changed(asked, rows))
+    where = f"{OF_SUBSTANCE} AND {LEVELS}"
+    return changed_feed(asked, f"feed/substances/{one}", title, f"/substances/{one}", where, (one, one))
+
+
+def changed_feed(
+    asked: FeedRequest, about: str, title: str, page: str, where: str, given: tuple[str, ...] = ()
+) -> Response:
+    """A feed of the changed answers that a condition names, the newest of them."""
+    rows = asked.store.rows(f"SELECT * FROM changed_answers WHERE {where} {NEWEST}", [*given, MOST])
+    every = asked.store.rows(f"SELECT count(*) AS n FROM changed_answers WHERE {where}", list(given))[0]["n"]
+    return drawn(asked, about, title, some(asked, len(rows), every), page, changed(asked, rows))
 
 
 def some(asked: FeedRequest, shown: int, every: int) -> str:

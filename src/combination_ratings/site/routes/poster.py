@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from functools import lru_cache
 from typing import Any
 
@@ -16,8 +15,9 @@ from combination_ratings.charts.pairs import CellFacts, Known, read
 from combination_ratings.charts.picture import picture
 from combination_ratings.charts.poster import SCALES, PosterEdition, drawn, imprint, poster
 from combination_ratings.charts.svg import svg
-from combination_ratings.site.context import answers, language_of
-from combination_ratings.site.grid import ordered, pairs_among
+from combination_ratings.ratings.resolved import ordered
+from combination_ratings.site.context import answers, descriptor_of, language_of
+from combination_ratings.site.grid import pairs_among
 from combination_ratings.site.routes.chart import ChartShown, asked, wrong_set
 from combination_ratings.site.words import texts
 
@@ -47,7 +47,7 @@ async def chart_picture(request: Any, datasette: Datasette) -> Response:
 
 def edition_of(datasette: Datasette) -> PosterEdition:
     """Which version is served, of which day, and where it is published."""
-    return PosterEdition.of(json.loads(answers(datasette).store.about["descriptor"]))
+    return PosterEdition.of(descriptor_of(datasette))
 
 
 @lru_cache(maxsize=32)
