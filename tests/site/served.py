@@ -39,8 +39,9 @@ class Served:
         return sum(map(worked, [self.pid, *children(self.pid)]))
 
     def peak(self) -> int:
-        """Most memory that the process and those that it started have held, in bytes."""
-        return sum(map(most_held, [self.pid, *children(self.pid)]))
+        """Most memory that the process and those that it started have held, in bytes; what they share counts once."""
+        processes = [self.pid, *children(self.pid)]
+        return sum(map(most_held, processes)) - sum(map(shared, processes))
 
 
 def children(pid: int) -> list[int]:
@@ -54,8 +55,18 @@ def children(pid: int) -> list[int]:
 
 def most_held(pid: int) -> int:
     """Most memory that one process has held, in bytes; 0 where it has just ended."""
+    return told_of(pid, "status", "VmHWM")
+
+
+def shared(pid: int) -> int:
+    """Bytes of a process beyond its part of the pages that it shares with others; 0 where it has just ended."""
+    return told_of(pid, "smaps_rollup", "Rss") - told_of(pid, "smaps_rollup", "Pss")
+
+
+def told_of(pid: int, file: str, name: str) -> int:
+    """Bytes that the kernel tells of a process under a name; 0 where it has just ended."""
     try:
-        found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(encoding="utf-8"))
+        found = re.search(rf"^{name}:\s+(\d+) kB", Path(f"/proc/{pid}/{file}").read_text(encoding="utf-8"), re.M)
     except OSError:
         return 0
     return int(found[1]) * 1024 if found else 0

@@ -15,8 +15,8 @@ from scripts.benchmarks.attacks import BOUNDED, REFUSED
 from tests.site.served import Served, serve
 
 DATA = "/combination-ratings"
-MOST_MEMORY = 560_000_000
-"""Of all processes together; what two that draw share with the one they were forked from, some 60 MB, counts thrice."""
+MOST_MEMORY = 500_000_000
+"""Of all processes together."""
 ADDRESSES = [
     f"{DATA}/substances?_sort=nope",
     f"{DATA}/substances?_sort_desc=nope",

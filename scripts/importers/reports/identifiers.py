@@ -9,7 +9,8 @@ from scripts.importers.reports.coverage import GOALS, coverage, groups, held_sch
 
 HEAD = (
     "# Identifiers: coverage and what is missing\n\n"
-    "A medicine is a single substance with an ATC code or an RxCUI, or that DrugCentral or the ANSM thesaurus lists. "
+    "A medicine is a single substance with an ATC code or an RxCUI, or that DrugCentral or the ANSM thesaurus lists; "
+    "who is known by the ATC index alone is no part of them, since an index holds no structure to find others by. "
     "Classes, products, mixtures, botanicals, foods and exposures are no single substances.\n\n"
 )
 

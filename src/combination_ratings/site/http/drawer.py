@@ -22,9 +22,10 @@ from combination_ratings.site.database import Site
 from combination_ratings.site.http.asked import Whole
 from combination_ratings.site.http.sql_guard import CONNECTIONS, allow_cells, interrupt_all, limit_heap
 
-GENTLE, AGAIN, MOST_WORK = 0.6, 0.05, 0.9
+GENTLE, AGAIN, MOST_WORK = 0.6, 0.05, 0.83
 """Seconds of a processor after which an answer's query is interrupted, after which the next one is, and after which the
-kernel ends the process. They hold on a busy machine too, where the server's wall clock gives it more time."""
+kernel ends the process: another in its place costs a tenth, and both stay within a second. They hold on a busy machine
+too, where the server's wall clock gives it more time."""
 FIRST = (f"/{DATABASE}/levels", f"/{DATABASE}/levels.json", f"/{DATABASE}")
 """Pages that are drawn ahead, so that their templates are read."""
 

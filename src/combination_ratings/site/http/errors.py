@@ -10,6 +10,7 @@ from typing import Any
 import datasette.handle_exception as core
 from datasette import Response
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.plugins import pm
 from datasette.utils import ValueAsBooleanError
 from datasette.utils.asgi import Base400
@@ -22,8 +23,9 @@ LONGEST = 300
 """Characters of an error that are shown: some repeat the whole query."""
 NO_PAGE = "Database not found"
 """What Datasette says of any address that nobody has: it takes its beginning for a database."""
-ANSWERED = (Base400, DatasetteError)
-"""What Datasette itself calls a mistake or a missing page."""
+ANSWERED = (Base400, DatasetteError, QueryInterrupted)
+"""What Datasette itself calls a mistake or a missing page, and a query stopped at a bound of ours, on any page."""
+TOO_MUCH = "The query asks for more than this site gives"
 QUERIES = (sqlite3.Error, OverflowError, MemoryError)
 """What a query of the asker's may end in: wrong SQL, a number too large for SQLite, more memory than it may hold."""
 PARAMETERS: dict[str, tuple[type[Exception], ...]] = {
@@ -67,8 +69,9 @@ async def answer_failure(datasette: Datasette, request: Any, exception: Exceptio
     status = getattr(exception, "status", None) or 400
     if str(exception) == NO_PAGE:
         return await plain_page(datasette, request, 404, text("datasette.core_refused_page", language_of(request)))
-    message = str(exception)[:LONGEST] or "The query asks for more than this site gives"
-    return await plain_page(datasette, request, status if 400 <= status < 500 else 400, message)
+    is_query = isinstance(exception, QueryInterrupted) or getattr(exception, "message_is_html", False)
+    message = "" if is_query else str(exception)[:LONGEST]  # Datasette would show the query, as a form
+    return await plain_page(datasette, request, status if 400 <= status < 500 else 400, message or TOO_MUCH)
 
 
 def core_answer(datasette: Datasette, request: Any, exception: Exception) -> Any:
