@@ -136,22 +136,12 @@
     }
   }
 
-  function complete(field) {
-    const list = element("datalist", { id: `${field.id}-names` });
-    field.after(list);
-    field.setAttribute("list", list.id);
-    field.addEventListener("input", () => {
-      const found = CR.complete(field.value).filter((one) => one.substance_id !== CR.nothing);
-      list.replaceChildren(...found.map((one) => element("option", { value: one.text, label: CR.nameOf(one.substance_id) })));
-    });
-  }
+  // Names that begin with what is typed, as check.js shows them.
+  CR.offered = (text) => CR.complete(text).filter((one) => one.substance_id !== CR.nothing)
+    .map(({ text: name, substance_id: id }) => ({ text: name, substance_id: id, name: CR.nameOf(id) }));
 
-  document.addEventListener("DOMContentLoaded", () => {
-    const asked = new URLSearchParams(location.search).getAll("s").filter((name) => name.trim());
-    const fields = [...document.querySelectorAll(".ask input[name=s]")];
-    fields.forEach(complete);
-    if (!/\/check(\.html)?$/.test(location.pathname)) return;
-    fields.forEach((field, place) => { field.value = asked[place] ?? ""; });
-    if (asked.length) answer(asked);
-  });
+  if (!/\/check(\.html)?$/.test(location.pathname)) return;
+  const asked = new URLSearchParams(location.search).getAll("s").filter((name) => name.trim());
+  document.querySelectorAll("form.ask").forEach((form) => { form.dataset.asked = JSON.stringify(asked); }); // for check.js
+  if (asked.length) document.addEventListener("DOMContentLoaded", () => answer(asked));
 })();
