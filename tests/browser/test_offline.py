@@ -119,7 +119,7 @@ def test_a_newer_version_is_told_and_taken_and_can_be_removed(
     with serve(renewed(dist, tmp_path / "second"), port) as site:
         reader.goto(f"{site.address}/check?lang=en")
         line = reader.locator(".update")
-        expect(line).to_contain_text("A newer version is here.", timeout=60_000)
+        expect(line).to_contain_text("A newer version is available.", timeout=60_000)
         line.get_by_role("button").click()
         expect(line).to_have_count(0)
         reader.wait_for_function("async (old) => !(await caches.keys()).includes(old)", arg=before[0])

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from combination_ratings.site.http.headers import is_core
 from combination_ratings.site.routes.api import markdown
 from combination_ratings.tables.schema import ROOT
 from tests.site.conftest import Get
@@ -134,6 +135,12 @@ def test_crawlers_find_every_substance(get: Get) -> None:
     assert "Sitemap: " in robots
     assert "/substances/ketamine?lang=fr</loc>" in sitemap
     assert sitemap.count("<url>") < 50_000
+
+
+def test_no_query_holds_up_the_home_page(get: Get) -> None:
+    assert get("/").status_code == 200
+    assert not is_core("/")
+    assert is_core("/combination-ratings/levels")
 
 
 def test_whoever_finds_a_fault_learns_where_to_tell_it(get: Get) -> None:

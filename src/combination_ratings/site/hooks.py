@@ -38,6 +38,7 @@ from combination_ratings.site.routes import (
     emergency,
     feeds,
     guide,
+    home,
     numbers,
     offline,
     picture,
@@ -62,6 +63,7 @@ def register_routes(datasette: Datasette) -> Routes:
     if not serves(datasette):
         return []
     return [
+        (r"^/$", home.page),
         (r"^/check$", check.page),
         (r"^/check\.json$", check.json_page),
         (r"^/suggest\.json$", check.suggest_page),
@@ -164,11 +166,8 @@ def extra_template_vars(datasette: Datasette, request: Any, view_name: str, tabl
     if view_name in ("database", "table", "row", "query"):
         found["menus"] = True  # a script of Datasette's that closes whatever is folded out, wanted for its menus alone
         found["in_words"] = told_of(table, found["lang"])
-    if view_name in ("index", "database") or (view_name == "table" and table in tables(datasette)):
+    if view_name == "database" or (view_name == "table" and table in tables(datasette)):
         found["jsonld"] = dataset_document(datasette, table, request)
-    if view_name == "index":
-        found["levels"] = answers(datasette).store.levels
-        found["all_tables"] = [(name, told.get("title") or name) for name, told in tables(datasette).items()]
     return found
 
 
