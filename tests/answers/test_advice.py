@@ -23,7 +23,7 @@ def test_what_a_curator_wrote_wins(answers: Answers, language: str) -> None:
 
 def test_a_role_names_the_medicine(answers: Answers) -> None:
     told = advice(answers, "jwh018", "hydrocodone")
-    assert "If one of them is prescribed to you (hydrocodone)" in told
+    assert "If only one of them is prescribed to you (hydrocodone)" in told
     assert "naloxone" in told
 
 
