@@ -8,7 +8,7 @@ from combination_ratings.ratings.assessment import by_pair, read_assessments
 from combination_ratings.ratings.pair_rating import derive_combinations
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
-from scripts.backing import TRIPSIT_SERIOUS, Backing, serious
+from scripts.backing import TRIPSIT_SERIOUS, Backing, pair_of, serious
 from scripts.coverage import REPORT, most_used, render, share_known, statuses
 from scripts.most_used import further, half_lives_section, hundred, looked_for
 from tests.made import Made
@@ -90,11 +90,9 @@ def test_most_used_pairs_are_known_as_promised(package: Package) -> None:
 
 def test_serious_ratings_that_are_not_provisional_rest_on_strong_sources(package: Package) -> None:
     readings = by_pair(read_assessments(package.tables))
-    firm = [row for row in serious(package) if row["status"] == "rated"]
-    backed = [
-        row for row in firm if any(r.tier <= 2 for r in readings.get((row["substance_a"], row["substance_b"]), ()))
-    ]
-    assert len(backed) / len(firm) >= 0.9
+    backing = Backing.of(package, readings)
+    firm = [pair_of(row) for row in serious(package) if row["status"] == "rated"]
+    assert sum(map(backing.speaks, firm)) / len(firm) >= 0.95
 
 
 def test_a_class_backs_its_members_and_a_member_neither_its_class_nor_another() -> None:

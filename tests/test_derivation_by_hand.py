@@ -101,8 +101,9 @@ CASES = [
         "dextromethorphan",
         "diphenhydramine",
         "-logan2009dxm 2 logan2009dxm 3 2-4; tripsit 3 tripsit 4 4-4",
-        "4 4-4 rated low agreed",
-        "The deaths are limited to large amounts and neutral: they do not count. The chart cites references: tier 3.",
+        "4 4-4 provisional low agreed",
+        "The deaths are limited to large amounts and neutral: they do not count. The chart cites references: tier 3; "
+        "alone it is provisional all the same.",
     ),
     Hand(
         "bupropion",

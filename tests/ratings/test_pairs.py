@@ -30,6 +30,15 @@ def test_a_member_row_never_switches_off_a_class_rule() -> None:
     assert (found.level, found.via[0]) == (5, ("benzodiazepine", "opioid"))
 
 
+@pytest.mark.parametrize(("chart", "status"), [(3, "rated"), (4, "rated"), (5, "provisional")])
+def test_what_a_chart_says_of_members_hides_no_rated_word_on_their_class(chart: int, status: str) -> None:
+    made = Made().cls("opioid", "heroin").drug("alcohol").say("opioid", "alcohol", 4, "label")
+    made.say("heroin", "alcohol", chart, "chart", type="chart").say("heroin", "alcohol", chart, "chart", type="chart")
+    found = made.resolver().resolve("heroin", "alcohol")
+    assert (found.level, found.status) == (max(4, chart), status)
+    assert ("alcohol", "opioid") in found.via or status == "provisional"
+
+
 def test_an_override_by_name_does() -> None:
     made = depressants().say("buprenorphine", "diazepam", 2, "controlled_study")
     made.override("buprenorphine", "diazepam", ("opioid", "benzodiazepine"))

@@ -112,6 +112,23 @@ def test_rule_4_charts_alone_are_provisional() -> None:
     assert (row["level"], row["status"], row["certainty"]) == (3, "provisional", "very_low")
 
 
+def test_rule_4_charts_with_references_are_provisional_too_until_a_case_report_speaks() -> None:
+    charts = Made().drug("a", "b").say("a", "b", 4, "chart", type="chart", referenced=True)
+    assert charts.rated("a", "b")["status"] == "provisional"
+    assert charts.say("a", "b", 3, "case_report").rated("a", "b")["status"] == "rated"
+
+
+def test_rule_4_a_decision_makes_no_evidence_of_a_chart() -> None:
+    made = two((4, "chart", CHART)).decide("a", "b", 4, certainty="low")
+    row = made.rated("a", "b")
+    assert (row["level"], row["status"], row["certainty"], row["basis"]) == (4, "provisional", "low", "adjudicated")
+    assert made.say("a", "b", 3, "case_report").rated("a", "b")["status"] == "rated"
+
+
+def test_rule_4_a_decision_on_a_pair_of_which_nothing_is_filed_rests_on_what_it_cites() -> None:
+    assert Made().drug("a", "b").decide("a", "b", 4).rated("a", "b")["status"] == "rated"
+
+
 def test_rule_4_a_lone_chart_never_says_never_combine() -> None:
     row = two((5, "chart", CHART)).rated("a", "b")
     assert (row["level"], row["level_max"], row["status"], row["precautionary"]) == (4, 5, "provisional", False)

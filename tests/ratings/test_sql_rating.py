@@ -147,7 +147,7 @@ def one(**cells: str) -> dict[str, list[Row]]:
     ("cells", "tier", "certainty", "status"),
     [
         ({"type": "thesaurus"}, 2, "moderate", "rated"),
-        ({"referenced": "true"}, 3, "low", "rated"),
+        ({"referenced": "true"}, 3, "low", "provisional"),
         ({"referenced": "false"}, 4, "very_low", "provisional"),
         ({"evidence": "label"}, 1, "moderate", "rated"),
     ],

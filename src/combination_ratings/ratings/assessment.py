@@ -52,6 +52,11 @@ class Assessment:
         limited = self.setting == LIMITED_SETTING or bool(self.route) or bool(self.dose_band)
         return self.level is not None and (not limited or self.stance == "supports")
 
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is no more than a chart's or a user's word, references or not; a regulator's table is more."""
+        return self.tier > REFERENCED_TIER or (self.evidence == "chart" and self.tier > THESAURUS_CHART_TIER)
+
 
 def tier_of(evidence: str, source_type: str, user_generated: bool, referenced: bool) -> int:
     """Tier 1 (strongest) to 5 of an assessment, from its evidence and its source (README, "How levels are derived")."""

@@ -21,6 +21,8 @@ from combination_ratings.ratings.graph import GRADED_CLASSES
 from combination_ratings.tables.canonical import Row
 
 CERTAINTIES = ("very_low", "low", "moderate", "high")
+PROVISIONAL = "provisional"
+"""Status of a level that no row but charts and users gives."""
 NEVER = 5
 """Highest level."""
 UMBRELLA_CAP = 3
@@ -125,7 +127,7 @@ def _compute(heard: Sequence[Assessment], assessments: Sequence[Assessment]) -> 
         level=level,
         level_min=min([*labels, level]),
         level_max=max([level, *(r.level_max or 0 for r in heard)]),
-        status=status,
+        status=PROVISIONAL if is_claimed(heard) else status,
         certainty=certainty_of(heard, disputed),
         spread=spread,
         disputed=disputed,
@@ -141,13 +143,13 @@ def _level(heard: Sequence[Assessment]) -> tuple[int, str, bool]:
     strong = [r for r in heard if r.tier <= LAST_STRONG_TIER]
     weak = claimed_without_references([r for r in heard if r.tier > LAST_STRONG_TIER], strong)
     if not strong:
-        return weak, "provisional", False
+        return weak, PROVISIONAL, False
     level = max(r.level or 0 for r in strong)
     left_open = sorted((r.level_max or 0 for r in strong), reverse=True)
     if len(left_open) > 1:
         level = max(level, left_open[1])
     if weak > level:
-        return (weak, "provisional", True) if weak >= WARNING_LEVEL else (level, "rated", True)
+        return (weak, PROVISIONAL, True) if weak >= WARNING_LEVEL else (level, "rated", True)
     return level, "rated", False
 
 
@@ -160,6 +162,11 @@ def claimed_without_references(weak: Sequence[Assessment], strong: Sequence[Asse
     highest = max((r.level or 0 for r in weak), default=-1)
     agreed = sum(r.level == NEVER for r in weak) > 1 or any(r.level_max == NEVER for r in strong)
     return highest if agreed else min(highest, STATED_ALONE)
+
+
+def is_claimed(heard: Sequence[Assessment]) -> bool:
+    """Whether charts and users alone speak of the pair: what a decision knows of its class is filed on the class."""
+    return bool(heard) and all(r.is_claim for r in heard)
 
 
 def certainty_of(heard: Sequence[Assessment], disputed: bool) -> str:
@@ -199,7 +206,7 @@ def _adjudicated(computed: PairRating, heard: Sequence[Assessment], decision: Ro
         level=level,
         level_min=level if low is None else low,
         level_max=level if high is None else high,
-        status="rated",
+        status=PROVISIONAL if is_claimed(heard) else "rated",
         certainty=decision["certainty"] or computed.certainty,
         precautionary=is_precautionary(level, heard),
         direction=common_direction([r for r in heard if r.level == level] or heard),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from combination_ratings.ratings.assessment import STRENGTHS
 from combination_ratings.ratings.graph import Graph
+from combination_ratings.ratings.pair_rating import PROVISIONAL
 from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair, combine, ordered, read_rated, worst
 from combination_ratings.tables.canonical import Row
 
@@ -172,10 +173,15 @@ class Resolver:
         return [row for row in rows if not any(self.dominates(other, row) for other in rows)]
 
     def dominates(self, other: RatedPair, row: RatedPair) -> bool:
-        """Whether `other` makes `row` superfluous: at least as specific, and no milder."""
+        """Whether `other` makes `row` superfluous: at least as specific, and no milder.
+
+        What charts alone say of the members hides no rated statement on their classes.
+        """
         if other.pair == row.pair or row.status == "antidote":
             return False
         if (-1 if other.level is None else other.level) < (-1 if row.level is None else row.level):
+            return False
+        if other.status == PROVISIONAL and row.status == "rated" and row.level == other.level:
             return False
         return self.is_narrower(other.pair, row.pair)
 

@@ -7,7 +7,7 @@ Command: `python -m scripts.check --rule generated`.
 
 from __future__ import annotations
 
-from combination_ratings.ratings.assessment import STRENGTHS, STUDIES
+from combination_ratings.ratings.assessment import REFERENCED_TIER, STRENGTHS, STUDIES, THESAURUS_CHART_TIER
 from combination_ratings.ratings.graph import GRADED_CLASSES
 from combination_ratings.ratings.pair_rating import (
     AGREED_SPREAD,
@@ -18,6 +18,7 @@ from combination_ratings.ratings.pair_rating import (
     GROUNDED_TIER,
     LAST_STRONG_TIER,
     NEVER,
+    PROVISIONAL,
     STATED_ALONE,
     UMBRELLA_CAP,
     UNSHOWN_LEVEL,
@@ -26,6 +27,8 @@ from combination_ratings.ratings.pair_rating import (
 from combination_ratings.ratings.sql_assessment import ASSESSED, case
 from combination_ratings.tables.cells import literal
 
+CLAIM = f"(tier > {REFERENCED_TIER} or (evidence = 'chart' and tier > {THESAURUS_CHART_TIER}))"
+"""`Assessment.is_claim`."""
 STUDY = f"evidence in ({', '.join(map(literal, sorted(STUDIES)))})"
 CERTAINTY_STEP = case("strongest_tier", CERTAINTY_STEPS.items(), 0)
 CERTAINTY = case("certainty_step", ((step, literal(name)) for step, name in enumerate(CERTAINTIES)), "''")
@@ -47,7 +50,7 @@ where passes_down
 
 SPOKEN = f"""
 create or replace temp table spoken as
-select inherited, a, b, level, level_max, tier, stance, direction, {STUDY} as is_study,
+select inherited, a, b, level, level_max, tier, stance, direction, {STUDY} as is_study, {CLAIM} as is_claim,
     lag(voice) over told is distinct from voice as begins_voice,
     begins_voice and counts as is_heard,
     max(level) filter (counts) over (told rows between unbounded preceding and unbounded following) as top
@@ -85,6 +88,7 @@ with measured as (
             or count_if(is_heard and tier <= {LAST_STRONG_TIER} and level_max = {NEVER}) > 0 as is_never_agreed,
         coalesce((max(level_max, 2) filter (is_heard and tier <= {LAST_STRONG_TIER}))[2], 0) as second_left_open,
         bool_or(is_heard and stance = 'refutes' and is_study) as is_refuted,
+        coalesce(bool_and(is_claim) filter (is_heard), false) as is_claimed,
         bool_or(is_heard and level = {NEVER} and tier <= {GROUNDED_TIER}) as is_grounded,
         min(direction) filter (is_heard and level = top and direction <> 'unknown') as first_direction,
         max(direction) filter (is_heard and level = top and direction <> 'unknown') as last_direction
@@ -96,8 +100,8 @@ levels as (
         strong is not null and weak > base as is_raised,
         strong is null or (is_raised and weak >= {WARNING_LEVEL}) as is_provisional,
         case when strongest_tier is null then null when is_provisional then weak else base end as claimed,
-        case when strongest_tier is null then 'no_data' when is_provisional then 'provisional' else 'rated' end
-            as status,
+        case when strongest_tier is null then 'no_data' when is_provisional or is_claimed then '{PROVISIONAL}'
+            else 'rated' end as status,
         top - low as spread, coalesce(spread >= {DISPUTED_SPREAD}, false) or is_raised as disputed,
         if(claimed = 0 and not is_refuted, {UNSHOWN_LEVEL}, claimed) as level
     from measured
@@ -106,7 +110,7 @@ select inherited, a, b, assessments, independent_sources, is_uncertain, level, l
     greatest(high, level) as level_max, status, spread, disputed,
     if(level is null, null, greatest(0, if(agreed.inherited is null, {CERTAINTY_STEP}, {AGREED_STEP})
         - disputed::integer)) as certainty_step,
-    is_grounded, first_direction, last_direction
+    is_grounded, is_claimed, first_direction, last_direction
 from levels
 left join agreed using (inherited, a, b)
 """
@@ -160,7 +164,8 @@ select inherited, a, b, spread, coalesce(disputed, false) as disputed,
     case when is_decided then decided_min when is_capped then least(joined.level_min, {UMBRELLA_CAP})
         else joined.level_min end as level_min,
     if(is_decided, decided_max, joined.level_max) as level_max,
-    case when is_decided then decided_status when joined.level is null and is_uncertain then 'uncertain'
+    case when decided is not null and is_claimed then '{PROVISIONAL}' when is_decided then decided_status
+        when joined.level is null and is_uncertain then 'uncertain'
         else joined.status end as status,
     case when is_decided and (decided is null or decided_certainty <> '') then decided_certainty
         else {CERTAINTY} end as certainty,

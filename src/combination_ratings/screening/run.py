@@ -72,10 +72,9 @@ def make_all(work: Work, makers: Makers) -> dict[str, Path]:
 def long_makers(screening: Screening, form: str) -> Makers:
     """For each of the two results the function that writes it to a path."""
     connection = screening.connection
-    output.name_substances(connection, screening.work.path("ids.parquet"))
     return {
-        "persons": lambda made: output.write_together(connection, output.PERSONS, screening.persons, made, form),
-        "pairs": lambda made: output.write_together(connection, output.PAIRS, screening.pairs, made, form),
+        "persons": lambda made: output.write_together(connection, screening.persons, made, form),
+        "pairs": lambda made: output.write_together(connection, screening.pairs, made, form),
     }
 
 

@@ -135,9 +135,9 @@ class Screening:
         """Write a small table, unless it is there already."""
         self.work.step(f"{name}.parquet", partial(intake.write_table, self.second, table))
 
-    def store_parts(self) -> None:
+    def store_parts(self, counted: bool) -> None:
         """Write the rows that are read in parts by person."""
-        parts = intake.number_of_parts(self.counts.rows, self.options.memory)
+        parts = intake.number_of_parts(self.counts.rows, self.options.memory, counted)
         source, words = self.opened.source, (self.work.path("items.parquet"), self.work.path("routes.parquet"))
         begins = intake.bounds(self.connection, source, self.reading, parts)
 
@@ -152,7 +152,10 @@ class Screening:
     def run(self, progress: Progress) -> None:
         """Run the plan, which leaves the rows of persons and pairs in `persons` and `pairs`."""
         self.store_words()
-        with intake.beside(self.connection, self.store_parts):  # DuckDB reads the register, Python what is known
+        counted = self.shape.counted and self.options.engine == "duckdb"
+        with intake.beside(
+            self.connection, partial(self.store_parts, counted)
+        ):  # DuckDB reads the register, Python what is known
             self.store_tables()
         engine = engine_of(self.options)
         self.persons, self.pairs = engine(self.work, self.shape, self.options, progress)

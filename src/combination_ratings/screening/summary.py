@@ -43,16 +43,16 @@ def summarise(connection: Connection, persons: Sequence[Path]) -> Summary:
 def receipts(connection: Connection, pairs: Sequence[Path], knowledge: ScreeningFacts) -> list[Summary]:
     """Every flagged pair once: in how many persons, and what its answer rests on; the worst and commonest first."""
     rows = connection.execute(
-        f"SELECT low, high, level, count(*) AS persons FROM {files(pairs)} "
-        "GROUP BY low, high, level ORDER BY level DESC, persons DESC, low, high"
+        f"SELECT substance_a, substance_b, level, count(*) AS persons FROM {files(pairs)} "
+        "GROUP BY ALL ORDER BY level DESC, persons DESC, substance_a, substance_b"
     ).fetchall()
     if len(rows) > MANY:
         knowledge.read_receipts(min(level for _, _, level, _ in rows))
-    waiting, ids = wait_sources(knowledge), knowledge.ids
+    waiting = wait_sources(knowledge)
     return [
         {"substance_a": a, "substance_b": b, "level": level, "persons": persons, **knowledge.receipt(a, b),
          "wait_sources": waiting.get((a, b), "")}
-        for a, b, level, persons in ((ids[low], ids[high], *counts) for low, high, *counts in rows)
+        for a, b, level, persons in rows
     ]  # fmt: skip
 
 
