@@ -165,7 +165,8 @@ class Answers:
     def help(self, answer: Fields, pairs: Sequence[PairAnswer], language: str) -> Fields:
         """Advice, whom to ask how soon, what to do, and the numbers to call."""
         level = answer["level"]
-        status = next((p["status"] for p in pairs if p["status"] in ANTIDOTES), answer["status"])  # an overdose, so help
+        overdose = (p["status"] for p in pairs if p["status"] in ANTIDOTES)
+        status = next(overdose, answer["status"])
         risks, above = self.at_stake(pairs)
         steps = help_of(self.store, risks, above, level, status, language)
         calls = is_grave(level, status) and is_urgent(steps)
