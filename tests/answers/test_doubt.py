@@ -46,7 +46,7 @@ def test_the_known_part_speaks_for_the_whole_only_as_a_grave_warning(
 
 def test_the_level_of_the_rest_is_told_as_such(answers: Answers) -> None:
     notes = answers.check(["ayahuasca", "xyzzy"])["answer"]["notes"]
-    assert notes[0].startswith("Without the unknown name the others read: Caution (level 2)")
+    assert notes[0].startswith("Without the unknown name, the answer for the others is: Caution (level 2)")
 
 
 def test_a_substance_is_not_ambiguous_with_its_own_class(answers: Answers) -> None:

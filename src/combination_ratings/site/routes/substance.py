@@ -90,7 +90,7 @@ def facts(store: Store, substance: str, language: str) -> Record:
         "half_lives": half_lives_of(store, substance, language),
         "intervals": intervals(store, substance, language),
         "mechanisms": mechanisms(store, substance, language),
-        "picture": Markup(affinity_svg(read_values(store.connection, substance, language), shown, language)),
+        "affinities": Markup(affinity_svg(read_values(store.connection, substance, language), shown, language)),
         "cautions": list({pick(row, "text", language): row for row in cautions}.items()),
         "cited": store.rows(CITED, {"id": substance}),
     }
