@@ -98,6 +98,11 @@ def text_table(path: Path, columns: dict[str, str]) -> str:
     )
 
 
+def write_query(connection: Connection, query: str, path: Path) -> None:
+    """Write the rows of a query as Parquet."""
+    connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet)")
+
+
 def write_table(connection: Connection, table: Table, path: Path) -> None:
     """Write a small table as Parquet."""
     text = path.with_name(f"{path.name}.text")
