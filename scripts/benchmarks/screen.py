@@ -19,8 +19,10 @@ from typing import NamedTuple
 import duckdb
 
 from combination_ratings.bundled import database_path
+from combination_ratings.screening import kept_answers
 from combination_ratings.screening.intake import write_table
 from combination_ratings.screening.knowledge import Table, open_knowledge
+from combination_ratings.screening.resume import Work
 
 PER_PERSON = 5
 HEAD = (
@@ -103,7 +105,12 @@ def write_ratings(database: Path, folder: Path) -> None:
     knowledge, connection = open_knowledge(database), duckdb.connect()
     knowledge.number(knowledge.store.substances, firsts=knowledge.answered)
     write_table(connection, knowledge.numbered(), folder / "ids.parquet")
-    write_table(connection, knowledge.rated(), folder / "keys.parquet")
+    kept_answers.rated(
+        connection,
+        kept_answers.kept_answers(connection, knowledge, Work(folder)),
+        folder / "ids.parquet",
+        folder / "keys.parquet",
+    )
     connection.execute(
         "COPY (SELECT r.*, a.substance_id AS substance_a, b.substance_id AS substance_b, "
         "a.substance_id || '+' || b.substance_id AS name FROM (SELECT code, substance_id, "

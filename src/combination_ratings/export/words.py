@@ -26,7 +26,7 @@ LABELS = (
     "disputed", "provisional", "risks", "timing", "cautions", "receipt", "receipt_direct", "receipt_inherited",
     "receipt_expanded", "receipt_members", "receipt_range",
     "mean_which", "unknown", "near", "nothing_here", "unrated_pairs", "emergency",
-    "em_where",
+    "em_where", "and_more",
 )  # fmt: skip
 
 

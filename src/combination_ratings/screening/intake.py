@@ -31,6 +31,8 @@ SAMPLE = 100_000
 """Rows looked at to find ranges of persons of even size."""
 BYTES_A_ROW = 400
 """Memory, in bytes, that the widest step of the plan takes for a row of the register (measured: docs/scale.md)."""
+LESS = 2.5
+"""How many times less it takes where the plan runs by arrays."""
 MOST_PARTS = 400
 
 
@@ -94,6 +96,11 @@ def text_table(path: Path, columns: dict[str, str]) -> str:
         f"read_csv({literal(pattern_of(path))}, columns={{{described}}}, delim='{UNIT}', quote='', escape='', "
         "comment='', header=false, auto_detect=false, nullstr='{NOTHING}', new_line='\\n', max_line_size=33554432)"
     )
+
+
+def write_query(connection: Connection, query: str, path: Path) -> None:
+    """Write the rows of a query as Parquet."""
+    connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet)")
 
 
 def write_table(connection: Connection, table: Table, path: Path) -> None:
@@ -173,9 +180,9 @@ def bounds(connection: Connection, source: Source, reading: ColumnReading, parts
     return sorted(set(steps))
 
 
-def number_of_parts(rows: int, memory: int) -> int:
-    """Parts that keep each within the limit of memory, in bytes."""
-    return min(MOST_PARTS, 1 + rows * BYTES_A_ROW // memory)
+def number_of_parts(rows: int, memory: int, counted: bool = False) -> int:
+    """Parts that keep each within the limit of memory, in bytes; `counted`: as in `Shape`."""
+    return min(MOST_PARTS, 1 + rows * BYTES_A_ROW // int(memory * (LESS if counted else 1)))
 
 
 def write_parts(
@@ -191,16 +198,21 @@ def write_parts(
     `words`: the files with the number of each text, and with the route of each way to write one.
     """
     items, routes = (f"read_parquet({literal(str(path))})" for path in words)
+    parted = ", PARTITION_BY (part)" if begins else ""
     branches = " ".join(f"WHEN person < {sql_value(begin)} THEN {part}" for part, begin in enumerate(begins))
-    part = f"CASE {branches} ELSE {len(begins)} END" if begins else "0"
+    part = f", CASE {branches} ELSE {len(begins)} END AS part" if begins else ""
     by_route = f" LEFT JOIN {routes} USING (way)" if reading.columns.route else ""
     folder.mkdir()
+    target = folder
+    if not begins:  # parting costs as much as the rest
+        (folder / "part=0").mkdir()
+        target = folder / "part=0" / "rows.parquet"
     connection.execute(
-        f"COPY (SELECT person, item{time_and_route(reading)}, {part} AS part FROM "
+        f"COPY (SELECT person, item{time_and_route(reading)}{part} FROM "
         f"(SELECT {reading.person} AS person, {reading.text} AS raw, {reading.begun} AS begun, "
         f"{reading.ended} AS ended, {reading.route} AS way FROM {source.table} WHERE {reading.reason} IS NULL) "
         f"JOIN (SELECT raw, item FROM written JOIN {items} USING (text)) USING (raw){by_route}) "
-        f"TO {literal(str(folder))} (FORMAT parquet, PARTITION_BY (part), COMPRESSION snappy)"
+        f"TO {literal(str(target))} (FORMAT parquet, COMPRESSION snappy{parted})"
     )
     if not any(folder.iterdir()):
         write_no_rows(connection, folder / "part=0", reading)
