@@ -71,7 +71,7 @@ def reading_rules() -> dict[str, Any]:
         "barred": portable(scan.BARRED.pattern),
         "count": portable(scan.COUNT.pattern),
         "elision": portable(scan.ELISION.pattern),
-        "roles": {**roles, "passed": sorted(known.passed), "speech": sorted(known.speech)},
+        "roles": {**roles, **{name: sorted(getattr(known, name)) for name in ("passed", "product", "speech")}},
         "mixers": known.mixers,
         "emoji": known.emoji,
         "longest": reader.MAX_TEXT,
