@@ -1,7 +1,7 @@
 """Routes on which an answer depends, offered to choose from: a patch of selegiline is not rated as its tablet is.
 
 When: a page with an answer is drawn. A route is offered only where a curator judged that a broader rating does not hold
-by it (`overrides.route`) and the level is another one then. Findings that happen to be limited to a route make no choice:
+by it (`overrides.route`) and the level is another one then. Findings that happen to be limited to a route offer none:
 that a study gave an injection under supervision is no reason to offer a lower level to whoever injects.
 """
 
