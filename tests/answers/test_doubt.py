@@ -66,3 +66,10 @@ def test_a_class_gives_way_to_a_member_only_by_its_own_name() -> None:
     narrowed = NameIndex(matches, above={"one": frozenset({"group"})})
     assert narrowed.meanings("speedium") == ("one",)
     assert set(narrowed.meanings("x")) == {"one", "group"}
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "does not mean"), ("fr", "ne signifie pas")])
+def test_meanings_without_a_rating_are_no_low_risk(answers: Answers, language: str, words: str) -> None:
+    answer = answers.check(["tina", "viagra"], language)["answer"]
+    assert (answer["status"], answer["level"]) == ("ambiguous", None)
+    assert words in answer["text"]

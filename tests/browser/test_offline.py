@@ -143,7 +143,7 @@ def test_a_build_without_it_offers_nothing(dist: Path, folder: Path) -> None:
     alone, whole = fetcher(application(dist)), fetcher(application(folder))
     assert alone("/service-worker.js").status_code == 404
     assert "update.js" not in alone("/?lang=en").text
-    assert "no data for use without a network" in alone("/offline?lang=en").text
+    assert "no data for use offline" in alone("/offline?lang=en").text
     assert "/offline?lang=en" in whole("/?lang=en").text
     policy = whole("/service-worker.js").headers["content-security-policy"]
     assert "worker-src 'self'" in policy

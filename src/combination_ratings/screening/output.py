@@ -16,13 +16,11 @@ from combination_ratings.locales import text
 from combination_ratings.screening.intake import Connection
 from combination_ratings.screening.knowledge import Row
 from combination_ratings.screening.resume import finish
-from combination_ratings.screening.summary import files
+from combination_ratings.screening.summary import RECEIPTS, files
 from combination_ratings.tables.cells import literal
 
 PARQUET = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
 FORMS = {".parquet": PARQUET, ".csv": "FORMAT csv, HEADER true"}
-RECEIPTS = ("substance_a", "substance_b", "level", "persons", "status", "certainty", "disputed", "receipt", "via",
-            "wait_sources", "sources")  # fmt: skip
 REFUSED = ("file", "line", "column", "value", "reason")
 UNRESOLVED = ("text", "rows", "status", "unknown", "nearest")
 
@@ -74,6 +72,14 @@ def write_together(connection: Connection, parts: Sequence[Path], path: Path, fo
             path.hardlink_to(parts[0])
             return
     connection.execute(f"COPY (SELECT * FROM {files(parts)}) TO {literal(str(path))} ({FORMS[form]})")
+
+
+def write_receipts(connection: Connection, receipts: Path, least: int, path: Path) -> None:
+    """Write what flagged pairs rest on as CSV; counts of persons under `least` as `<5`."""
+    persons = f"CASE WHEN persons < {least} THEN '<{least}' ELSE persons::VARCHAR END" if least > 1 else "persons"
+    shown = {name: f"nullif({name}::VARCHAR, '')" for name in RECEIPTS} | {"persons": persons}
+    columns = ", ".join(f"{value} AS {name}" for name, value in shown.items())
+    connection.execute(f"COPY (SELECT {columns} FROM {files([receipts])}) TO {literal(str(path))} ({FORMS['.csv']})")
 
 
 def write_rows(path: Path, header: Sequence[str], rows: Iterable[Row]) -> None:

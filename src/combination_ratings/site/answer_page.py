@@ -25,7 +25,7 @@ from combination_ratings.release.citation import bibtex, plain
 from combination_ratings.site.asked_names import named
 from combination_ratings.site.context import answers, descriptor_of, written_of
 from combination_ratings.site.labels import lettered_within
-from combination_ratings.site.pair_grid import grid_of, shown
+from combination_ratings.site.pair_grid import LEAST, grid_of, shown
 from combination_ratings.site.route_choice import asked_again, chosen_routes, route_choices
 from combination_ratings.site.share import as_text
 from combination_ratings.site.words import texts
@@ -78,7 +78,9 @@ def jumps(document: AnswerDocument, told: list[PairAnswer], language: str) -> It
             "who": pair["assessments"], "receipt": pair["receipt"]["kind"],
         }  # fmt: skip
         yield from ((place, t[place]) for place, found in there.items() if found)
-    elif document["unrated"]:
+    if told and len(document["inputs"]) >= LEAST:
+        yield "grid", t["pair_grid"]
+    if document["unrated"] and len(document["pairs"]) > 1:
         yield "unrated", t["unrated_pairs"]
     yield "cite", t["share_cite"]
 

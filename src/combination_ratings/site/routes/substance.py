@@ -179,6 +179,7 @@ def relations(store: Store, substance: str, language: str) -> dict[str, list[Rec
     for rows in groups.values():
         for row in rows:
             row["name"] = name_of(store, row["id"], language)
+            row["definition"] = store.substances[row["id"]]["definition"]
         rows.sort(key=lambda r: r["name"].lower())
     return groups
 
