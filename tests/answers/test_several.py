@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from combination_ratings.answers.answer import Answers
 from combination_ratings.answers.several import escalation
 from combination_ratings.answers.store import Store
+from combination_ratings.names.question import QuestionError
 
 
 def pair(i: int, j: int, level: int | None, *risks: str) -> Any:
@@ -146,3 +147,16 @@ def test_a_mixture_that_is_worse_by_itself_is_told_apart_from_the_pair(
         assert not worse or any(pair["heading"] in note for note in document["answer"]["notes"]), mixture
         found += worse
     assert found > 3
+
+
+SLANG = "blues bars acid G tina speed dope spice E molly coke percs cheese tranq ice crystal H K X M"
+
+
+def test_more_meanings_than_are_answered_are_refused_and_none_left_out(answers: Answers) -> None:
+    """A pair that is passed over may be the gravest: too many are no answer, and as many as allowed are all there."""
+    with pytest.raises(QuestionError, match="pairs"):
+        answers.check(SLANG.split())
+    twenty = [answers.store.substances[one]["name"] for one in most_asked(answers.store)[:20]]
+    document = answers.check(twenty)
+    pairs = [p for p in document["pairs"] if p["inputs"][0] != p["inputs"][1]]
+    assert len({tuple(p["inputs"]) for p in pairs}) == 190

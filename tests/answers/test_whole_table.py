@@ -154,6 +154,22 @@ def test_what_blocks_opioids_warns_of_an_overdose_beside_withdrawal(every: list[
     assert [one.pair for one in grave if not BREATHING.search(one.signs) or "naloxone" not in one.actions] == []
 
 
+def test_too_strong_a_stimulant_says_when_to_call(every: list[Answered]) -> None:
+    """ "Stronger than usual" of MDMA with a booster is for the prescriber, until it is an overdose."""
+    strong = [
+        one for one in every if "increased_exposure" in one.risks and {"stimulant", "serotonin_releaser"} & one.above
+    ]
+    assert len(strong) > 100
+    assert [one.pair for one in strong if "exposure_stimulant" not in one.actions] == []
+
+
+def test_low_blood_sugar_is_named_with_sugar_as_help(answers: Answers) -> None:
+    for language, sign in (("en", "trembling"), ("fr", "tremblements")):
+        told = answers.check(["insulin", "alcohol"], language)["answer"]
+        assert sign in " ".join(told["warning_signs"])
+        assert "sugar" in {action["action_id"] for step in told["help"] for action in step["actions"]}
+
+
 def test_contraception_that_fails_names_another(every: list[Answered]) -> None:
     lost = [
         one

@@ -22,11 +22,12 @@ from combination_ratings.answers.pair_words import heading, name_of, text_of
 from combination_ratings.answers.several import escalation, several_notes
 from combination_ratings.answers.store import Store, connect, read_pairs
 from combination_ratings.locales import LANGUAGES
-from combination_ratings.names.question import Asked, read_question
+from combination_ratings.names.question import Asked, QuestionError, read_question
 
 TAKEN = ("level", "level_min", "level_max", "certainty", "advice", "reviewed_on")
 """What the answer takes from its worst pair."""
-MOST_PAIRS = 400
+MOST_PAIRS = 200
+"""Pairs of one answer, all meanings counted; more are refused, never left out: the gravest may be among them."""
 
 
 class Answers:
@@ -104,18 +105,20 @@ class Answers:
         return str(self.store.substances[substance]["kind"])
 
     def pairs(self, asked: Sequence[Asked], language: str) -> Iterator[PairAnswer]:
-        """Every pair of readings of two inputs, and the pairs within a lone mixture, the worst of two inputs first."""
-        given = 0
+        """Every pair of readings of two inputs, and the pairs within a lone mixture, the worst of two inputs first.
+
+        Raises QuestionError where there are too many.
+        """
+        given = sum(len(one.substances) * len(other.substances) for one, other in combinations(asked, 2))
+        if given > MOST_PAIRS:
+            raise QuestionError("too_many_pairs", given=given, most=MOST_PAIRS)
         for i, j in combinations(range(len(asked)), 2):
             found = [
                 describe(self.store, a, b, asked[i].context, asked[j].context, language, [i, j])
                 for a in asked[i].substances
                 for b in asked[j].substances
             ]
-            given += len(found)
             yield from sorted(found, key=severity)
-            if given >= MOST_PAIRS:
-                return
         for i, one in enumerate(asked):
             for substance in one.substances:
                 yield from self.within(substance, language, [i, i])

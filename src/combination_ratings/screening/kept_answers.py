@@ -26,7 +26,7 @@ from combination_ratings.tables.cells import literal
 from combination_ratings.tables.folders import working_folder
 
 PAIRS, LINKS = "pairs.parquet", "links.parquet"
-FORM = 1
+FORM = 2
 """To be raised where the columns of the files, or the rules they follow, change."""
 MOST_KEPT = 4
 """Databases for which they are kept: those used last."""

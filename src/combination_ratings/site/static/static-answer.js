@@ -120,9 +120,10 @@
   function pairsAmong(asked) {
     const found = [];
     const substances = asked.map((one) => one.readings.filter((id) => id !== CR.nothing));
+    const given = every(substances).reduce((sum, [one, other]) => sum + one.length * other.length, 0);
+    if (given > CR.said.most_pairs) throw new RangeError(CR.say("too_many_meanings"));
     for (const [i, j] of every([...asked.keys()])) {
       found.push(...substances[i].flatMap((a) => substances[j].map((b) => describe(a, b, [i, j]))).sort(severity));
-      if (found.length >= CR.said.most_pairs) return found;
     }
     substances.forEach((ids, i) => ids.forEach((id) => {
       every(CR.pairs.get(id).parts ?? []).forEach(([a, b]) => found.push(describe(a, b, [i, i])));
