@@ -56,6 +56,7 @@ def rules() -> dict[str, Any]:
         "signs": "".join(map(chr, normal_form.SIGNS)),
         "single": normal_form.SINGLE_GREEK.pattern,
         "greek": normal_form.GREEK,
+        "latin": near.LATIN,
         "least": near.LEAST,
         "one_slip": near.ONE_SLIP,
         "begun": near.BEGUN,
