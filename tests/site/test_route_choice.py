@@ -29,14 +29,33 @@ def test_each_choice_has_the_level_that_asking_so_gives(answers: Answers) -> Non
     assert found[""].level != found["transdermal"].level
 
 
-def test_a_route_is_that_of_the_substance_with_more_findings_limited_to_it(answers: Answers) -> None:
+def test_a_route_is_that_of_the_substance_which_an_override_sets_apart(answers: Answers) -> None:
     assert choices(answers, "cocaine", "selegiline")["transdermal"].place == 1
     assert choices(answers, "selegiline", "cocaine")["transdermal"].place == 0
-    assert choices(answers, "disulfiram", "cocaine")["intravenous"].place == 1
+    assert choices(answers, "sertraline", "selegiline")["oral"].place == 1
+    assert "transdermal" not in choices(answers, "sertraline", "selegiline")
+
+
+def test_no_choice_is_much_lower_than_the_answer_without_a_route(answers: Answers) -> None:
+    """Of all rated pairs that hold the substance which overrides set apart."""
+    rated = "SELECT substance_a, substance_b FROM combinations WHERE 'selegiline' IN (substance_a, substance_b)"
+    offered = [choices(answers, *row.values()) for row in answers.store.rows(rated)]
+    levels = [(found[""].level or 0, one.level or 0) for found in offered for one in found.values()]
+    assert levels
+    assert max(plain - chosen for plain, chosen in levels) == 2
+    assert choices(answers, "selegiline", "st_johns_wort") == {}
 
 
 @pytest.mark.parametrize(
-    "names", [("alcohol", "alprazolam"), ("selegiline",), ("cocaine", "selegiline", "MDMA"), ("acid", "selegiline")]
+    "names",
+    [
+        ("alcohol", "alprazolam"),
+        ("selegiline",),
+        ("cocaine", "selegiline", "MDMA"),
+        ("acid", "selegiline"),
+        ("cocaine", "disulfiram"),
+        ("fentanyl", "fluconazole"),
+    ],
 )
 def test_none_is_offered_where_it_changes_nothing_or_more_than_one_pair_answers(
     answers: Answers, names: tuple[str, ...]

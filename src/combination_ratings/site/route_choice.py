@@ -1,12 +1,13 @@
 """Routes on which an answer depends, offered to choose from: a patch of selegiline is not rated as its tablet is.
 
-When: a page with an answer is drawn. A route is offered only where findings of the pair are limited to it and leaving
-out those of other routes changes the level or the range.
+When: a page with an answer is drawn. A route is offered only where a curator judged that a broader rating does not hold
+by it (`overrides.route`) and the level is another one then. Findings that happen to be limited to a route offer none:
+that a study gave an injection under supervision is no reason to offer a lower level to whoever injects.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from combination_ratings.answers.model import AnswerDocument, PairAnswer
@@ -14,12 +15,9 @@ from combination_ratings.answers.outcome import outcome_of
 from combination_ratings.answers.pair_answer import by_route
 from combination_ratings.answers.store import Store
 from combination_ratings.answers.wording import say
-from combination_ratings.ratings.resolved import Pair, ResolvedPair
 
-LIMITED = (
-    "SELECT substance, route, count(*) AS n FROM (SELECT substance_a AS substance, route FROM assessments "
-    "UNION ALL SELECT substance_b, route FROM assessments) WHERE route <> '' GROUP BY 1, 2"
-)
+MOST_LOWER = 2
+"""Levels by which a choice may be lower: more would say too much for one word in a question."""
 
 
 class RouteChoice(NamedTuple):
@@ -32,46 +30,35 @@ class RouteChoice(NamedTuple):
 
 
 def route_choices(store: Store, document: AnswerDocument, language: str) -> list[RouteChoice]:
-    """Choices for a question of two names that each mean one thing; none where the answer is the same by any route."""
+    """Choices for a question of two names that each mean one thing, no route first; none where it changes no level."""
     pairs = document["pairs"]
     if len(pairs) != 1 or len(document["inputs"]) != 2 or len(pairs[0]["inputs"]) != 2:
         return []
-    found = by_every_route(store, pairs[0])
-    return [choice(store, pairs[0], route, one, language) for route, one in found] if len(found) > 1 else []
+    a, b = pairs[0]["a"], pairs[0]["b"]
+    plain = outcome_of(store, store.resolved(a, b)).found.level
+    found = [RouteChoice(0, "", "", plain)]
+    for route, place in sorted(judged(store, pairs[0])):
+        level = outcome_of(store, by_route(store, a, b, [route])).found.level
+        if level != plain and (level is None or plain is None or plain - level <= MOST_LOWER):
+            found.append(RouteChoice(place, route, say(f"route_{route}", language), level))
+    return found if len(found) > 1 else []
 
 
-def by_every_route(store: Store, pair: PairAnswer) -> list[tuple[str, ResolvedPair]]:
-    """The answer without a route, named by an empty text, and by each route that changes it."""
-    a, b = pair["a"], pair["b"]
-    plain = outcome_of(store, store.resolved(a, b)).found
-    found = [(route, outcome_of(store, by_route(store, a, b, [route])).found) for route in limited_to(store, a, b)]
-    return [("", plain), *((route, one) for route, one in found if extent(one) != extent(plain))]
+def judged(store: Store, pair: PairAnswer) -> set[tuple[str, int]]:
+    """Routes for which a decision on this pair stands, each with the place of the one that is taken so."""
+    limited = [row for row in store.text_rows("overrides") if row["route"]]
+    return {(row["route"], place) for row in limited for place in whose(store, pair, row)}
 
 
-def limited_to(store: Store, a: str, b: str) -> list[str]:
-    """Routes to which findings on the two, or on what stands above them, are limited."""
-    resolver = store.resolver
-    pairs: set[Pair] = {*resolver.matching(a, b), *store.resolved(a, b).via}
-    return sorted({reading.route for reading in store.readings(pairs) if reading.route})
-
-
-def extent(found: ResolvedPair) -> tuple[str, int | None, int | None, int | None]:
-    """What a reader would see change: status, level and range."""
-    return found.status, found.level, found.level_min, found.level_max
-
-
-def choice(store: Store, pair: PairAnswer, route: str, found: ResolvedPair, language: str) -> RouteChoice:
-    """The choice of a route. It is that of the substance of which more findings are limited to it."""
-    known = limits(store)
-    first, second = pair["inputs"]
-    place = first if known.get((pair["a"], route), 0) >= known.get((pair["b"], route), 0) else second
-    return RouteChoice(place, route, say(f"route_{route}", language) if route else "", found.level)
-
-
-@lru_cache(maxsize=2)
-def limits(store: Store) -> dict[tuple[str, str], int]:
-    """How many findings on a substance are limited to a route."""
-    return {(row["substance"], row["route"]): row["n"] for row in store.rows(LIMITED)}
+def whose(store: Store, pair: PairAnswer, override: dict[str, str]) -> Iterator[int]:
+    """The place of the substance that an override sets apart from its class, where it speaks of this pair."""
+    up = store.resolver.graph.ancestors
+    apart = {override["substance_a"], override["substance_b"]} - {override["over_a"], override["over_b"]}
+    for (one, other), place in zip(((pair["a"], pair["b"]), (pair["b"], pair["a"])), pair["inputs"], strict=True):
+        fits = override["substance_a"] in up[one] and override["substance_b"] in up[other]
+        fits = fits or (override["substance_b"] in up[one] and override["substance_a"] in up[other])
+        if fits and len(apart) == 1 and apart & set(up[one]):
+            yield place
 
 
 def asked_again(document: AnswerDocument, chosen: RouteChoice) -> list[str]:

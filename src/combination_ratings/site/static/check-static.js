@@ -29,10 +29,10 @@
   const link = (href, ...text) => element("a", { href }, ...text);
   const bullets = (items) => element("ul", {}, ...items.map((item) => element("li", {}, item)));
 
-  // A list under its heading; a long one is folded after its first entries, as the site's own page folds it.
-  function listed(title, items) {
+  // A list under its heading; one that may be long is folded after its first entries, as the site's own page folds it.
+  function listed(title, items, folds = false) {
     if (!items.length) return [];
-    const [first, more] = items.length > 4 ? [items.slice(0, 3), items.slice(3)] : [items, []];
+    const [first, more] = folds && items.length > 4 ? [items.slice(0, 3), items.slice(3)] : [items, []];
     const folded = more.length ? [element("details", { className: "fold" }, element("summary", {}, label("and_more", { n: more.length })), bullets(more))] : [];
     return [element("h3", {}, title), bullets(first), ...folded];
   }
@@ -123,7 +123,7 @@
     if (!alone) box.append(...[facts(pair), paragraph(pair.text), ...advised(pair.advice), ...pair.notes.map((note) => paragraph(note, "note"))].filter(Boolean));
     const risks = pair.effects.map((id) => CR.said.effects[id]).map(([name, signs]) => (signs ? `${name}${colon()}${signs}` : name));
     const waits = pair.timings.map(({ between, time, title, url }) => element("span", {}, `${between}${colon()}${time} (`, url ? link(url, title) : title, ")"));
-    box.append(...listed(label("risks"), risks), ...listed(label("timing"), waits), ...listed(label("cautions"), pair.cautions.map((text) => byHand(text, "span"))));
+    box.append(...listed(label("risks"), risks), ...listed(label("timing"), waits), ...listed(label("cautions"), pair.cautions.map((text) => byHand(text, "span")), true));
     if (pair.receipt.kind) box.append(...listed(`${label("receipt")}. ${label(`receipt_${pair.receipt.kind}`)}`, pair.receipt.via.map((via) => seen(...via))));
     return box;
   }
