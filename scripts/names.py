@@ -37,6 +37,8 @@ its list says, or as several things with that one among them; an answer then say
 not known gets no answer, which is no wrong one.
 """
 """Beginning of the report."""
+TOLD = ("fr", "es", "de")
+"""Languages in which the most used substances are to have a name, besides English."""
 Row = Mapping[str, str]
 
 
@@ -109,6 +111,36 @@ def counts_table(found: Mapping[str, Counter[str]], title: str) -> str:
     return table((title, "names", *OUTCOMES, "right or among several"), lines)
 
 
+def unnamed(package: Package) -> dict[str, list[str]]:
+    """Of the two hundred, by language, those without a name of that language or one that all languages use.
+
+    `two_hundred.csv`: the hundred most used, and the hundred others that stand in most rated pairs.
+    """
+    french = {row["substance_id"] for row in package["substances"] if row["name_fr"]}
+    named = (row for row in package["aliases"] if row["kind"] not in ("street", "brand"))
+    held = {(row["substance_id"], row["language"]) for row in named}
+    wanted = [row["substance_id"] for row in rows("two_hundred")]
+    return {
+        language: [
+            one
+            for one in wanted
+            if not {(one, language), (one, "mul")} & held and not (language == "fr" and one in french)
+        ]
+        for language in TOLD
+    }
+
+
+def languages_section(lacking: Mapping[str, Sequence[str]]) -> str:
+    """How many of the two hundred have a name in each language, and which have none."""
+    total = len(rows("two_hundred"))
+    lines = [(name, f"{total - len(none)} of {total}", ", ".join(none) or "none") for name, none in lacking.items()]
+    return (
+        "## Names of two hundred substances by language\n\nThe hundred most used, and the hundred others that stand in "
+        "most rated pairs. Where no source for a name was found, the English one is shown.\n\n"
+        f"{table(('language', 'with a name', 'without'), lines)}"
+    )
+
+
 def report(names: NameIndex) -> str:
     """The report."""
     street, notices, misspelt = rows("street"), rows("notices"), rows("misspellings")
@@ -123,6 +155,7 @@ def report(names: NameIndex) -> str:
         "## New substances\n",
         counts_table(by_list(names, notices, "notice"), "notice"),
         table(("notice", "not known"), unread),
+        languages_section(unnamed(Package.load(only=["substances", "aliases"]))),
         "## Misspellings\n",
         f"Of {len(misspelt)} names misspelt by one or two letters, {first} ({first / len(misspelt):.1%}) are read as "
         "what is meant or have it suggested first.\n",

@@ -2,8 +2,11 @@
 
 `python -m scripts.validate --database FILE.db "Title of the set=set.csv" …` asks the built answers for every pair of
 every set and writes docs/validation.md. A set is a CSV file with the columns a, b, level_min, level_max: two names as
-people type them and the range of levels that the set stands for, empty level_max for no upper bound. Its title may end
-in a note after a bar: what it is and how far the project knew it. When: after a release, and when a set is found.
+people type them (more in b, with semicolons) and the range of levels that the set stands for: no_data as level_min
+where no answer is one too, antidote where one must be shown, empty level_max for no upper bound. A column source says
+what the range of a row rests on, empty for knowledge alone; then the share within range is told of those with a source
+too. Its title may end in a note after a bar: what it is and how far the project knew it. When: after a release, and
+when a set is found.
 """
 
 from __future__ import annotations
@@ -26,6 +29,10 @@ REPORT = Path("docs") / "validation.md"
 COLUMNS = ("a", "b", "level_min", "level_max")
 OUTCOMES = ("agreed", "lower", "higher", "unrated", "unknown name")
 HIGHEST = 5
+NO_DATA, ANTIDOTE = "no_data", "antidote"
+"""What may stand as level_min in place of a level."""
+REVERSALS = ("antidote", "not_reversed")
+"""Statuses that tell of an antidote: that it reverses, or that it does not and is to be given all the same."""
 Z95 = 1.959964
 """Quantile of the normal distribution for a two-sided interval of 95 %."""
 INTRODUCTION = """# Held against the world
@@ -34,7 +41,8 @@ Written by `python -m scripts.validate` from sets that are no part of this packa
 
 - **agreed**: our level lies in the range that the set stands for. **lower**, **higher**: it does not.
 - **unrated**: both names are known, and no level stands for the pair. **unknown name**: one of the two is not known.
-- Shares are of the pairs that got a level; the interval is Wilson's, 95 % (Wilson EB. J Am Stat Assoc 1927;22:209-212).
+- Shares in the tables are of the pairs that got a level; the interval is Wilson's, 95 %
+  (Wilson EB. J Am Stat Assoc 1927;22:209-212).
 """
 
 
@@ -67,29 +75,34 @@ def read_reference(argument: str) -> Reference:
             raise ValueError(f"{path}:1: lacks the column {missing[0]!r}. Write the header {','.join(COLUMNS)}")
         rows = tuple(reader)
     for line, row in enumerate(rows, start=2):
-        if not row["a"] or not row["b"] or not row["level_min"].isdecimal():
-            raise ValueError(f"{path}:{line}: needs two names and a level_min from 0 to {HIGHEST}. Fill them in")
+        is_range = row["level_min"].isdecimal() or row["level_min"] in (NO_DATA, ANTIDOTE)
+        if not row["a"] or not row["b"] or not is_range:
+            needed = f"two names and a level_min from 0 to {HIGHEST}, {NO_DATA} or {ANTIDOTE}"
+            raise ValueError(f"{path}:{line}: needs {needed}. Fill them in")
     return Reference(title.strip(), note.strip(), rows)
 
 
-def outcome_of(row: Row, level: int | None, known: bool) -> str:
+def outcome_of(row: Row, level: int | None, known: bool, status: str = "") -> str:
     """How an answer stands to the range of a set."""
     if not known:
         return "unknown name"
+    if row["level_min"] == ANTIDOTE and status in REVERSALS:
+        return "agreed"
     if level is None:
-        return "unrated"
-    high = int(row["level_max"]) if row["level_max"] else HIGHEST
-    if level < int(row["level_min"]):
+        return "agreed" if row["level_min"] == NO_DATA else "unrated"
+    low = int(row["level_min"]) if row["level_min"].isdecimal() else 0
+    high = int(row["level_max"]) if row["level_max"].isdecimal() else HIGHEST
+    if level < low:
         return "lower"
     return "higher" if level > high else "agreed"
 
 
 def ask(answers: Answers, row: Row) -> ReferencePair:
     """The answer to one pair."""
-    document = answers.check([row["a"], row["b"]])
+    document = answers.check([row["a"], *row["b"].split(";")])
     overall = document["answer"]
     known = all(one["status"] != "unresolved" for one in document["inputs"])
-    return ReferencePair(row, outcome_of(row, overall["level"], known), overall["level"])
+    return ReferencePair(row, outcome_of(row, overall["level"], known, overall["status"]), overall["level"])
 
 
 def wilson(count: int, total: int) -> tuple[float, float]:
@@ -110,9 +123,21 @@ def section(reference: Reference, asked: Sequence[ReferencePair]) -> str:
     lower = [(f"{one.row['a']} + {one.row['b']}", said(one.row), one.level) for one in asked if one.outcome == "lower"]
     note = f"{reference.note}\n\n" if reference.note else ""
     return (
-        f"\n## {reference.title}\n\n{note}{len(asked)} pairs.\n\n"
+        f"\n## {reference.title}\n\n{note}{len(asked)} pairs.{within(asked)}\n\n"
         f"{table(('outcome', 'pairs', 'share (95 % interval)'), rows)}\n### Rated lower than the set\n\n"
         f"{table(('pair', 'the set', 'here'), lower)}"
+    )
+
+
+def within(asked: Sequence[ReferencePair]) -> str:
+    """How many of all answers, and of those whose range has a source, lie within it; nothing for a set without any."""
+    sourced = [one for one in asked if one.row.get("source")]
+    if not sourced:
+        return ""
+    told = [sum(one.outcome == "agreed" for one in of) for of in (asked, sourced)]
+    return (
+        f" Within the range, answers without a level counted: {told[0]}, {share(told[0], len(asked))}; of the "
+        f"{len(sourced)} whose range has a source {told[1]}, {share(told[1], len(sourced))}."
     )
 
 
@@ -124,9 +149,8 @@ def share(count: int, total: int) -> str:
 
 def said(row: Row) -> str:
     """The range of a set, in words."""
-    return (
-        row["level_min"] if row["level_min"] == row["level_max"] else f"{row['level_min']} to {row['level_max'] or 5}"
-    )
+    low, high = row["level_min"], row["level_max"]
+    return low if low == high else f"{low} to {high or HIGHEST}"
 
 
 def render(references: Iterable[Reference], answer: Callable[[Row], ReferencePair]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import gc
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ PACKAGE = Path(os.environ.get("PACKAGE", ROOT))
 
 def pytest_configure(config: pytest.Config) -> None:
     """Test in the browsers that are found; let their plugin empty a folder of its own, not the one of the pictures."""
+    gc.set_threshold(200_000, 20, 100)  # what is read stays: looking for garbage in it again and again takes a tenth
     if hasattr(config.option, "output"):
         config.option.output = f"test-results/traces-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
         config.option.browser = config.option.browser or installed()
@@ -37,21 +40,35 @@ def package() -> Package:
     return Package.load(PACKAGE)
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder of this session that the worker who first wants it makes, for all of them."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            part = folder.with_suffix(".part")
+            part.mkdir()
+            make(part)
+            part.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder with the database and metadata built from the committed package."""
-    folder = tmp_path_factory.mktemp("dist")
-    database(PACKAGE, folder)
-    return folder
+    return made_once(tmp_path_factory, "dist", lambda folder: database(PACKAGE, folder))
 
 
 @pytest.fixture(scope="session")
 def release_files(dist: Path, package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder with everything of a release, made around the same database."""
-    folder = tmp_path_factory.mktemp("release")
-    shutil.copy(dist / "combination-ratings.db", folder)
-    build_distribution(package, folder / "combination-ratings.db", folder)
-    return folder
+
+    def make(folder: Path) -> None:
+        shutil.copy(dist / "combination-ratings.db", folder)
+        build_distribution(package, folder / "combination-ratings.db", folder)
+
+    return made_once(tmp_path_factory, "release", make)
 
 
 class ValidatedAnswers(Answers):

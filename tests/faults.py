@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from combination_ratings.tables.schema import ROOT
 
@@ -18,6 +18,11 @@ DROP, OVERRIDE, SEARCH = 24, 1, 2
 """PR_CAPBSET_DROP, CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: without the two, permissions hold for root as well."""
 
 
+STEPS = frozenset({
+    "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.utime", "os.link", "os.symlink", "os.truncate",
+    "subprocess.Popen", "ctypes.dlsym", "sqlite3.connect",
+})  # fmt: skip
+"""Audit events of Python that come before a change of files; of `open` those that write."""
 ALONE = """
 import os, sys
 child = os.spawnv(os.P_NOWAIT, sys.executable, [sys.executable, "-m", *sys.argv[2:]])
@@ -59,14 +64,17 @@ def run(*arguments: str, room: int | None = None, cwd: Path = ROOT) -> Ended:
 
 
 def killed_at(step: int, work: Callable[[], object]) -> bool:
-    """Do some work in a forked process that is killed before its step of this number; whether it was."""
+    """Do some work in a forked process that is killed before its step of this number; whether it was.
+
+    A step is what may change files: between two of them a kill leaves what the one before it left.
+    """
     child = os.fork()
     if child == 0:
         seen = 0
 
-        def count(event: str, _: object) -> None:
+        def count(event: str, given: tuple[Any, ...]) -> None:
             nonlocal seen
-            if event.startswith(("os.", "open", "shutil.", "ctypes.call", "sqlite3.connect")):
+            if event in STEPS or (event == "open" and given[2] & (os.O_WRONLY | os.O_RDWR)):
                 seen += 1
                 if seen == step:
                     os.kill(os.getpid(), signal.SIGKILL)

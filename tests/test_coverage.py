@@ -6,6 +6,7 @@ import pytest
 
 from combination_ratings.ratings.assessment import by_pair, read_assessments
 from combination_ratings.ratings.pair_rating import derive_combinations
+from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
 from scripts.backing import TRIPSIT_SERIOUS, Backing, pair_of, serious
@@ -139,3 +140,14 @@ def test_every_serious_rating_has_a_source_that_can_be_opened(package: Package) 
     for what in ("it inherits the level |", "its decision cites one"):
         share = next(line for line in report.splitlines() if line.startswith("| ") and what in line).split("|")[-2]
         assert float(share.strip(" %")) >= 95
+
+
+def test_no_pair_of_two_substances_of_which_something_is_filed_reads_no_data(package: Package) -> None:
+    resolver = Resolver.of(package)
+    filed = {pair_of(row) for row in package["assessments"]}
+    unsaid = [
+        pair
+        for pair in sorted(filed)
+        if not any(resolver.graph.is_class(side) for side in pair) and resolver.resolve(*pair).status == "no_data"
+    ]
+    assert unsaid == []

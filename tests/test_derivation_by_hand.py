@@ -42,9 +42,9 @@ CASES = [
     Hand(
         "lisinopril",
         "lithium",
-        "ansm_2020 2 ansm 4 3-4; dollarhide2005 3 dollarhide2005 3 3-4; pmc9867198_t1 3 pmc9867198_t1 3 2-4",
-        "4 3-4 rated moderate agreed",
-        "A tier 2 row gives moderate certainty; the case and the review do not lower it.",
+        "ansm_2020 2 ansm 4 3-4; dollarhide2005 3 dollarhide2005 3 3-4; pmc9867198_t1 3 pmc9867198_t1 2 1-3",
+        "4 2-4 rated low disputed",
+        "A tier 2 row gives moderate certainty; the review at 2 makes a dispute, one step down, and lowers no level.",
     ),
     Hand(
         "caffeine",
@@ -79,8 +79,8 @@ CASES = [
     Hand(
         "linezolid",
         "tramadol",
-        "accessmed_maoi 3 accessmed_maoi 4 4-5; label_tramadol_2026 1 label_tramadol 5 4-5",
-        "5 4-5 rated moderate agreed",
+        "accessmed_maoi 3 accessmed_maoi 5 4-5; label_tramadol_2026 1 label_tramadol 5 4-5",
+        "5 5-5 rated moderate agreed",
         "A label alone never gives high.",
     ),
     Hand(

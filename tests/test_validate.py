@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.validate import ReferencePair, outcome_of, read_reference, render, said, wilson
+from scripts.validate import ReferencePair, outcome_of, read_reference, render, said, wilson, within
 
 HEADER = "a,b,level_min,level_max\n"
 
@@ -32,6 +32,33 @@ def row(low: str, high: str = "") -> dict[str, str]:
 )
 def test_an_answer_stands_to_a_range(level: int | None, known: bool, low: str, high: str, outcome: str) -> None:
     assert outcome_of(row(low, high), level, known) == outcome
+
+
+@pytest.mark.parametrize(
+    ("low", "level", "status", "outcome"),
+    [
+        ("no_data", None, "no_data", "agreed"),
+        ("no_data", 3, "rated", "agreed"),
+        ("no_data", 5, "rated", "higher"),
+        ("antidote", None, "antidote", "agreed"),
+        ("antidote", None, "not_reversed", "agreed"),
+        ("antidote", None, "no_data", "unrated"),
+    ],
+)
+def test_a_range_may_allow_no_level_or_ask_for_an_antidote(
+    low: str, level: int | None, status: str, outcome: str
+) -> None:
+    assert outcome_of(row(low, "3"), level, True, status) == outcome
+
+
+def test_share_within_range_is_told_of_all_and_of_those_with_a_source() -> None:
+    def asked(outcome: str, source: str) -> ReferencePair:
+        return ReferencePair({**row("4", "5"), "source": source}, outcome, None)
+
+    told = within([asked("agreed", "a label"), asked("unrated", "a label"), asked("agreed", ""), asked("agreed", "")])
+    assert told.startswith(" Within the range, answers without a level counted: 3, 75% (")
+    assert "; of the 2 whose range has a source 1, 50% (" in told
+    assert within([asked("agreed", "")]) == ""
 
 
 def test_interval_is_wilsons() -> None:

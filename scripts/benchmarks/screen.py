@@ -1,4 +1,4 @@
-"""Speed of screening: made registers, about five substances a person, skewed as in life, against a plain pandas merge.
+"""Speed of screening: made registers, five substances a person, skewed as in life, against pandas, tuned and plain.
 
 When: the screening's plan changes.
 Command: `python -m scripts.benchmarks.screen [--rows 1000000 10000000] [--pandas 10000000] [--dated]`.
@@ -7,6 +7,7 @@ Command: `python -m scripts.benchmarks.screen [--rows 1000000 10000000] [--panda
 from __future__ import annotations
 
 import argparse
+import csv
 import resource
 import subprocess
 import sys
@@ -19,8 +20,10 @@ from typing import NamedTuple
 import duckdb
 
 from combination_ratings.bundled import database_path
+from combination_ratings.screening import kept_answers
 from combination_ratings.screening.intake import write_table
 from combination_ratings.screening.knowledge import Table, open_knowledge
+from combination_ratings.screening.resume import Work
 
 PER_PERSON = 5
 HEAD = (
@@ -40,6 +43,7 @@ print("peak", int(held[0].split()[1]) / 1024, file=sys.stderr)
 PAIR = "patient_id, substance_a, substance_b"
 SCREEN = "from combination_ratings.screening.command import main; assert main(sys.argv[1:]) == 0"
 PANDAS = "from scripts.benchmarks.screen_pandas import main; main(*sys.argv[1:])"
+PLAIN = "from scripts.benchmarks.screen_plain import main; main(*sys.argv[1:])"
 
 
 def make(path: Path, database: Path, rows: int, seed: int = 1, dated: bool = False) -> None:
@@ -97,13 +101,35 @@ def merged(persons: Path, ratings: Path, out: Path, keys: str) -> Cost:
     return cost([ALONE.format(run=PANDAS), str(persons), str(ratings), str(out), keys])
 
 
+def plainly(register: Path, ratings: Path, out: Path, parts: int) -> Cost:
+    """The same by pandas as it is written at the first go."""
+    out.mkdir(exist_ok=True)
+    tables = (str(ratings / "substances.csv"), str(ratings / "resolved.csv"))
+    return cost([ALONE.format(run=PLAIN), str(register), *tables, str(out), str(parts)])
+
+
+def write_tables(database: Path, folder: Path) -> None:
+    """The tables that the plain program reads, as a release has them."""
+    for name, order in {"substances": "substance_id", "resolved": "substance_a, substance_b"}.items():
+        found = open_knowledge(database).tuples(f"SELECT * FROM {name} ORDER BY {order}")
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(column[0] for column in found.description)
+            writer.writerows(found)
+
+
 def write_ratings(database: Path, folder: Path) -> None:
     """What pandas is given, which the screening works out for itself: the ratings and the numbers of substances."""
     folder.mkdir()
     knowledge, connection = open_knowledge(database), duckdb.connect()
     knowledge.number(knowledge.store.substances, firsts=knowledge.answered)
     write_table(connection, knowledge.numbered(), folder / "ids.parquet")
-    write_table(connection, knowledge.rated(), folder / "keys.parquet")
+    kept_answers.rated(
+        connection,
+        kept_answers.kept_answers(connection, knowledge, Work(folder)),
+        folder / "ids.parquet",
+        folder / "keys.parquet",
+    )
     connection.execute(
         "COPY (SELECT r.*, a.substance_id AS substance_a, b.substance_id AS substance_b, "
         "a.substance_id || '+' || b.substance_id AS name FROM (SELECT code, substance_id, "
@@ -130,6 +156,45 @@ def differing(out: Path, other: Path) -> int:
         for a, b in ((own, theirs), (theirs, own)):
             found += duckdb.execute(f"SELECT count(*) FROM ({a} EXCEPT ALL {b})").fetchall()[0][0]
     return found
+
+
+def differing_plainly(out: Path, other: Path) -> int:
+    """The same of the plain program, which reads ids as numbers and does not raise the level for three substances."""
+    sides = [
+        (
+            "patient_id::BIGINT, substances, pairs, rated, (level - escalated::INT)::INT, worst_pairs",
+            "patient_id, substances, pairs::BIGINT, rated::BIGINT, level::INT, worst_pairs",
+            out,
+            other / "persons.parquet",
+        ),
+        (
+            "patient_id::BIGINT, substance_a, substance_b, level",
+            "patient_id, substance_a, substance_b, level::INT",
+            out.with_name("screened.pairs.parquet"),
+            other / "pairs.parquet",
+        ),
+    ]
+    found = 0
+    for columns, theirs, one, two in sides:
+        a, b = f"SELECT {columns} FROM '{one}'", f"SELECT {theirs} FROM '{two}'"
+        for left, right in ((a, b), (b, a)):
+            found += duckdb.execute(f"SELECT count(*) FROM ({left} EXCEPT ALL {right})").fetchall()[0][0]
+    return found
+
+
+def versus_plain(rows: int, persons: Path, database: Path, ratings: Path, parts: int) -> str:
+    """The last row of the second table: the same register as CSV, screened and by plain pandas."""
+    register, out, other = (
+        persons.with_name("persons.csv"),
+        persons.with_name("screened.parquet"),
+        persons.with_name("plain"),
+    )
+    duckdb.execute(f"COPY (SELECT * FROM '{persons}') TO '{register}' (HEADER)")
+    own, taken = screened(register, database, out), plainly(register, ratings, other, parts)
+    times = f"{taken.seconds / own.seconds:.1f} | {taken.processor / own.processor:.1f}"
+    took = f"{taken.seconds:.1f} | {taken.processor:.1f} | {taken.peak:,.0f}"
+    told = f"plain, CSV (screening: {own.seconds:.1f} s, {own.processor:.1f} s of CPU, {own.peak:,.0f} MB)"
+    return f"| {rows:,} | {told} | {took} | {times} | {differing_plainly(out, other)} |"
 
 
 def line(rows: int, persons: Path, database: Path, first: list[float], dated: bool) -> tuple[str, Cost]:
@@ -160,6 +225,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.benchmarks.screen", description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 10_000_000])
     parser.add_argument("--pandas", type=int, nargs="*", default=[10_000_000], help="sizes to try pandas at")
+    parser.add_argument("--parts", type=int, default=1, help="parts of the persons that plain pandas takes in turn")
     parser.add_argument("--dated", action="store_true", help="each row with a start and an end; without pandas")
     parser.add_argument("--database", type=Path, help="a built database (default: the installed one)")
     parser.add_argument("--folder", type=Path, help="where the registers are made (default: a temporary folder)")
@@ -168,12 +234,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(HEAD)
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         write_ratings(database, Path(name) / "ratings")
+        write_tables(database, Path(name) / "ratings")
         for rows in options.rows:
             persons = Path(name) / "persons.parquet"
             shown, own = line(rows, persons, database, first, options.dated)
             print(shown, flush=True)
             if rows in options.pandas and not options.dated:
                 second += versus(rows, persons, Path(name) / "ratings", own)
+                second.append(versus_plain(rows, persons, database, Path(name) / "ratings", options.parts))
     print("\n".join(["", VERSUS, *second]) if second else "")
     return 0
 

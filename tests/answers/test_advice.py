@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
@@ -23,7 +24,7 @@ def test_what_a_curator_wrote_wins(answers: Answers, language: str) -> None:
 
 def test_a_role_names_the_medicine(answers: Answers) -> None:
     told = advice(answers, "jwh018", "hydrocodone")
-    assert "If one of them is prescribed to you (hydrocodone)" in told
+    assert "If only one of them is prescribed to you (hydrocodone)" in told
     assert "naloxone" in told
 
 
@@ -75,3 +76,15 @@ def test_advice_on_a_whole_class_is_given_for_its_members(answers: Answers) -> N
     """Where nobody wrote on the narrower pair that sets the level, words on the class that holds it help."""
     found = answers.check_ids("psilocybin", "tranylcypromine")["pairs"][0]
     assert found["advice"] == answers.store.held.adjudications["maoi", "psilocybin"]["advice"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_advice_on_boosters_fits_paxlovid_too(answers: Answers, language: str) -> None:
+    """Over every partner: who takes ritonavir against COVID-19 is not told of a treatment against HIV alone."""
+    told = answers.store.rows(
+        "SELECT substance_a AS a, substance_b AS b FROM resolved WHERE 'paxlovid' IN (substance_a, substance_b)"
+    )
+    advices = {answers.check_ids(pair["a"], pair["b"], language)["answer"]["advice"] or "" for pair in told}
+    mentioning = [text for text in advices if re.search("HIV|VIH", text)]
+    assert mentioning
+    assert [text for text in mentioning if not re.search("COVID|Covid", text)] == []

@@ -7,7 +7,7 @@ import pytest
 from combination_ratings.answers.answer import Answers
 
 
-@pytest.mark.parametrize("other", ["xylazine", "cocaine", "ghb", "medetomidine", "ethanol"])
+@pytest.mark.parametrize("other", ["xylazine", "cocaine", "ghb", "medetomidine"])
 def test_naloxone_is_given_wherever_an_opioid_may_be_involved(answers: Answers, other: str) -> None:
     for language, words in (("en", "If an opioid may be involved"), ("fr", "Si un opioïde peut être en cause")):
         document = answers.check_ids("naloxone", other, language)
@@ -20,14 +20,17 @@ def test_naloxone_is_given_wherever_an_opioid_may_be_involved(answers: Answers, 
         assert document["unrated"] == []
 
 
-def test_no_antidote_to_opioids_is_ever_bare_of_data(answers: Answers) -> None:
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "If an opioid may be involved"), ("fr", "Si un opioïde peut être en cause")]
+)
+def test_no_antidote_to_opioids_is_ever_bare_of_what_to_do(answers: Answers, language: str, words: str) -> None:
+    """Beside every substance, rated with it or not: LSD and naloxone has a level of its own, from rats."""
     store = answers.store
     substances = [i for i, row in store.substances.items() if row["kind"] not in ("class", "placeholder")]
     for other in substances:
-        if other != "naloxone":
-            assert answers.check_ids("naloxone", other)["answer"]["status"] not in ("no_data", "reviewed_no_data"), (
-                other
-            )
+        answer = answers.check_ids("naloxone", other, language)["answer"] if other != "naloxone" else None
+        if answer and answer["status"] != "antidote":
+            assert words in " ".join((answer["text"], *answer["notes"])), other
 
 
 def test_an_antidote_of_hospitals_says_so(answers: Answers) -> None:
@@ -72,3 +75,13 @@ def test_an_antidote_within_a_product_is_told_as_both(answers: Answers) -> None:
 def test_ingredients_of_a_product_name_it(answers: Answers, a: str, b: str, product: str) -> None:
     for language in ("en", "fr"):
         assert any(product in note for note in answers.check_ids(a, b, language)["answer"]["notes"])
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Antidote"), ("fr", "Antidote")])
+@pytest.mark.parametrize("mixture", ["speedball", "goofball", "tranq_dope", "benzo_dope", "lean"])
+def test_an_antidote_beside_a_mixture_is_given_not_kept_away(
+    answers: Answers, mixture: str, language: str, heading: str
+) -> None:
+    answer = answers.check_ids("naloxone", mixture, language)["answer"]
+    assert (answer["heading"], answer["status"]) == (heading, "antidote")
+    assert {"cpr", "naloxone"} <= {action["action_id"] for step in answer["help"] for action in step["actions"]}

@@ -46,7 +46,7 @@ def test_the_known_part_speaks_for_the_whole_only_as_a_grave_warning(
 
 def test_the_level_of_the_rest_is_told_as_such(answers: Answers) -> None:
     notes = answers.check(["ayahuasca", "xyzzy"])["answer"]["notes"]
-    assert notes[0].startswith("Without the unknown name the others read: Caution (level 2)")
+    assert notes[0].startswith("Without the unknown name, the answer for the others is: Caution (level 2)")
 
 
 def test_a_substance_is_not_ambiguous_with_its_own_class(answers: Answers) -> None:
@@ -66,3 +66,10 @@ def test_a_class_gives_way_to_a_member_only_by_its_own_name() -> None:
     narrowed = NameIndex(matches, above={"one": frozenset({"group"})})
     assert narrowed.meanings("speedium") == ("one",)
     assert set(narrowed.meanings("x")) == {"one", "group"}
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "does not mean"), ("fr", "ne signifie pas")])
+def test_meanings_without_a_rating_are_no_low_risk(answers: Answers, language: str, words: str) -> None:
+    answer = answers.check(["tina", "viagra"], language)["answer"]
+    assert (answer["status"], answer["level"]) == ("ambiguous", None)
+    assert words in answer["text"]

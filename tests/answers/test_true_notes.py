@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from combination_ratings.answers.answer import Answers
-from combination_ratings.answers.notes import remarks_of
+from combination_ratings.answers.notes import disagreement, remarks_of, weighed_for
 from combination_ratings.ratings.assessment import Assessment
 from combination_ratings.ratings.resolved import Pair, ResolvedPair
 from combination_ratings.ratings.support import firm_pairs, is_precautionary
@@ -115,3 +115,38 @@ def test_what_a_decision_weighs_of_other_pairs_stands_among_who_says_so(answers:
     assert sum(len(shown[pair]) > len(held.assessments.of([pair])) for pair in cited) > 100
     said = answers.check_ids("etizolam", "gabapentin")["pairs"][0]["assessments"]
     assert "benzodiazepine+gabapentinoid/kuo2022" in [row["assessment_id"] for row in said]
+
+
+def test_what_is_said_of_one_ingredient_contradicts_nothing_of_another(answers: Answers) -> None:
+    """Over every disputed answer of a product or mixture: both ends speak of the pair that sets the level."""
+    store, graph = answers.store, answers.store.resolver.graph
+    up = {i: above | graph.ancestors[graph.enantiomers.get(i, i)] for i, above in graph.ancestors.items()}
+    disputed = [found for found in every_answer(store) if found.disputed and found.kind == "expanded"]
+    assert len(disputed) > 1000
+    decided: dict[Pair, set[str]] = {}
+    for a, b, name in store.connection.execute(
+        "SELECT substance_a, substance_b, assessment_id FROM adjudication_evidence"
+    ):
+        decided.setdefault((a, b), set()).add(name)
+    for found in disputed:
+        one, other = found.expanded[0]
+        over = {tuple(sorted((x, y))) for x in up[one] for y in up[other]}
+        cited = {name for pair in over for name in decided.get(pair, ())}
+        levelled = [row for row in weighed_for(store, found) if row["level"] is not None]
+        assert all((row["a"], row["b"]) in over or row["assessment_id"] in cited for row in levelled), found.pair
+        assert len(disagreement(levelled)) == 2, found.pair
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "read here as “"), ("fr", "lu ici comme « ")])
+def test_a_level_of_ours_is_never_quoted_as_the_words_of_a_source(answers: Answers, language: str, words: str) -> None:
+    names = [row[answers_column(language)] for row in answers.store.levels.values()]
+    notes = answers.check_ids("benzodiazepine", "opioid", language)["answer"]["notes"]
+    ours = [note for note in notes if any(name in note for name in names)]
+    assert ours
+    for note in ours:
+        told = sum(note.count(f"“{name}”") + note.count(f"« {name} »") for name in names)
+        assert note.count(words) == told
+
+
+def answers_column(language: str) -> str:
+    return "name" if language == "en" else f"name_{language}"

@@ -32,6 +32,20 @@ BOTH_MEDICINES = re.compile(
 AMBULANCE = re.compile(r"emergency|ambulance|secours|urgence|\b(?:15|112|911|999)\b", re.IGNORECASE)
 
 
+HELP_FOR = {
+    "seizure_care": re.compile(r"seizure|jerking of the body|convuls|secousses du corps", re.IGNORECASE),
+    "cool": re.compile(r"very hot|hot dry skin|très chaud|peau chaude", re.IGNORECASE),
+    "chest": re.compile(r"chest pain|mal à la poitrine|douleur thoracique", re.IGNORECASE),
+}
+"""What helps against a sign, by the words that name it."""
+CONTRACEPTION = re.compile(r"condom|contracepti|préservatif", re.IGNORECASE)
+CONTRACEPTIVES = frozenset({
+    "combined_contraceptive", "progestogen", "etonogestrel", "lynestrenol", "medroxyprogesterone", "norethisterone",
+    "ulipristal",
+})  # fmt: skip
+BLOCKING = frozenset({"naltrexone", "nalmefene", "samidorphan", "lybalvi", "contrave"})
+
+
 class Answered(NamedTuple):
     """What one pair is answered with, in one language."""
 
@@ -120,6 +134,52 @@ def test_what_is_told_against_breathing_says_breaths_in_both_languages(answers: 
     said = ("cpr", "text", "breaths"), ("cpr", "text", "chest"), ("naloxone", "text", "naloxone")
     dit = ("cpr", "text_fr", "bouche-à-bouche"), ("cpr", "text_fr", "poitrine"), ("naloxone", "text_fr", "naloxone")
     assert [one for one in (*said, *dit) if one[2] not in told[one[0]][one[1]]] == []
+
+
+@pytest.mark.parametrize("action", list(HELP_FOR))
+def test_a_sign_of_danger_has_what_helps_against_it(every: list[Answered], action: str) -> None:
+    """Signs of risks and those of warnings that name no risk: who is told of a seizure is told what to do in one."""
+    urgent = [(one, " ".join((step["text"], *step["signs"]))) for one in every for step in one.steps[:1]]
+    found = [one for one, told in urgent if one.steps[0]["urgency"] == "call_now" and HELP_FOR[action].search(told)]
+    assert {one.language for one in found} == set(LANGUAGES)
+    assert len(found) > 10_000
+    assert [one.pair for one in found if action not in one.actions] == []
+
+
+def test_what_blocks_opioids_warns_of_an_overdose_beside_withdrawal(every: list[Answered]) -> None:
+    """Who takes more to get past the block, or takes a former amount after it, stops breathing."""
+    grave = [one for one in every if one.level == 5 and BLOCKING & set(one.pair) and "opioid" in one.above]
+    grave = [one for one in grave if "precipitated_withdrawal" in one.risks]
+    assert len(grave) > 500
+    assert [one.pair for one in grave if not BREATHING.search(one.signs) or "naloxone" not in one.actions] == []
+
+
+def test_too_strong_a_stimulant_says_when_to_call(every: list[Answered]) -> None:
+    """ "Stronger than usual" of MDMA with a booster is for the prescriber, until it is an overdose."""
+    strong = [
+        one for one in every if "increased_exposure" in one.risks and {"stimulant", "serotonin_releaser"} & one.above
+    ]
+    assert len(strong) > 100
+    assert [one.pair for one in strong if "exposure_stimulant" not in one.actions] == []
+
+
+def test_low_blood_sugar_is_named_with_sugar_as_help(answers: Answers) -> None:
+    for language, sign in (("en", "trembling"), ("fr", "tremblements")):
+        told = answers.check(["insulin", "alcohol"], language)["answer"]
+        assert sign in " ".join(told["warning_signs"])
+        assert "sugar" in {action["action_id"] for step in told["help"] for action in step["actions"]}
+
+
+def test_contraception_that_fails_names_another(every: list[Answered]) -> None:
+    lost = [
+        one
+        for one in every
+        if CONTRACEPTIVES & one.above
+        and "lamotrigine" not in one.above
+        and {"loss_of_efficacy", "decreased_exposure"} & {*one.risks[:2]}
+    ]
+    assert len(lost) > 100
+    assert [one.pair for one in lost if not CONTRACEPTION.search(one.advice or "")] == []
 
 
 def test_lost_or_changed_effect_alone_never_calls_an_ambulance(every: list[Answered]) -> None:

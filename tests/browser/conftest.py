@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,8 @@ def without_scripts(browser: Browser, browser_name: str, base_url: str) -> Itera
 
 
 def shot(page: Page, name: str) -> None:
-    """Keep a picture of the whole page for people to look at."""
+    """Keep a picture of the whole page for people to look at, where PICTURES is set."""
+    if not os.environ.get("PICTURES"):
+        return
     SHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SHOTS / f"{name}.png", full_page=True)

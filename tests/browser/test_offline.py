@@ -94,8 +94,11 @@ def test_what_was_kept_answers_when_the_network_is_cut(folder: Path, reader: Pag
     reader.goto(f"{site.address}/combinations/ketamine+ssri?lang=en")
     expect(reader).to_have_url(re.compile(r"/check\?s=ketamine&s=ssri&lang=en$"))
     expect(reader.locator("#static-answer .answer")).to_be_visible()
-    reader.get_by_label("Substance 1").fill("Xanax")
-    reader.get_by_label("Substance 2").fill("caffeine")
+    for remove in reader.get_by_role("button", name="Remove").all()[::-1]:
+        remove.click()
+    for name in ("Xanax", "caffeine"):
+        reader.get_by_role("combobox", name="Add a substance").fill(name)
+        reader.get_by_role("combobox", name="Add a substance").press("Enter")
     reader.locator("form.ask button[type=submit]").click()
     expect(reader.locator("#static-answer")).to_contain_text("nothing can be said here")
     expect(reader.locator("#static-answer .answer")).to_have_count(0)
@@ -116,7 +119,7 @@ def test_a_newer_version_is_told_and_taken_and_can_be_removed(
     with serve(renewed(dist, tmp_path / "second"), port) as site:
         reader.goto(f"{site.address}/check?lang=en")
         line = reader.locator(".update")
-        expect(line).to_contain_text("A newer version is here.", timeout=60_000)
+        expect(line).to_contain_text("A newer version is available.", timeout=60_000)
         line.get_by_role("button").click()
         expect(line).to_have_count(0)
         reader.wait_for_function("async (old) => !(await caches.keys()).includes(old)", arg=before[0])
@@ -140,7 +143,7 @@ def test_a_build_without_it_offers_nothing(dist: Path, folder: Path) -> None:
     alone, whole = fetcher(application(dist)), fetcher(application(folder))
     assert alone("/service-worker.js").status_code == 404
     assert "update.js" not in alone("/?lang=en").text
-    assert "no data for use without a network" in alone("/offline?lang=en").text
+    assert "no data for use offline" in alone("/offline?lang=en").text
     assert "/offline?lang=en" in whole("/?lang=en").text
     policy = whole("/service-worker.js").headers["content-security-policy"]
     assert "worker-src 'self'" in policy

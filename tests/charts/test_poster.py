@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import pairwise
@@ -19,7 +20,7 @@ from combination_ratings.charts.legend import ALARM, said
 from combination_ratings.charts.pairs import CHOSEN, chosen
 from combination_ratings.charts.pdf import pdf
 from combination_ratings.charts.poster import PosterEdition, poster, posters
-from combination_ratings.charts.sheet import Box, Disc, Sheet, TextLine, bounds
+from combination_ratings.charts.sheet import Box, Disc, Item, Sheet, TextLine, bounds
 from combination_ratings.charts.svg import svg
 from combination_ratings.charts.symbols import ARROWS, DIRECTIONS, UNLEVELLED, WARNING
 from combination_ratings.locales import LANGUAGES, pick
@@ -38,7 +39,7 @@ def connection(dist: Path) -> Iterator[sqlite3.Connection]:
         yield opened
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(scope="module", params=LANGUAGES)
 def sheet(request: pytest.FixtureRequest, connection: sqlite3.Connection) -> Sheet:
     """The poster in each language."""
     return poster(connection, EDITION, request.param)
@@ -82,9 +83,10 @@ def test_every_pair_is_as_resolved_has_it(sheet: Sheet, answers: Answers) -> Non
     side = next(i.width for i in sheet.items if isinstance(i, Box))
     cells = [i for i in sheet.items if isinstance(i, Box) and i.width == i.height == side]
     assert len(cells) == len(ids) ** 2
+    inside_of = by_cell(sheet, cells)
     for number, box in enumerate(cells):
         found = answers.store.resolved(ids[number // len(ids)], ids[number % len(ids)])
-        inside = [i for i in sheet.items if i != box and within(bounds(i), bounds(box))]
+        inside = inside_of[box]
         told = sorted(i.text for i in inside if isinstance(i, TextLine))
         dots = [i for i in inside if isinstance(i, Disc) and i.fill]
         if found.level is None:
@@ -93,6 +95,20 @@ def test_every_pair_is_as_resolved_has_it(sheet: Sheet, answers: Answers) -> Non
         marks = ["≠" if found.disputed else "", ARROWS.get(DIRECTIONS.get(found.direction, ""), "")]
         assert told == sorted([str(found.level), *filter(None, marks)])
         assert len(dots) == CERTAINTIES.index(found.certainty) + 1
+
+
+def by_cell(sheet: Sheet, cells: list[Box]) -> dict[Box, list[Item]]:
+    """What lies in each cell of the matrix."""
+    lefts, tops = sorted({box.x for box in cells}), sorted({box.y for box in cells})
+    at = {(box.x, box.y): box for box in cells}
+    found: dict[Box, list[Item]] = {box: [] for box in cells}
+    for item in sheet.items:
+        left, top, *_ = edges = bounds(item)
+        place = bisect_right(lefts, left), bisect_right(tops, top)
+        box = at[lefts[place[0] - 1], tops[place[1] - 1]] if all(place) else None
+        if box and item != box and within(edges, bounds(box)):
+            found[box].append(item)
+    return found
 
 
 def within(inner: tuple[float, float, float, float], outer: tuple[float, float, float, float]) -> bool:

@@ -8,18 +8,21 @@ tramadol by their own rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from combination_ratings.ratings.matrix import resolve_all
+import pytest
+
+from combination_ratings.answers.answer import Answers
 from combination_ratings.ratings.resolved import ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.package import Package
+from tests.resolved_rows import every_answer
 
 LOW, HIGH, SEVERAL = 1, 4, 2
 Levels = dict[str, dict[str, int]]
 
 
-def rated_directly(found: list[ResolvedPair]) -> Levels:
+def rated_directly(found: Iterable[ResolvedPair]) -> Levels:
     """Level of every pair that has rows of its own, by either side."""
     levels: Levels = defaultdict(dict)
     for answer in found:
@@ -29,10 +32,10 @@ def rated_directly(found: list[ResolvedPair]) -> Levels:
     return levels
 
 
-def contradicted(resolver: Resolver) -> Iterator[tuple[str, str, str]]:
+def contradicted(
+    found: Iterable[ResolvedPair], levels: Levels, above: dict[str, frozenset[str]]
+) -> Iterator[tuple[str, str, str]]:
     """Substance, partner and class where a low class row is inherited although most members' own rows are high."""
-    found = list(resolve_all(resolver))
-    levels, above = rated_directly(found), resolver.graph.ancestors
     for answer in found:
         if answer.kind != "inherited" or answer.level is None or answer.level > LOW:
             continue
@@ -46,16 +49,26 @@ def contradicted(resolver: Resolver) -> Iterator[tuple[str, str, str]]:
                     yield one, other, pair[0]
 
 
-def test_no_low_class_row_stands_against_the_rows_of_its_members(package: Package) -> None:
-    assert list(contradicted(Resolver.of(package))) == []
+@pytest.fixture(scope="module")
+def found(answers: Answers) -> list[ResolvedPair]:
+    """Every stored answer."""
+    return list(every_answer(answers.store))
 
 
-def test_such_a_row_is_found(package: Package) -> None:
+def test_no_low_class_row_stands_against_the_rows_of_its_members(answers: Answers, found: list[ResolvedPair]) -> None:
+    above = answers.store.resolver.graph.ancestors
+    assert list(contradicted(found, rated_directly(found), above)) == []
+
+
+def test_such_a_row_is_found(package: Package, found: list[ResolvedPair]) -> None:
     """With the row as it was, the test bites."""
-    tables = {name: [dict(row) for row in package[name]] for name in ("combinations",)}
     lowest = {"level": "1", "level_min": "0", "level_max": "2", "status": "rated", "certainty": "low",
               "inherited_level": "1", "basis": "assessed"}  # fmt: skip
-    like = next(dict(row) for row in tables["combinations"] if row["substance_b"] == "ssri")
+    like = next(dict(row) for row in package["combinations"] if row["substance_b"] == "ssri")
     wide = {**like, **lowest, "substance_a": "psychedelic", "substance_b": "sri"}
-    changed = {**{name: package[name] for name in package.schemas}, "combinations": [*tables["combinations"], wide]}
-    assert ("dipt", "tramadol", "psychedelic") in set(contradicted(Resolver.of(changed)))
+    rows = [dict(row) for row in package["combinations"]]
+    resolver = Resolver.of({**{name: package[name] for name in package.schemas}, "combinations": [*rows, wide]})
+    changed = [resolver.resolve("dipt", "tramadol")]
+    assert list(contradicted(changed, rated_directly(found), resolver.graph.ancestors)) == [
+        ("dipt", "tramadol", "psychedelic")
+    ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from combination_ratings.answers.answer import Answers
 from combination_ratings.release.reasons import Account, StatedReason
 from combination_ratings.tables.package import Package
 from scripts import falls
+from tests.resolved_rows import every_answer
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +25,9 @@ def test_the_committed_report_is_the_one_that_is_made(made: tuple[str, list[fall
     assert falls.REPORT.read_text(encoding="utf-8") == made[0]
 
 
-def test_a_fall_in_no_line_is_lost(package: Package) -> None:
+def test_a_fall_in_no_line_is_lost(answers: Answers) -> None:
     """With no line at all, each fall is without a reason."""
-    answer = next(found for found in falls.resolve_all(falls.Resolver.of(package)) if found.level == falls.GRAVE)
+    answer = next(found for found in every_answer(answers.store) if found.level == falls.GRAVE)
     nothing = StatedReason("1.0.0", "1.1.0", [], 0, Account([]))
     grouped, lost = falls.by_line([(answer, None)], nothing, set())
     assert (grouped, lost) == ({}, [(answer.pair, "4", "no data", False)])

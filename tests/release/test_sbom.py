@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
@@ -15,6 +16,7 @@ from combination_ratings.release.sbom import NAME, components, sbom
 from combination_ratings.tables.schema import ROOT, read_descriptor
 
 VENDORED = ROOT / "tests" / "vendored"
+PINNED = re.compile(r"^(\S+)==([^\s;]+)", re.M)
 BOM = "bom-1.6.SNAPSHOT.schema.json"
 
 
@@ -44,12 +46,10 @@ def test_the_schema_refuses_what_it_is_not(document: dict[str, object]) -> None:
 
 def test_every_pinned_package_is_named_with_its_hashes(document: dict[str, object]) -> None:
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    pinned = dict(re.findall(r"^(\S+)==([^\s;]+)", text, re.M))
-    named = {one["name"]: one for one in document["components"]}  # type: ignore[attr-defined]
-    assert {name.lower().replace("_", "-"): version for name, version in pinned.items()} == {
-        name: one["version"] for name, one in named.items()
-    }
-    hashes = [found["content"] for one in named.values() for found in one["externalReferences"][0]["hashes"]]
+    pinned = [(name.lower().replace("_", "-"), version) for name, version in PINNED.findall(text)]
+    named: list[dict[str, Any]] = document["components"]  # type: ignore[assignment]
+    assert [(one["name"], one["version"]) for one in named] == pinned
+    hashes = [found["content"] for one in named for found in one["externalReferences"][0]["hashes"]]
     assert sorted(hashes) == sorted(re.findall(r"sha256:(\w{64})", text))
 
 

@@ -13,11 +13,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from combination_ratings.screening import duckdb_engine, spark_engine
+from combination_ratings.screening import array_engine, duckdb_engine, spark_engine
 from combination_ratings.screening.intake import write_table
 from combination_ratings.screening.knowledge import Table
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.output import PAIRS, PERSONS, name_substances
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.shape import Shape, item_number, pair_number
 from combination_ratings.screening.summary import files
@@ -165,7 +164,7 @@ def cases(draw: st.DrawFn, kinds: tuple[str, ...] = ("counted", "dated", "dated"
     )
 
 
-def store(case: Given, folder: Path) -> tuple[Work, Shape]:
+def store(case: Given, folder: Path, ids: str = "VARCHAR") -> tuple[Work, Shape]:
     """The tables of the plan as files."""
     work, connection = Work(folder), duckdb.connect()
     pairs = sorted({(min(p), max(p)) for p in case.waits})
@@ -191,7 +190,7 @@ def store(case: Given, folder: Path) -> tuple[Work, Shape]:
     }
     for name, table in tables.items():
         write_table(connection, table, work.path(f"{name}.parquet"))
-    columns = {"person": "VARCHAR", "item": "INTEGER", "begun": "BIGINT", "ended": "BIGINT", "route": "INTEGER"}
+    columns = {"person": ids, "item": "INTEGER", "begun": "BIGINT", "ended": "BIGINT", "route": "INTEGER"}
     (work.path("given") / "part=0").mkdir(parents=True)
     write_table(connection, Table(columns, case.rows), work.path("given") / "part=0" / "rows.parquet")
     named = [code for codes in case.readings.values() for code in codes]
@@ -205,15 +204,16 @@ def store(case: Given, folder: Path) -> tuple[Work, Shape]:
 Engine = Callable[..., tuple[list[Path], list[Path]]]
 
 
-def answered(engine: Engine, case: Given, folder: Path) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+def answered(
+    engine: Engine, case: Given, folder: Path, ids: str = "VARCHAR"
+) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Rows of persons and pairs as an engine gives them."""
-    work, shape = store(case, folder)
+    work, shape = store(case, folder, ids)
     found = engine(work, shape, Options(level=2, master="local[1]"), lambda done, parts: None)
     connection = duckdb.connect()
-    name_substances(connection, work.path("ids.parquet"))
     persons, pairs = (
-        [row for path in paths for row in connection.execute(f"SELECT {columns} FROM {files([path])}").fetchall()]
-        for paths, columns in zip(found, (PERSONS, PAIRS), strict=True)
+        [row for path in paths for row in connection.execute(f"SELECT * FROM {files([path])}").fetchall()]
+        for paths in found
     )
     return persons, pairs
 
@@ -222,6 +222,29 @@ def answered(engine: Engine, case: Given, folder: Path) -> tuple[list[tuple[Any,
 @given(cases())
 def test_duckdb_gives_the_rows_of_the_reference(tmp_path_factory: pytest.TempPathFactory, case: Given) -> None:
     assert answered(duckdb_engine.run, case, tmp_path_factory.mktemp("plan")) == reference(case)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(case=cases(("counted",)))
+def test_pieces_and_portions_give_the_same_rows(tmp_path_factory: pytest.TempPathFactory, case: Given) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in {"PIECE": 7, "AT_ONCE": 20, "MOST_KEPT": 30}.items():
+            patch.setattr(array_engine, name, size)
+        assert answered(duckdb_engine.run, case, tmp_path_factory.mktemp("plan")) == reference(case)
+
+
+FAR = (-(1 << 63), -(1 << 62), -7, 0, 8, 1 << 62, (1 << 63) - 1)
+"""Ids of persons that leave no room for anything beside them in one number."""
+
+
+@pytest.mark.parametrize("people", [FAR, FAR[2:5], FAR[-2:], FAR[:1]])
+def test_ids_may_be_any_whole_numbers(tmp_path: Path, people: tuple[int, ...]) -> None:
+    items = {code: item_number(code, "resolved") for code in (1, 2)}
+    rows = [(person, item, *ALWAYS, 0) for item in items.values() for person in reversed(people)]
+    case = Given(rows, {item: (code,) for code, item in items.items()}, {(1, 2): (4, 0)}, {}, {}, [], False)  # type: ignore[arg-type]
+    persons, pairs = answered(duckdb_engine.run, case, tmp_path, "BIGINT")
+    assert (persons, pairs) == reference(case)
+    assert [row[0] for row in pairs] == list(people)
 
 
 @pytest.mark.parametrize("kind", ["counted", "dated", "mixed"])

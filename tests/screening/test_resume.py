@@ -46,7 +46,7 @@ def go(register: Path, built: Path, out: Path, options: Options = SMALL, languag
 @pytest.fixture
 def parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few rows a part, so that a small register has several."""
-    monkeypatch.setattr("combination_ratings.screening.intake.BYTES_A_ROW", 3 << 20)
+    monkeypatch.setattr("combination_ratings.screening.intake.BYTES_A_ROW", 8 << 20)
 
 
 def test_cut_off_at_each_step(
@@ -199,7 +199,7 @@ def test_cut_off_while_the_work_is_thrown_away(
         with pytest.raises(Cut):
             go(register, built, tmp_path / "out.csv")
         monkeypatch.undo()
-        monkeypatch.setattr("combination_ratings.screening.intake.BYTES_A_ROW", 3 << 20)
+        monkeypatch.setattr("combination_ratings.screening.intake.BYTES_A_ROW", 8 << 20)
     monkeypatch.setattr(resume, "remove", cut_within)
     with pytest.raises(Cut):
         go(register, built, tmp_path / "out.csv", language="fr" if other else "en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -71,5 +72,9 @@ def test_one_link_mends_every_misspelt_name(get: Get, language: str) -> None:
     assert get("/check.json", [("s", name) for name in mended]).json()["answer"]["status"] != "unresolved"
 
 
-def test_a_name_that_nothing_is_near_to_is_not_mended(get: Get) -> None:
-    assert 'class="mended"' not in get("/check", [("s", "qqqqqqqqqq"), ("s", "ketamyne")]).text
+def test_a_name_that_nothing_is_near_to_stays_beside_those_that_are_mended(get: Get) -> None:
+    page = get("/check", [("s", "qqqqqqqqqq"), ("s", "ketamyne"), ("s", "sertralinne")]).text
+    [mended] = re.findall(r'class="mended">.*?<a href="([^"]+)">(.*?)</a>', page)
+    assert mended[0].startswith("/check?s=qqqqqqqqqq&amp;s=ketamine&amp;s=sertraline")
+    assert mended[1] == "qqqqqqqqqq + ketamine + sertraline"
+    assert 'class="mended"' not in get("/check", [("s", "qqqqqqqqqq"), ("s", "ketamine")]).text

@@ -7,10 +7,12 @@ import json
 import re
 import struct
 import zlib
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from combination_ratings.site.http.headers import is_core
 from combination_ratings.site.routes.api import markdown
 from combination_ratings.tables.schema import ROOT
 from tests.site.conftest import Get
@@ -133,6 +135,22 @@ def test_crawlers_find_every_substance(get: Get) -> None:
     assert "Sitemap: " in robots
     assert "/substances/ketamine?lang=fr</loc>" in sitemap
     assert sitemap.count("<url>") < 50_000
+
+
+def test_no_query_holds_up_the_home_page(get: Get) -> None:
+    assert get("/").status_code == 200
+    assert not is_core("/")
+    assert is_core("/combination-ratings/levels")
+
+
+def test_whoever_finds_a_fault_learns_where_to_tell_it(get: Get) -> None:
+    """RFC 9116: a contact and an expiry are required, the latter as a time of RFC 3339."""
+    answer = get("/.well-known/security.txt", host="example.org")
+    fields = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert get(fields["Contact"].removeprefix("http://example.org")).status_code == 200
+    assert datetime.fromisoformat(fields["Expires"]).tzinfo is not None
+    assert fields["Canonical"] == "http://example.org/.well-known/security.txt"
 
 
 def test_the_whole_chart_is_a_picture_whose_dots_lead_to_their_pair(get: Get) -> None:

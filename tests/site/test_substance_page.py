@@ -86,3 +86,11 @@ def test_intervals_are_told_with_their_source(get: Get) -> None:
     page = parsed(get("/substances/tranylcypromine?lang=en").text)
     assert "#timing" in page.links
     assert " → " in page.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_affinities_are_drawn_and_not_only_told(get: Get, language: str) -> None:
+    page = get(f"/substances/ketamine?lang={language}").text
+    [drawn] = re.findall(r'<figure class="picture">.*?</figure>', page, re.DOTALL)
+    assert "<svg" in drawn
+    assert "picture.png" not in drawn

@@ -44,7 +44,7 @@ def advice_on_several(store: Store, risks: Iterable[str], above: frozenset[str],
 
 def with_actions(store: Store, text: str, risks: Sequence[str], above: frozenset[str], language: str) -> str:
     """Advice and what prevents harm; where no risk is named, only what is due to a substance itself (naloxone)."""
-    actions = actions_for(store, risks or [UNNAMED], "prevent", above, language, due=not risks)[:MOST_ACTIONS]
+    actions = actions_for(store, risks or UNNAMED[:1], "prevent", above, language, due=not risks)[:MOST_ACTIONS]
     return " ".join([text, *(action["text"] for action in actions)])
 
 

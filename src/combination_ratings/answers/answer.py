@@ -13,21 +13,21 @@ from typing import Any
 
 from combination_ratings.answers.advice import advice_on_several
 from combination_ratings.answers.doubt import doubtful, readings_of
-from combination_ratings.answers.help import LEAST_LEVEL, emergency_line, help_of, is_grave, is_urgent
+from combination_ratings.answers.help import ANTIDOTES, LEAST_LEVEL, emergency_line, help_of, is_grave, is_urgent
 from combination_ratings.answers.model import AnswerDocument, AskedName, Fields, NamedId, PairAnswer, Summary
 from combination_ratings.answers.numbers import numbers_for
-from combination_ratings.answers.order import severity
+from combination_ratings.answers.order import first_of, severity
 from combination_ratings.answers.pair_answer import Evidence, describe, evidence_of
-from combination_ratings.answers.pair_words import heading, name_of, pair_name, text_of
-from combination_ratings.answers.several import Three, escalation
+from combination_ratings.answers.pair_words import heading, name_of, text_of
+from combination_ratings.answers.several import escalation, several_notes
 from combination_ratings.answers.store import Store, connect, read_pairs
-from combination_ratings.answers.wording import say
-from combination_ratings.locales import LANGUAGES, pick
-from combination_ratings.names.question import Asked, read_question
+from combination_ratings.locales import LANGUAGES
+from combination_ratings.names.question import Asked, QuestionError, read_question
 
 TAKEN = ("level", "level_min", "level_max", "certainty", "advice", "reviewed_on")
 """What the answer takes from its worst pair."""
-MOST_PAIRS = 400
+MOST_PAIRS = 170
+"""Pairs of one answer, all meanings counted; more are refused, never left out: the gravest may be among them."""
 
 
 class Answers:
@@ -105,18 +105,20 @@ class Answers:
         return str(self.store.substances[substance]["kind"])
 
     def pairs(self, asked: Sequence[Asked], language: str) -> Iterator[PairAnswer]:
-        """Every pair of readings of two inputs, and the pairs within a lone mixture, the worst of two inputs first."""
-        given = 0
+        """Every pair of readings of two inputs, and the pairs within a lone mixture, the worst of two inputs first.
+
+        Raises QuestionError where there are too many.
+        """
+        given = sum(len(one.substances) * len(other.substances) for one, other in combinations(asked, 2))
+        if given > MOST_PAIRS:
+            raise QuestionError("too_many_pairs", given=given, most=MOST_PAIRS)
         for i, j in combinations(range(len(asked)), 2):
             found = [
                 describe(self.store, a, b, asked[i].context, asked[j].context, language, [i, j])
                 for a in asked[i].substances
                 for b in asked[j].substances
             ]
-            given += len(found)
             yield from sorted(found, key=severity)
-            if given >= MOST_PAIRS:
-                return
         for i, one in enumerate(asked):
             for substance in one.substances:
                 yield from self.within(substance, language, [i, i])
@@ -130,7 +132,7 @@ class Answers:
 
     def summary(self, asked: Sequence[Asked], pairs: Sequence[PairAnswer], language: str) -> Summary:
         """What comes first: the status, and the worst level with all that belongs to it."""
-        worst = min(pairs, key=severity, default=None)
+        worst = first_of(pairs, len(asked))
         shared = escalation(len(asked), pairs)
         taken: Fields = dict(worst) if worst else {}
         answer: Any = {
@@ -143,7 +145,7 @@ class Answers:
         if shared is not None:
             answer |= {"level": shared.level, "level_max": max(shared.level, answer["level_max"])}
         answer.update(self.words(answer, asked, worst, language))
-        notes = [*answer["notes"], *several_notes(self.store, asked, pairs, shared, language)]
+        notes = [*answer["notes"], *several_notes(self.store, asked, pairs, shared, worst, language)]
         of_worst = () if answer.pop("differ", False) else taken.get("notes", ())  # else they are of one meaning only
         answer["notes"] = list(dict.fromkeys([*notes, *of_worst]))
         answer.update(self.help(answer, pairs, language))
@@ -165,7 +167,9 @@ class Answers:
 
     def help(self, answer: Fields, pairs: Sequence[PairAnswer], language: str) -> Fields:
         """Advice, whom to ask how soon, what to do, and the numbers to call."""
-        status, level = answer["status"], answer["level"]
+        level = answer["level"]
+        overdose = (p["status"] for p in pairs if p["status"] in ANTIDOTES)
+        status = next(overdose, answer["status"])
         risks, above = self.at_stake(pairs)
         steps = help_of(self.store, risks, above, level, status, language)
         calls = is_grave(level, status) and is_urgent(steps)
@@ -179,9 +183,11 @@ class Answers:
         }
 
     def at_stake(self, pairs: Sequence[PairAnswer]) -> tuple[list[str], frozenset[str]]:
-        """Risks of the gravest pairs, and all that is involved: an opioid in a milder pair needs naloxone too."""
-        grave = [p for p in pairs if is_grave(p["level"], p["status"])]
-        chosen = grave or [p for p in pairs if (p["level"] or 0) >= LEAST_LEVEL]
+        """Risks of every pair that has help, the gravest pair's first, and all that is involved.
+
+        To ask of one more takes no sign away: MDMA overheats beside cocaine with alcohol as well.
+        """
+        chosen = [p for p in pairs if p["status"] in ANTIDOTES or (p["level"] or 0) >= LEAST_LEVEL]
         risks = dict.fromkeys(risk for p in sorted(chosen, key=severity) for risk in p["risks"])
         sides = {side for p in pairs for side in (p["a"], p["b"])}
         return list(risks), frozenset().union(*(self.store.everything_above(side) for side in sides))
@@ -196,22 +202,3 @@ def status_of(asked: Sequence[Asked], worst: PairAnswer | None) -> str:
     if len(asked) == 1:
         return "single"
     return str(worst["status"]) if worst else "no_data"
-
-
-def several_notes(
-    store: Store, asked: Sequence[Asked], pairs: Sequence[PairAnswer], shared: Three | None, language: str
-) -> Iterator[str]:
-    """What is to be said where three or more are asked for: why the level is what it is, and how many have none."""
-    if len(asked) < 3 or not pairs:
-        return
-    worst = shared.worst if shared else min(pairs, key=severity)
-    driver = pair_name(store, (worst["a"], worst["b"]), language)
-    if shared is not None:
-        names = ", ".join(asked[place].text for place in shared.places)
-        risks = ", ".join(pick(store.held.effects[risk], "name", language) for risk in shared.risks)
-        yield say("escalated", language, names=names, risks=risks, pairs=driver)
-    elif worst["level"] is not None:
-        yield say("driven", language, pairs=driver)
-    rated = sum(p["level"] is not None or p["status"] == "antidote" for p in pairs)
-    if rated < len(pairs):
-        yield say("unrated", language, rated=rated, all=len(pairs))

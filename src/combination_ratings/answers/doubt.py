@@ -82,7 +82,8 @@ def doubtful(
     substances = [one for one in readings if one["substance_id"] != NOTHING]
     levels = {one["level"] for one in substances}
     if level is None or len(levels) == 1:
-        words, told = heading(store, level, "ambiguous", language), text_of(store, level, "ambiguous", language)
+        words = heading(store, level, "ambiguous", language)
+        told = say("readings_silent", language) if level is None else text_of(store, level, "", language)
         if level is not None and len(substances) < len(readings):
             names = ", ".join(name_of(store, one["substance_id"], language) for one in substances)
             words = say("heading_if", language, heading=words, names=names)

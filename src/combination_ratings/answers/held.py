@@ -75,9 +75,9 @@ class Held:
         self.assessments = ByPair(read(ASSESSMENTS), "a", "b")
         cited = [((row["substance_a"], row["substance_b"]), row) for row in read("SELECT * FROM adjudication_evidence")]
         self.evidence = self.assessments.widened("assessment_id", ((pair, row["assessment_id"]) for pair, row in cited))
-        self.named = ByPair(read(EFFECTS)).widened(
-            "assessment_id", ((pair, row["assessment_id"]) for pair, row in cited if row["role"] == "deciding")
-        )
+        deciding = [(pair, row["assessment_id"]) for pair, row in cited if row["role"] == "deciding"]
+        self.weighed = self.assessments.widened("assessment_id", deciding)
+        self.named = ByPair(read(EFFECTS)).widened("assessment_id", deciding)
         self.effects = {row["effect_id"]: row for row in read("SELECT * FROM effects")}
         self.adjudications = {(r["substance_a"], r["substance_b"]): r for r in read("SELECT * FROM adjudications")}
         self.titles = {row["source_id"]: row["title"] for row in read("SELECT source_id, title FROM sources")}

@@ -22,8 +22,10 @@ LEAST_LEVEL = 3
 EMERGENCY_LEVEL = 4
 ANTIDOTES = ("antidote", "not_reversed")
 """Statuses of an answer that is about an overdose."""
-UNNAMED = "respiratory_depression"
-"""The effect whose actions are told where a source warns and names no risk: breathing comes first."""
+UNNAMED = ("respiratory_depression", "seizure", "cardiovascular_strain", "hyperthermia")
+"""The effects whose actions are told where a source warns and names no risk: those whose signs `help_unnamed` names,
+breathing first.
+"""
 
 
 def help_of(
@@ -69,7 +71,7 @@ def step(store: Store, effects: Iterable[Record], urgency: str, above: frozenset
 
 def unnamed(store: Store, above: frozenset[str], language: str) -> Step:
     """Help where a source warns of serious harm without naming it."""
-    actions = actions_for(store, [UNNAMED], "act", above, language)
+    actions = actions_for(store, UNNAMED, "act", above, language)
     return {"urgency": "call_now", "text": say("help_unnamed", language), "signs": [], "actions": actions}
 
 

@@ -18,11 +18,11 @@ MOST_PAIRS = 4
 """Pairs that one sentence names."""
 
 
-def remarks_of(graph: Graph, found: ResolvedPair, assessments: Sequence[Record]) -> list[Remark]:
-    """What is to be said of a pair's answer, whatever else the question tells."""
+def remarks_of(graph: Graph, found: ResolvedPair, weighed: Sequence[Record]) -> list[Remark]:
+    """What is to be said of a pair's answer, whatever else the question tells; `weighed` are those of `weighed_for`."""
     said: list[Remark] = []
     if found.disputed:
-        said.append(remark("disputed", labels=("labels", disagreement(assessments))))
+        said.append(remark("disputed", labels=("labels", disagreement(weighed))))
     if found.kind == "inherited":
         said.append(inherited(graph, found))
     elif found.kind == "members":
@@ -52,6 +52,17 @@ def route_remark(found: ResolvedPair, assessments: Sequence[Record], routes: Seq
         return [remark("asked_route", routes=("routes", routes))]
     limited = level_routes(found, assessments)
     return [remark("route", routes=("routes", limited))] if limited else []
+
+
+def weighed_for(store: Store, found: ResolvedPair) -> list[Record]:
+    """What sets the level: the rows of its pairs, and those of others that their decisions rest on.
+
+    Of a product or mixture those of the ingredients that set the level: what is said of paracetamol contradicts nothing
+    that is said of codeine.
+    """
+    while found.kind == "expanded" and found.expanded and found.expanded[0] != found.pair:
+        found = store.resolved(*found.expanded[0])
+    return store.held.weighed.of(found.via)
 
 
 def disagreement(assessments: Sequence[Record]) -> list[Label]:

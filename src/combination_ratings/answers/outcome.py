@@ -46,6 +46,9 @@ def outcome_of(store: Store, found: ResolvedPair) -> Outcome:
     graph = store.resolver.graph
     if found.status == "antidote":
         return of_overdose(store, found)
+    if found.level is not None and (also := beside_antidote(store, found.pair)):
+        plain = of_class(store, found) if any(map(graph.is_class, found.pair)) else Outcome(found)
+        return plain._replace(remarks=(*also, *plain.remarks))
     if any(map(graph.is_class, found.pair)):
         return of_class(store, found)
     if found.status in UNRATED and any(map(graph.is_antidote, found.pair)):
@@ -127,6 +130,14 @@ def of_antidote(store: Store, found: ResolvedPair) -> Outcome:
     told = found._replace(status="not_reversed")
     heading = remark("heading_not_reversed", antidote=blanks["antidote"])
     return Outcome(told, heading, remark("not_reversed", **blanks), risks=(BREATHING,))
+
+
+def beside_antidote(store: Store, pair: Pair) -> tuple[Remark, ...]:
+    """That an antidote to opioids is given all the same, whatever level it has with something else."""
+    for antidote, other in (pair, pair[::-1]):
+        if store.resolver.graph.is_antidote(antidote) and OPIOID in reverses(store, antidote):
+            return (remark("not_reversed", antidote=("title", [antidote]), other=("names", [other])),)
+    return ()
 
 
 @lru_cache(maxsize=256)

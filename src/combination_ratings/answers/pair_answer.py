@@ -16,7 +16,7 @@ from combination_ratings.answers.held import Record
 from combination_ratings.answers.help import emergency_line, help_of, signs_of
 from combination_ratings.answers.intervals import interval_remarks, timings_of
 from combination_ratings.answers.model import PairAnswer
-from combination_ratings.answers.notes import possible_remarks, remarks_of, route_remark
+from combination_ratings.answers.notes import possible_remarks, remarks_of, route_remark, weighed_for
 from combination_ratings.answers.outcome import outcome_of
 from combination_ratings.answers.pair_words import heading, text_of
 from combination_ratings.answers.parts import Caution, Effect, Receipt
@@ -47,7 +47,7 @@ def describe(
     above = store.everything_above(a) | store.everything_above(b)
     steps = help_of(store, risks.every, above, found.level, found.status, language)
     timings = timings_of(store, a, b, context_a, context_b, language)
-    said = [*outcome.remarks, *remarks_of(store.resolver.graph, found, assessments)]
+    said = [*outcome.remarks, *remarks_of(store.resolver.graph, found, weighed_for(store, found))]
     said += possible_remarks(store, found.pair) + route_remark(found, assessments, routes)
     said += interval_remarks(store, timings, (a, b), (context_a, context_b))
     spoken = partial(in_words, store, language=language)

@@ -47,16 +47,17 @@ def pairs(store: Store, given: tuple[tuple[str, str], ...], language: str) -> st
 
 
 def labels(store: Store, given: tuple[Label, ...], language: str) -> str:
-    """What sources say, each in quotation marks and with its source."""
+    """What sources say, each with its source: a label in quotation marks, and a finding as it is read here."""
     return say("semicolon", language).join(
-        f"{say('quoted', language, text=label_text(store, label, language))} ({store.held.titles[source]})"
-        for label, source in given
+        f"{label_text(store, label, language)} ({store.held.titles[source]})" for label, source in given
     )
 
 
 def label_text(store: Store, label: str | int, language: str) -> str:
-    """A source's own label; a level of our scale by its name."""
-    return str(pick(store.levels[label], "name", language)) if isinstance(label, int) else label
+    """A source's own label; where it has none, the level as which its finding is read, which are not its words."""
+    if isinstance(label, int):
+        return say("read_as", language, text=pick(store.levels[label], "name", language))
+    return say("quoted", language, text=label)
 
 
 def plain(store: Store, given: tuple[str, ...], language: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from combination_ratings.answers.held import Record
 from combination_ratings.answers.store import Store
-from combination_ratings.ratings.resolved import Pair, ResolvedPair
+from combination_ratings.ratings.resolved import Pair, ResolvedPair, ordered
 from combination_ratings.ratings.resolver import Resolver
 
 MOST_KEPT = 16384
@@ -32,7 +32,17 @@ class Risks(NamedTuple):
 def risks_of(store: Store, found: ResolvedPair, broader: Iterable[Pair]) -> Risks:
     """Risks of an answer with the pairs that bear on it besides those that set it."""
     own = counted(store, found.via)
-    return Risks(own, tuple(dict.fromkeys((*own, *counted(store, tuple(broader))))))
+    every = tuple(dict.fromkeys((*own, *counted(store, tuple(broader)))))
+    return Risks(own, every or counted(store, racemic(store.resolver, found.pair)))
+
+
+def racemic(resolver: Resolver, pair: Pair) -> tuple[Pair, ...]:
+    """The pairs that bear on the racemate of an enantiomer, for risks alone: a row of its own that names none sets the
+    level of dexmethylphenidate, but the signs to look for are those of methylphenidate.
+    """
+    sides = [(one, resolver.graph.enantiomers.get(one, one)) for one in pair]
+    found = [resolver.bearing(x, y) for x in sides[0] for y in sides[1] if ordered(x, y) != pair and x != y]
+    return tuple(sorted(set[Pair]().union(*found)))
 
 
 def bearing(resolver: Resolver, found: ResolvedPair) -> tuple[Pair, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from combination_ratings.answers.advice import speaks, written_for
 from combination_ratings.answers.doubt import narrowest_first
-from combination_ratings.answers.notes import remarks_of, route_remark
+from combination_ratings.answers.notes import remarks_of, route_remark, weighed_for
 from combination_ratings.answers.outcome import Outcome, outcome_of
 from combination_ratings.answers.risks import bearing, counted, risks_of
 from combination_ratings.answers.roles import is_medicine
@@ -56,6 +56,7 @@ def rules() -> dict[str, Any]:
         "signs": "".join(map(chr, normal_form.SIGNS)),
         "single": normal_form.SINGLE_GREEK.pattern,
         "greek": normal_form.GREEK,
+        "latin": near.LATIN,
         "least": near.LEAST,
         "one_slip": near.ONE_SLIP,
         "begun": near.BEGUN,
@@ -71,7 +72,7 @@ def reading_rules() -> dict[str, Any]:
         "barred": portable(scan.BARRED.pattern),
         "count": portable(scan.COUNT.pattern),
         "elision": portable(scan.ELISION.pattern),
-        "roles": {**roles, "passed": sorted(known.passed), "speech": sorted(known.speech)},
+        "roles": {**roles, **{name: sorted(getattr(known, name)) for name in ("passed", "product", "speech")}},
         "mixers": known.mixers,
         "emoji": known.emoji,
         "longest": reader.MAX_TEXT,
@@ -196,8 +197,8 @@ def answer_row(store: Store, outcome: Outcome, said: Any) -> tuple[object, ...]:
     flags = sum(bool(getattr(found, name)) << bit for bit, name in enumerate(FLAGS))
     flags |= unheard(store, found) << len(FLAGS)
     assessments = said(found.via)
-    graph = store.resolver.graph
-    remarks = (*outcome.remarks, *remarks_of(graph, found, assessments), *route_remark(found, assessments, []))
+    told = remarks_of(store.resolver.graph, found, weighed_for(store, found))
+    remarks = (*outcome.remarks, *told, *route_remark(found, assessments, []))
     return (
         found.status, found.level, found.level_min, found.level_max, found.certainty, flags, found.kind,
         " ".join(f"{a}+{b}" for a, b in found.via), remarks, *bearing_rows(store, found, outcome.risks),

@@ -34,7 +34,7 @@ from combination_ratings.tables.filenames import DATABASE
 
 STATIC = Path(site.__file__).parent / "static"
 SCRIPTS = ("static-names.js", "static-reader.js", "static-help.js", "static-doubt.js", "static-answer.js")
-ASSETS = ("site.css", "mark.svg", "chart.js", *SCRIPTS, "check-static.js")
+ASSETS = ("site.css", "mark.svg", "chart.js", *SCRIPTS, "check-static.js", "check.js")
 SINGLE = (
     "/", "/chart", "/chart/all", "/check", "/emergency", "/guide", "/numbers", "/classes", "/compare", "/changes",
     "/cite", "/report", "/privacy",

@@ -18,7 +18,7 @@ from combination_ratings.export.index import compact
 from combination_ratings.locales import SOURCE, pick, text, texts
 from combination_ratings.names.question import MAX_NAMES
 
-OWN = ("unread", "too_many", "no_script", "list", "context_left_out")
+OWN = ("unread", "too_many", "too_many_meanings", "no_script", "list", "context_left_out")
 """Sentences that only a copy without a server needs."""
 LABELS = (
     "colon", "level_of", "range",
@@ -26,7 +26,7 @@ LABELS = (
     "disputed", "provisional", "risks", "timing", "cautions", "receipt", "receipt_direct", "receipt_inherited",
     "receipt_expanded", "receipt_members", "receipt_range",
     "mean_which", "unknown", "near", "nothing_here", "unrated_pairs", "emergency",
-    "em_where",
+    "em_where", "and_more",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from combination_ratings.locales import LANGUAGES, SOURCE
-from combination_ratings.names.near import Candidate, begun, is_foreign, near
+from combination_ratings.names.near import Candidate, begun, in_latin, is_foreign, near
 from combination_ratings.names.normal_form import MAX_LENGTH, is_mixed, normalise
 from combination_ratings.names.reader import Reader
 from combination_ratings.names.stretch import NOTHING, Found
@@ -132,12 +132,16 @@ class NameIndex:
         return self._reader.read(text)
 
     def suggest(self, text: str, limit: int = 5, language: str = "en") -> list[NameMatch]:
-        """Near misses, nearest first, for a person to choose from: never an answer in themselves (`near.py`)."""
+        """Near misses, nearest first, to choose from: no answer in themselves. Cyrillic is sought in Latin too."""
         norm = normalise(text)
+        names = [name for spelling in dict.fromkeys((norm, in_latin(norm))) for name in self._near(spelling, language)]
+        return self._distinct(filter(self._means_something, names), limit)
+
+    def _near(self, norm: str, language: str) -> list[str]:
+        """Normal forms of names near to one, nearest first, and the one that it is the beginning of."""
         rest = begun(norm, map(self._candidate, self._beginning(norm)))
         alike = [name for length in range(len(norm) - 2, len(norm) + 3) for name in self._by_length.get(length, ())]
-        names = [*near(norm, alike, self._candidate, language), *([rest] if rest else [])]
-        return self._distinct(filter(self._means_something, names), limit)
+        return [*near(norm, alike, self._candidate, language), *([rest] if rest else [])]
 
     def complete(self, prefix: str, limit: int = 10, language: str = "en") -> list[NameMatch]:
         """Names that begin so, the very name first, then those in the page's language, the best known first.

@@ -21,6 +21,14 @@ BEGUN = 0.5
 """Least part of a name that must have been typed for the rest to be suggested."""
 
 
+CYRILLIC = (
+    "а a, б b, в v, г g, д d, е e, ё e, ж zh, з z, и i, й i, к k, л l, м m, н n, о o, п p, р r, с s, т t, у u, ф f, "
+    "х h, ц c, ч ch, ш sh, щ sch, ъ , ы y, ь , э e, ю yu, я ya"
+)
+LATIN = {pair[0]: pair[2:] for pair in CYRILLIC.split(", ")}
+"""Latin letters for Russian ones as brands write them."""
+
+
 class Candidate(NamedTuple):
     """What is asked of a known name: its normal form, the substance it leads to first, and how it is put in order."""
 
@@ -32,6 +40,11 @@ class Candidate(NamedTuple):
     """Slang, an abbreviation or a chemical name: suggested after one slip at most, in five letters or more."""
     place: int
     """Place among completions: the lower, the better known."""
+
+
+def in_latin(norm: str) -> str:
+    """A normal form in Latin letters: Ксанакс is looked for as xanax, too; other letters stay what they are."""
+    return "".join(LATIN.get(letter, letter) for letter in norm.replace("кс", "x"))
 
 
 def slips_allowed(norm: str, candidate: str, remote: bool) -> int:

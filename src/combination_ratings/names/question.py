@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from combination_ratings.names.elapsed import elapsed
 from combination_ratings.names.index import Found, NameIndex, NameMatch
 from combination_ratings.names.text import Context, QuestionError, parse_context
 
-MAX_NAMES = 20
+MAX_NAMES = 18
 MAX_LENGTH = 2000
 NOTHING = "unknown_substance"
 
@@ -51,13 +52,17 @@ def read_question(texts: Sequence[str], index: NameIndex) -> list[Asked]:
 
 @lru_cache(maxsize=1024)
 def read_text(text: str, index: NameIndex) -> tuple[Asked, ...]:
-    """The names in one text: a single name with context, or several names without. People ask for the same few."""
+    """The names in one text: a single name with context, or several, with the time since they were stopped where the
+    sentence tells it. People ask for the same few.
+    """
     if len(text) > MAX_LENGTH:
         raise QuestionError("too_long", given=len(text), most=MAX_LENGTH)
     if "\0" in text:
         raise QuestionError("nul")
     if "|" not in text:
-        return tuple(look_up(found, {}, index) for found in index.read(text) or [Found(text)])
+        found = index.read(text) or [Found(text)]
+        times = elapsed(text, [one.text for one in found])
+        return tuple(look_up(one, times.get(place, {}), index) for place, one in enumerate(found))
     name, context = parse_context(text)
     return (look_up(Found(name, index.meanings(name) or one_name(name, index)), context, index),)
 

@@ -27,8 +27,11 @@ MAX_TEXT = 2000
 """Longest text, in characters, in which several names are looked for."""
 LONGEST_NAME = 8
 """Most words and breaks of one name."""
-ENDINGS = (("ies", "y"), ("s", ""), ("es", ""), ("x", ""))
-"""Plural endings and what stands for them in the singular (English, French, Spanish, Portuguese)."""
+ENDINGS = (("ies", "y", 3), ("s", "", 3), ("es", "", 4), ("ux", "u", 3))
+"""Plural endings, what stands for them in the singular, and its fewest letters (English, French, Spanish, Portuguese).
+
+"sides" is no plural of Sid, and Alex none of ale.
+"""
 
 
 @dataclass
@@ -46,7 +49,7 @@ class Reader:
         if (exact and not self.is_run_together(text)) or len(text) > MAX_TEXT:
             return [Found(text, exact)]
         found: list[Found] = []
-        for stretch, aside in stretches(self.parts(text)):
+        for stretch, aside in stretches(self.parts(text), self.words):
             for one in names(text, stretch, self.words):
                 add(found, one, aside)
         return found or ([Found(text)] if any(map(str.isalnum, normalise(text) and text)) else [])
@@ -76,7 +79,22 @@ class Reader:
             return mixed, 1
         if self.is_joiner(text, first, scanned[position + 1 :], before):
             return Part(first.start, first.end, first.norm, "joiner"), 1
-        return self.word(text, first, len(scanned) == 1), 1
+        return self.word(text, first, self.is_alone(scanned, position)), 1
+
+    def is_alone(self, scanned: list[Part], position: int) -> bool:
+        """Whether nothing but amounts stands beside a word before the next break or joiner; a letter is all there is.
+
+        The doc of "my doc" is a doctor, that of "doc + weed" a drug.
+        """
+        if len(scanned[position].norm) == 1:
+            return len(scanned) == 1
+        said = [part for part in scanned[:position] if not self.is_of_product(part)][-1:]
+        said += [part for part in scanned[position + 1 :] if not self.is_of_product(part)][:1]
+        return all(part.kind != "unknown" or self.words.has("joiner", part.norm) for part in said)
+
+    def is_of_product(self, part: Part) -> bool:
+        """Whether a part tells of a product how much or what form of it."""
+        return part.kind == "passed" or part.norm.isdecimal() or part.norm in self.words.product
 
     def phrase(self, text: str, scanned: list[Part], position: int) -> tuple[Part | None, int]:
         """The longest known name of several words that begins here. Single letters side by side make none."""
@@ -93,16 +111,16 @@ class Reader:
         return None, 0
 
     def is_run_together(self, piece: str) -> bool:
-        """Whether a phrase is a name only where a word of speech at one end is run together with another name.
+        """Whether a phrase is a name only where a word of speech at one end is run together with the rest.
 
-        `je prends de lorazepam` is no delorazepam, `meth a lot` no metha. `the pill` is written so, and stays a name.
+        `je prends de lorazepam` is no delorazepam, `ça dure là` no Durela. `the pill` is written so, and stays a name.
         """
         piece = piece if self.spelt(piece) else piece[:-1]  # the name of a plural
         first, _, after = piece.partition(" ")
         before, _, last = piece.rpartition(" ")
         for place, word, rest in ((0, first, after), (-1, last, before)):
             norm = normalise(word)
-            if rest and norm in self.words.speech and self.means(rest):
+            if rest and norm in self.words.speech:
                 written = WORD.findall(self.spelt(piece))
                 if not written or normalise(written[place]) != norm:
                     return True
@@ -135,10 +153,12 @@ class Reader:
         return text[part.start : part.end].islower() and between and following[0].kind == "unknown"
 
     def word(self, text: str, part: Part, alone: bool) -> Part:
-        """A single word: a name, a word that may stand beside one, or neither."""
+        """A single word: a name, a word that may stand beside one, or neither. Capitals tell DOC from a doctor."""
         piece = text[part.start : part.end]
         piece = self.words.emoji.get(piece, piece)
-        said = not piece.isupper() if len(part.norm) == 1 else self.words.has("filler", part.norm)
+        capital = piece.isupper()
+        said = not capital if len(part.norm) == 1 else self.words.has("filler", part.norm)
+        said = said and (len(part.norm) == 1 or not capital or text.isupper())
         lone = said and not alone
         readings = () if lone else self.means(piece)
         if self.words.has("adjective", part.norm):
@@ -158,9 +178,9 @@ class Reader:
         norm = normalise(piece)
         if readings or len(norm) < 3:
             return readings
-        for ending, singular in ENDINGS:
+        for ending, singular, least in ENDINGS:
             stem = norm.removesuffix(ending) + singular
-            if norm.endswith(ending) and len(stem) > 2 and (readings := self.means(stem)):
+            if norm.endswith(ending) and len(stem) >= least and (readings := self.means(stem)):
                 return readings
         return self.means(norm + "s")
 

@@ -33,6 +33,8 @@ ROLES = {
 }
 PASSED = ("filler", "measure", "link", "unit", "form", "route", "salt", "suffix")
 """Roles of words that a text may hold beside a name."""
+PRODUCT = ("unit", "form", "route", "salt", "suffix")
+"""Roles of words that tell of a product how much or what form of it."""
 SPEECH = ("filler", "joiner", "measure", "link")
 """Roles of words that belong to the sentence and not to a name."""
 
@@ -59,6 +61,11 @@ class Words:
     def passed(self) -> frozenset[str]:
         """Words that may stand beside a name."""
         return frozenset().union(*(self.roles[role] for role in PASSED))
+
+    @cached_property
+    def product(self) -> frozenset[str]:
+        """Words that tell of a product how much or what form of it."""
+        return frozenset().union(*(self.roles[role] for role in PRODUCT))
 
     @cached_property
     def speech(self) -> frozenset[str]:

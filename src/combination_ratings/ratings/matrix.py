@@ -93,14 +93,17 @@ def matches(resolver: Resolver) -> dict[Pair, list[Pair]]:
 
 def with_parents(resolver: Resolver, matching: dict[Pair, list[Pair]]) -> set[Pair]:
     """Pairs of an enantiomer that may have to follow its parent."""
-    followers: set[Pair] = set()
-    for child, parent in resolver.graph.enantiomers.items():
-        for a, b in matching:
-            if parent in (a, b) or child in (a, b):
-                other = b if a in (parent, child) else a
-                if other not in (parent, child):
-                    followers.add(ordered(child, other))
-    return followers
+    met: dict[str, set[str]] = {}
+    for a, b in matching:
+        met.setdefault(a, set()).add(b)
+        met.setdefault(b, set()).add(a)
+    none: set[str] = set()
+    return {
+        ordered(child, other)
+        for child, parent in resolver.graph.enantiomers.items()
+        for other in met.get(parent, none) | met.get(child, none)
+        if other not in (parent, child)
+    }
 
 
 def recipe_of(resolver: Resolver, pair: Pair, pairs: list[Pair]) -> tuple[Recipe, tuple[Pair, ...]]:

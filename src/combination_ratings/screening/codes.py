@@ -18,6 +18,16 @@ BY = ("id", "name", "rxcui", "atc", "unii", "cas", "inchikey")
 NOTHING = "unknown_substance"
 WHOLE = re.compile(r"(\d+)\.0+")
 """A code that was stored as a number with decimals."""
+PREFIX = {
+    "rxcui": re.compile(r"^(rx-?cui|rx-?norm)\W+", re.IGNORECASE), "atc": re.compile(r"^atc\W+", re.IGNORECASE),
+    "unii": re.compile(r"^unii\W+", re.IGNORECASE),
+    "cas": re.compile(r"^cas(\W*(rn|no\.?|nr\.?|number))?\W+", re.IGNORECASE),
+    "inchikey": re.compile(r"^inchi-?key\W+", re.IGNORECASE),
+}  # fmt: skip
+"""The name of a system before its code: `RxCUI: 36437`, `CAS-No. 79617-96-2`, `InChIKey=…`."""
+SPACED = ("atc", "cas")
+"""Systems whose codes are often written with spaces within: `N06A B06`."""
+DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 NEAREST = 3
 """Most names that are offered for a text that is not known."""
 
@@ -85,10 +95,15 @@ class CodeSystem:
         return {code: tuple(ids) for code, ids in found.items()}
 
     def written(self, text: str) -> str:
-        """A code in one form: as a whole number where it was stored as one with decimals, letters large."""
-        match = WHOLE.fullmatch(text)
-        text = match[1] if match else text
-        return text.lower() if self.scheme == "id" else text.upper()
+        """A code in one form: without the name of its system, as a whole number where it was stored as one with
+        decimals or with zeros before it, letters large."""
+        if self.scheme == "id":
+            return text.lower()
+        code = PREFIX[self.scheme].sub("", text, count=1).translate(DASHES)
+        code = "".join(code.split()) if self.scheme in SPACED else code
+        match = WHOLE.fullmatch(code)
+        code = match[1] if match else code
+        return (code.lstrip("0") or code) if self.scheme == "rxcui" else code.upper()
 
     def __call__(self, text: str) -> Meaning:
         """What an id or code stands for."""

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from combination_ratings.screening.dialect import Columns
+from combination_ratings.screening.dialect import SPACES, Columns
 from combination_ratings.tables.cells import literal
 
-SPACES = "".join(map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F)))
-SPACES += "\u205f\u3000\ufeff\u200b"
-"""Taken off both ends of ids and names: every space of Unicode, and two signs that show nothing."""
 INVISIBLE = r"[\x00-\x1f\x7f-\x9f\x{ad}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2064}\x{feff}]"
 """Signs within an id that nobody sees and that would make two persons of one."""
 ISO = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?)?"
@@ -22,6 +19,10 @@ INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT",
 FLOATS = ("FLOAT", "DOUBLE", "DECIMAL")
 ALWAYS = 1 << 52
 """Minutes since 1970 of a time without limit: a start that is not known stands before it, an end after it."""
+EXACT = {"FLOAT": 1 << 24, "DOUBLE": 1 << 53}
+"""Where numbers of a type begin to leave whole ones out."""
+FIRST = -5_364_662_400_000
+"""Milliseconds from 1970 back to 1800: what lies before is a year of two digits or a mistake."""
 DAY = 1440
 """Minutes of a day. A date is the whole day: it starts with its first minute and ends with its last."""
 
@@ -58,8 +59,13 @@ def quoted_name(name: str) -> str:
 
 
 def trimmed(text: str) -> str:
-    """SQL of a text without the spaces at its ends."""
-    return f"trim({text}, {literal(SPACES)})"
+    """SQL of a text without the spaces at its ends. Most texts have none anywhere, which is told ten times as fast."""
+    return f"CASE WHEN {plain(text)} THEN {text} ELSE trim({text}, {literal(SPACES)}) END"
+
+
+def plain(text: str) -> str:
+    """SQL of whether a text has no other signs than visible ones of ASCII."""
+    return f"regexp_full_match({text}, '[!-~]*')"
 
 
 def without_controls(text: str) -> str:
@@ -68,18 +74,30 @@ def without_controls(text: str) -> str:
 
 
 def as_text(column: str, type_: str) -> str:
-    """SQL of a column as text: a whole number that was stored with decimals is written without them."""
+    """SQL of a column as text: a whole number that was stored with decimals is written without them.
+
+    What is no number, no finite one or no text in UTF-8 is NULL.
+    """
     name = quoted_name(column)
+    if type_ == "BLOB":
+        return f"try(decode({name}))"
     if type_.startswith(FLOATS):
-        return f"CASE WHEN {name} = floor({name}) THEN {name}::HUGEINT::VARCHAR ELSE {name}::VARCHAR END"
+        whole = f"CASE WHEN {name} = floor({name}) THEN try_cast({name} AS HUGEINT)::VARCHAR END"
+        text = f"coalesce({whole}, {name}::VARCHAR)"
+        return text if type_.startswith("DECIMAL") else f"CASE WHEN isfinite({name}) THEN {text} END"
     return f"{name}::VARCHAR"
+
+
+def inexact(column: str, type_: str) -> str:
+    """SQL of whether an id is a number that stands for its neighbours too: two persons would be one."""
+    return f"abs({quoted_name(column)}) >= {EXACT[type_]}" if type_ in EXACT else "false"
 
 
 def read_source(source: Source, columns: Columns, days: int | None = None, dates: str = "") -> ColumnReading:
     """Expressions for a source. `days`: how long a row without an end lasts; `dates`: their form, ISO if empty."""
     raw = as_text(columns.person, source.types[columns.person])
     number = source.types[columns.person] in INTEGERS
-    person = f"{quoted_name(columns.person)}::BIGINT" if number else f"nullif({trimmed(raw)}, '')"
+    person = f"{quoted_name(columns.person)}::BIGINT" if number else f"nullif(nfc_normalize({trimmed(raw)}), '')"
     text = f"coalesce({as_text(columns.substance, source.types[columns.substance])}, '')"
     begun, start_bad = instant(source, columns.start, dates, last=False)
     ended, end_bad = instant(source, columns.end, dates, last=True)
@@ -87,14 +105,15 @@ def read_source(source: Source, columns: Columns, days: int | None = None, dates
         ended = lasting(source, columns.start, dates, days or 0)
     reasons = {
         "no_id": f"{person} IS NULL",
-        "id_invisible": "false" if number else f"regexp_matches({person}, {literal(INVISIBLE)})",
+        "id_inexact": inexact(columns.person, source.types[columns.person]),
+        "id_invisible": "false" if number else f"NOT {plain(raw)} AND regexp_matches({person}, {literal(INVISIBLE)})",
         "start_unread": start_bad,
         "end_unread": end_bad,
         "end_before_start": f"{begun} > {ended}",
     }
     cases = " ".join(f"WHEN {test} THEN '{reason}'" for reason, test in reasons.items() if test != "false")
     route = f"coalesce(lower({trimmed(quoted_name(columns.route) + '::VARCHAR')}), '')" if columns.route else "''"
-    changed = "false" if number else f"{person} <> {raw}"
+    changed = "false" if number else f"NOT {plain(raw)} AND {trimmed(raw)} <> {raw}"
     return ColumnReading(source.line, person, text, begun, ended, route, f"CASE {cases} END", changed, columns)
 
 
@@ -110,15 +129,17 @@ def instant(source: Source, column: str, dates: str, last: bool) -> tuple[str, s
     day = DAY - 1 if last else 0
     if type_ == "DATE" or type_.startswith("TIMESTAMP"):
         more = day if type_ == "DATE" else 0
-        plain = name if type_.endswith("TIME ZONE") else f"{name}::TIMESTAMP"
+        plain = f"{name}::{'TIMESTAMPTZ' if type_.endswith('ZONE') or 'TZ' in type_ else 'TIMESTAMP'}"
         value = f"(epoch_ms({plain}) // 60000 + {more})"
-        return f"CASE WHEN {name} IS NULL THEN {limit} ELSE {value} END::BIGINT", f"NOT isfinite({plain})"
+        bad = f"coalesce(NOT isfinite({plain}) OR epoch_ms({plain}) < {FIRST}, false)"
+        return f"CASE WHEN {name} IS NULL THEN {limit} ELSE {value} END::BIGINT", bad
     cell = trimmed(f"{name}::VARCHAR")
     stamp = stamp_of(cell, dates)
     whole = f"(epoch_ms({stamp}) = epoch_ms({stamp}::DATE::TIMESTAMP))" if dates else f"(length({cell}) = 10)"
     value = f"(epoch_ms({stamp}) // 60000 + CASE WHEN {whole} THEN {day} ELSE 0 END)"
     empty = f"({name} IS NULL OR {cell} = '')"
-    return f"CASE WHEN {empty} THEN {limit} ELSE {value} END::BIGINT", f"(NOT {empty} AND {stamp} IS NULL)"
+    bad = f"(NOT {empty} AND coalesce(epoch_ms({stamp}) < {FIRST}, true))"
+    return f"CASE WHEN {empty} THEN {limit} ELSE {value} END::BIGINT", bad
 
 
 def stamp_of(cell: str, dates: str) -> str:

@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
         options = options_of(given)
+        if given.min_count < 0:
+            raise ValueError(f"--min-count {given.min_count} is no count: write 0 or more")
         summary = make_files(
             Register(str(given.register), given.register), database_of(given.database), options, given.out,
             bar() if sys.stderr.isatty() else nothing, given.lang, given.min_count,

@@ -12,6 +12,9 @@ from typing import NamedTuple
 DELIMITERS = (",", ";", "\t", "|")
 NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "\\t": "\t"}
 QUOTE = '"'
+SPACES = "".join(map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F)))
+SPACES += "\u205f\u3000\ufeff\u200b"
+"""Taken off both ends of ids and names: every space of Unicode, and two signs that show nothing."""
 
 
 class Columns(NamedTuple):
@@ -68,7 +71,7 @@ def read_header(file: str, line: str, columns: Columns, delimiter: str = "") -> 
 
 def split_header(line: str, delimiter: str) -> list[str]:
     """Names of a header; empty ones at its end, from delimiters too many, are left out."""
-    names = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    names = [name.strip(SPACES) for name in next(csv.reader([line], delimiter=delimiter), [])]
     while names and not names[-1]:
         names.pop()
     return names

@@ -1,6 +1,7 @@
 """The plan run by DuckDB, part by part: each is there whole or not at all, and memory does not grow with the register.
 
-When: a screening, unless another engine is asked for.
+When: a screening, unless another engine is asked for. Without dates, routes and mixtures DuckDB reads and writes, and
+what lies between is done by arrays.
 """
 
 from __future__ import annotations
@@ -9,15 +10,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from combination_ratings.screening import array_engine
+from combination_ratings.screening.array_tables import known_of
 from combination_ratings.screening.dialects import DUCKDB
 from combination_ratings.screening.intake import Connection, connect
 from combination_ratings.screening.options import Options
+from combination_ratings.screening.output import PARQUET
 from combination_ratings.screening.plan import GIVEN, results, steps
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.shape import Shape
 from combination_ratings.tables.cells import literal
 
 Progress = Callable[[int, int], None]
+Answer = Callable[[Path, Path], None]
+"""Writes the answer of a part into a new folder."""
 
 
 def run(work: Work, shape: Shape, options: Options, progress: Progress) -> tuple[list[Path], list[Path]]:
@@ -26,14 +32,39 @@ def run(work: Work, shape: Shape, options: Options, progress: Progress) -> tuple
     connection = connect(options.memory, work.folder)
     for name in GIVEN:
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {parquet(work.path(f'{name}.parquet'))}")
-    done: list[Path] = []
-    level = options.level
-    for number, part in enumerate(parts):
-        progress(number, len(parts))
-        done.append(work.step(f"answer-{part.name}", partial(answer, connection, part, shape, level)))
-    progress(len(parts), len(parts))
+    make = by_arrays if shape.counted else by_steps
+    done = answered(work, parts, make(connection, work.path("given"), shape, options.level), progress)
     connection.close()
-    return [folder / "persons.parquet" for folder in done], [folder / "pairs.parquet" for folder in done]
+    return in_order(done, "persons"), in_order(done, "pairs")
+
+
+def answered(work: Work, parts: list[Path], answer: Answer, progress: Progress) -> list[Path]:
+    """The folder of each part's answer."""
+    done: list[Path] = []
+    for part in parts:
+        progress(len(done), len(parts))
+        done.append(work.step(f"answer-{part.name}", partial(answer, part)))
+    progress(len(parts), len(parts))
+    return done
+
+
+def in_order(folders: list[Path], name: str) -> list[Path]:
+    """The files of one result, in order of their persons."""
+    return [path for folder in folders for path in sorted(folder.glob(f"{name}*.parquet"))]
+
+
+def by_arrays(connection: Connection, given: Path, shape: Shape, level: int) -> Answer:
+    """The answer of a part by arrays."""
+    ((items,),) = connection.execute(
+        f"SELECT coalesce(greatest((SELECT max(item) FROM {parquet(given / '*' / '*.parquet')}), "
+        "(SELECT max(item) FROM readings)), 0) + 1"
+    ).fetchall()
+    known = known_of(connection, shape, items)
+
+    def answer(part: Path, folder: Path) -> None:
+        array_engine.answer(connection, parquet(part / "*.parquet"), known, level, folder)
+
+    return answer
 
 
 def parts_of(given: Path) -> list[Path]:
@@ -41,21 +72,25 @@ def parts_of(given: Path) -> list[Path]:
     return sorted(given.glob("part=*"), key=lambda part: int(part.name.removeprefix("part=")))
 
 
-def answer(connection: Connection, part: Path, shape: Shape, level: int, folder: Path) -> None:
-    """Write the answer of one part as two files in a new folder."""
-    folder.mkdir()
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW given AS SELECT * FROM {parquet(part / '*.parquet')}")
-    made: set[str] = set()
-    for step in steps(shape, DUCKDB):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {step.name} AS {step.sql}")
-        for name in step.last:
+def by_steps(connection: Connection, given: Path, shape: Shape, level: int) -> Answer:
+    """The answer of a part by the steps of the plan in SQL."""
+
+    def answer(part: Path, folder: Path) -> None:
+        folder.mkdir()
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW given AS SELECT * FROM {parquet(part / '*.parquet')}")
+        made: set[str] = set()
+        for step in steps(shape, DUCKDB):
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE {step.name} AS {step.sql}")
+            for name in step.last:
+                connection.execute(f"DROP TABLE {name}")
+            made = (made | {step.name}) - set(step.last)
+        for result in results(shape, level):
+            target = literal(str(folder / f"{result.name}.parquet"))
+            connection.execute(f"COPY ({result.sql}) TO {target} ({PARQUET})")
+        for name in made:
             connection.execute(f"DROP TABLE {name}")
-        made = (made | {step.name}) - set(step.last)
-    for result in results(shape, level):
-        target = literal(str(folder / f"{result.name}.parquet"))
-        connection.execute(f"COPY ({result.sql}) TO {target} (FORMAT parquet, COMPRESSION snappy)")
-    for name in made:
-        connection.execute(f"DROP TABLE {name}")
+
+    return answer
 
 
 def parquet(path: Path) -> str:

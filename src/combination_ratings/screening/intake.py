@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 import duckdb
 
 from combination_ratings.screening.columns import ColumnReading, Source, read_source, without_controls
-from combination_ratings.screening.dialect import Columns, no_column, places
+from combination_ratings.screening.dialect import Columns
 from combination_ratings.screening.knowledge import Row, Table
 from combination_ratings.screening.options import Options
 from combination_ratings.screening.reading import UNIT
@@ -31,6 +31,8 @@ SAMPLE = 100_000
 """Rows looked at to find ranges of persons of even size."""
 BYTES_A_ROW = 400
 """Memory, in bytes, that the widest step of the plan takes for a row of the register (measured: docs/scale.md)."""
+LESS = 2.5
+"""How many times less it takes where the plan runs by arrays."""
 MOST_PARTS = 400
 
 
@@ -67,33 +69,19 @@ def beside(connection: Connection, work: Callable[[], T]) -> Iterator["Future[T]
         other.result()
 
 
-def parquet_source(connection: Connection, path: Path, shown: str, columns: Columns) -> tuple[Source, Columns]:
-    """A Parquet file, and the columns by the names that stand in it. Raises ValueError for one that lacks a column."""
-    table = f"read_parquet({literal(pattern_of(path))}, file_row_number=true, hive_partitioning=false)"
-    try:
-        described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {table}").fetchall()
-    except duckdb.Error as error:
-        raise ValueError(f"{shown}: is no Parquet file that can be read ({str(error).splitlines()[0]})") from error
-    types = {row[0]: row[1] for row in described}
-    return Source(table, types, "file_row_number + 1"), real_names(shown, list(types), columns)
-
-
-def real_names(shown: str, names: list[str], columns: Columns) -> Columns:
-    """The columns by the names that a table has: the very name, else apart from case."""
-    folded = {name.casefold() for name in names}
-    lacking = [name for name in columns.named if name.casefold() not in folded]
-    if lacking:
-        raise ValueError(no_column(shown, lacking, names))
-    return Columns(*(names[place] if place >= 0 else "" for place in places(shown, names, columns)))
-
-
-def text_table(path: Path, columns: dict[str, str]) -> str:
-    """SQL that reads a file with one row a line and `UNIT` between cells: nothing in it is quoted or guessed."""
+def text_table(path: Path, columns: dict[str, str], delimiter: str = UNIT) -> str:
+    """SQL that reads a file with one row a line and a sign between cells: nothing in it is quoted or guessed."""
     described = ", ".join(f"'{name}': '{type_}'" for name, type_ in columns.items())
     return (
-        f"read_csv({literal(pattern_of(path))}, columns={{{described}}}, delim='{UNIT}', quote='', escape='', "
-        "comment='', header=false, auto_detect=false, nullstr='{NOTHING}', new_line='\\n', max_line_size=33554432)"
+        f"read_csv({literal(pattern_of(path))}, columns={{{described}}}, delim={literal(delimiter)}, quote='', "
+        f"escape='', comment='', header=false, auto_detect=false, nullstr='{NOTHING}', new_line='\\n', "
+        "max_line_size=33554432)"
     )
+
+
+def write_query(connection: Connection, query: str, path: Path) -> None:
+    """Write the rows of a query as Parquet."""
+    connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet)")
 
 
 def write_table(connection: Connection, table: Table, path: Path) -> None:
@@ -130,8 +118,9 @@ def count(connection: Connection, source: Source, reading: ColumnReading) -> Cou
 
 def refused(connection: Connection, source: Source, reading: ColumnReading, columns: Columns) -> Iterable[Row]:
     """Rows that are refused: line, reason, column and what stands there."""
-    shown = {"no_id": columns.person, "id_invisible": columns.person, "start_unread": columns.start,
-             "end_unread": columns.end, "end_before_start": columns.end or columns.start}  # fmt: skip
+    shown = dict.fromkeys(("no_id", "id_inexact", "id_invisible"), columns.person)
+    shown |= {"start_unread": columns.start, "end_unread": columns.end}
+    shown["end_before_start"] = columns.end or columns.start
     cases = " ".join(f"WHEN '{reason}' THEN \"{column}\"::VARCHAR" for reason, column in shown.items() if column)
     found = connection.execute(
         f"SELECT line_, reason_, CASE reason_ {cases} END FROM (SELECT *, {reading.line} AS line_, "
@@ -173,9 +162,9 @@ def bounds(connection: Connection, source: Source, reading: ColumnReading, parts
     return sorted(set(steps))
 
 
-def number_of_parts(rows: int, memory: int) -> int:
-    """Parts that keep each within the limit of memory, in bytes."""
-    return min(MOST_PARTS, 1 + rows * BYTES_A_ROW // memory)
+def number_of_parts(rows: int, memory: int, counted: bool = False) -> int:
+    """Parts that keep each within the limit of memory, in bytes; `counted`: as in `Shape`."""
+    return min(MOST_PARTS, 1 + rows * BYTES_A_ROW // int(memory * (LESS if counted else 1)))
 
 
 def write_parts(
@@ -191,16 +180,21 @@ def write_parts(
     `words`: the files with the number of each text, and with the route of each way to write one.
     """
     items, routes = (f"read_parquet({literal(str(path))})" for path in words)
+    parted = ", PARTITION_BY (part)" if begins else ""
     branches = " ".join(f"WHEN person < {sql_value(begin)} THEN {part}" for part, begin in enumerate(begins))
-    part = f"CASE {branches} ELSE {len(begins)} END" if begins else "0"
+    part = f", CASE {branches} ELSE {len(begins)} END AS part" if begins else ""
     by_route = f" LEFT JOIN {routes} USING (way)" if reading.columns.route else ""
     folder.mkdir()
+    target = folder
+    if not begins:  # parting costs as much as the rest
+        (folder / "part=0").mkdir()
+        target = folder / "part=0" / "rows.parquet"
     connection.execute(
-        f"COPY (SELECT person, item{time_and_route(reading)}, {part} AS part FROM "
+        f"COPY (SELECT person, item{time_and_route(reading)}{part} FROM "
         f"(SELECT {reading.person} AS person, {reading.text} AS raw, {reading.begun} AS begun, "
         f"{reading.ended} AS ended, {reading.route} AS way FROM {source.table} WHERE {reading.reason} IS NULL) "
         f"JOIN (SELECT raw, item FROM written JOIN {items} USING (text)) USING (raw){by_route}) "
-        f"TO {literal(str(folder))} (FORMAT parquet, PARTITION_BY (part), COMPRESSION snappy)"
+        f"TO {literal(str(target))} (FORMAT parquet, COMPRESSION snappy{parted})"
     )
     if not any(folder.iterdir()):
         write_no_rows(connection, folder / "part=0", reading)

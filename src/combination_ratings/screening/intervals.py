@@ -7,6 +7,7 @@ substance to the second, of classes too; where sources differ, the longest count
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 
 from combination_ratings.screening.knowledge import ScreeningFacts, Table
 from combination_ratings.screening.shape import pair_number
@@ -33,15 +34,14 @@ def longest(hours: WaitingTimes, first: int, second: int) -> int:
     return int(max(hours.get((first, second), {}).values(), default=0) * HOUR)
 
 
-def wait_sources(knowledge: ScreeningFacts) -> dict[tuple[str, str], str]:
+def wait_sources(knowledge: ScreeningFacts) -> Table:
     """Who gives minimum intervals between two substances, in either direction."""
-    hours = waiting_times(knowledge)
-    return {
-        (knowledge.ids[low], knowledge.ids[high]): " ".join(
-            sorted({*hours.get((low, high), {}), *hours.get((high, low), {})})
-        )
+    hours, ids = waiting_times(knowledge), knowledge.ids
+    rows = [
+        (ids[low], ids[high], " ".join(sorted({*hours.get((low, high), {}), *hours.get((high, low), {})})))
         for low, high in pairs_of(hours)
-    }
+    ]
+    return Table(dict.fromkeys(("substance_a", "substance_b", "wait_sources"), "VARCHAR"), rows)
 
 
 def pairs_of(hours: WaitingTimes) -> list[tuple[int, int]]:
@@ -49,6 +49,7 @@ def pairs_of(hours: WaitingTimes) -> list[tuple[int, int]]:
     return sorted({(min(pair), max(pair)) for pair in hours})
 
 
+@lru_cache(maxsize=1)
 def waiting_times(knowledge: ScreeningFacts) -> WaitingTimes:
     """Minimum intervals between any two substances, in hours, from what sources say of them and of their classes."""
     below = members(knowledge)

@@ -1,14 +1,14 @@
 """What the built database says, in the small tables that a screening joins with.
 
 When: each screening, once. The substances that a register names become whole numbers, so that a pair is one number,
-the lower first. `rated` has a row for each pair with an answer; a level of -1 is an answer outside the scale.
+the lower first. A level of -1 is an answer outside the scale.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable
 from functools import cached_property, reduce
 from itertools import combinations
 from operator import or_
@@ -35,10 +35,6 @@ ANSWERED = (
     "EXISTS (SELECT 1 FROM resolved WHERE substance_a = id AND substance_b <> id) OR "
     "EXISTS (SELECT 1 FROM resolved WHERE substance_b = id AND substance_a <> id)"
 )
-ANSWERS = "SELECT substance_a, substance_b, level, via FROM resolved WHERE substance_a <> substance_b"
-RECEIPT_COLUMNS = ("status", "certainty", "disputed", "receipt", "via")
-RECEIPT = f"SELECT {', '.join(RECEIPT_COLUMNS)} FROM resolved WHERE substance_a = ? AND substance_b = ?"
-RECEIPTS = f"SELECT substance_a, substance_b, {', '.join(RECEIPT_COLUMNS)} FROM resolved"
 LINKS = (
     "SELECT substance_a, substance_b, coalesce(url, source_id) FROM assessments_read "
     "ORDER BY substance_a, substance_b, counts DESC, level DESC, tier, year DESC, assessment_id"
@@ -60,7 +56,6 @@ class ScreeningFacts:
         self.store = Store(database)
         self.codes: dict[str, int] = {}
         self.ids: dict[int, str] = {}
-        self.read: dict[tuple[str, str], Sequence[Any]] = {}
 
     def number(self, substances: Iterable[str], firsts: Container[str]) -> None:
         """Number these substances from 1 in the order of their ids, but all of `firsts` before the others."""
@@ -76,20 +71,6 @@ class ScreeningFacts:
     def key(self, a: str, b: str) -> int:
         """The number of a pair."""
         return pair_number(*sorted((self.codes[a], self.codes[b])))
-
-    def rated(self) -> Table:
-        """Every pair that has an answer: its level, and the risks that count, as bits of two numbers."""
-        columns = {"key": "BIGINT", "level": "INTEGER", "risks": "BIGINT", "more_risks": "BIGINT"}
-        return Table(columns, self.rated_rows())
-
-    def rated_rows(self) -> Iterator[Row]:
-        """Rows of `rated`."""
-        code_of, low_bits = self.codes.get, (1 << MASK) - 1
-        for a, b, level, via in self.tuples(ANSWERS):
-            low, high = code_of(a), code_of(b)
-            if low and high:
-                risks = self.risks(via) if level is not None and level >= RISKY else 0
-                yield pair_number(low, high), OUTSIDE if level is None else level, risks & low_bits, risks >> MASK
 
     def tuples(self, query: str) -> sqlite3.Cursor:
         """Rows of a query as plain tuples: there are hundreds of thousands."""
@@ -128,19 +109,6 @@ class ScreeningFacts:
     def numbered(self) -> Table:
         """Every substance with its number."""
         return Table({"code": "INTEGER", "substance_id": "VARCHAR"}, self.ids.items())
-
-    def receipt(self, a: str, b: str) -> dict[str, object]:
-        """What the answer for a pair rests on: status, certainty, receipt, and links to its sources."""
-        row = self.read.get((a, b)) or self.store.connection.execute(RECEIPT, (a, b)).fetchone()
-        status, certainty, disputed, receipt, via = row
-        return {
-            "status": status, "certainty": certainty, "disputed": bool(disputed), "receipt": receipt, "via": via,
-            "sources": self.sources(via),
-        }  # fmt: skip
-
-    def read_receipts(self, level: int) -> None:
-        """Read what `receipt` tells of all pairs of a level or above at once: for many, one by one takes longer."""
-        self.read = {(a, b): row for a, b, *row in self.tuples(f"{RECEIPTS} WHERE level >= {level}")}
 
     def sources(self, via: str) -> str:
         """Links of the assessments behind the answer, those that count and are highest first; ids of what has none."""
@@ -183,7 +151,7 @@ def open_knowledge(database: Path) -> ScreeningFacts:
         raise ValueError(f"{database}: there is no such file; run python -m scripts.build, or name a built database")
     try:
         knowledge = ScreeningFacts(database)
-        _ = knowledge.store.resolver, knowledge.store.held
+        _ = knowledge.store.resolver
     except sqlite3.DatabaseError as error:
         raise ValueError(f"{database}: is no built database ({error}); run python -m scripts.build") from error
     except (KeyError, IndexError) as error:

@@ -6,6 +6,7 @@ written and none of a run that failed is left.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 from collections.abc import Iterable, Sequence
@@ -15,12 +16,11 @@ from combination_ratings.locales import text
 from combination_ratings.screening.intake import Connection
 from combination_ratings.screening.knowledge import Row
 from combination_ratings.screening.resume import finish
-from combination_ratings.screening.summary import files
+from combination_ratings.screening.summary import RECEIPTS, files
 from combination_ratings.tables.cells import literal
 
-FORMS = {".parquet": "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1", ".csv": "FORMAT csv, HEADER true"}
-RECEIPTS = ("substance_a", "substance_b", "level", "persons", "status", "certainty", "disputed", "receipt", "via",
-            "wait_sources", "sources")  # fmt: skip
+PARQUET = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
+FORMS = {".parquet": PARQUET, ".csv": "FORMAT csv, HEADER true"}
 REFUSED = ("file", "line", "column", "value", "reason")
 UNRESOLVED = ("text", "rows", "status", "unknown", "nearest")
 
@@ -65,26 +65,21 @@ class Places:
         return self
 
 
-PERSONS = (
-    "* EXCLUDE (low, high, worst_pairs), coalesce(worst_pairs, getvariable('names')[low] || '+' || "
-    "getvariable('names')[high]) AS worst_pairs"
-)
-PAIRS = (
-    "patient_id, getvariable('names')[low] AS substance_a, getvariable('names')[high] AS substance_b, "
-    "* EXCLUDE (patient_id, low, high)"
-)
-"""Columns of both results with the names of substances. Looked up by place, they keep the order of the rows."""
+def write_together(connection: Connection, parts: Sequence[Path], path: Path, form: str) -> None:
+    """Write the rows of Parquet files that are written as `PARQUET`, one after the other."""
+    if len(parts) == 1 and form == ".parquet":
+        with contextlib.suppress(OSError):  # not every file system has links
+            path.hardlink_to(parts[0])
+            return
+    connection.execute(f"COPY (SELECT * FROM {files(parts)}) TO {literal(str(path))} ({FORMS[form]})")
 
 
-def name_substances(connection: Connection, ids: Path) -> None:
-    """Let `PERSONS` and `PAIRS` know the ids of substances by their code, of a file with all of them."""
-    connection.execute(f"SET VARIABLE names = (SELECT list(substance_id ORDER BY code) FROM {files([ids])})")
-
-
-def write_together(connection: Connection, columns: str, parts: Sequence[Path], path: Path, form: str) -> None:
-    """Write the rows of several Parquet files one after the other."""
-    query = f"SELECT {columns} FROM {files(parts)}"
-    connection.execute(f"COPY ({query}) TO {literal(str(path))} ({FORMS[form]})")
+def write_receipts(connection: Connection, receipts: Path, least: int, path: Path) -> None:
+    """Write what flagged pairs rest on as CSV; counts of persons under `least` as `<5`."""
+    persons = f"CASE WHEN persons < {least} THEN '<{least}' ELSE persons::VARCHAR END" if least > 1 else "persons"
+    shown = {name: f"nullif({name}::VARCHAR, '')" for name in RECEIPTS} | {"persons": persons}
+    columns = ", ".join(f"{value} AS {name}" for name, value in shown.items())
+    connection.execute(f"COPY (SELECT {columns} FROM {files([receipts])}) TO {literal(str(path))} ({FORMS['.csv']})")
 
 
 def write_rows(path: Path, header: Sequence[str], rows: Iterable[Row]) -> None:

@@ -6,15 +6,17 @@ an engine reads it without any guess: line, person, substance, start, end, route
 
 from __future__ import annotations
 
+import gzip
 import io
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
 import zstandard
 
+from combination_ratings.screening.blocks import SIZE, Block, blocks, by_blocks, lines_of
 from combination_ratings.screening.dialect import Columns, Header, read_header
 from combination_ratings.screening.encodings import REPLACED, Encoding, find_encoding, stated_encoding
 from combination_ratings.screening.rows import Kept, Refused, read_rows
@@ -22,9 +24,22 @@ from combination_ratings.screening.sources import STANDARD_INPUT, file_kind, ope
 
 UNIT = "\x1f"
 """Parts the cells of the plain form."""
+REFUSED = "refused.text"
 MAGIC = {b"PAR1": "Parquet", b"PK\x03\x04": "a zip archive or a spreadsheet", b"\x1f\x8b": "packed with gzip",
          b"\x28\xb5\x2f\xfd": "packed with zstd", b"SQLite f": "an SQLite database"}  # fmt: skip
 """First bytes of files that are no text, and what they are."""
+
+
+class Piece(NamedTuple):
+    """Rows that follow one another, in a file of their own.
+
+    `even`: as they stand in the register, from the line `first` on; else in the plain form.
+    """
+
+    name: str
+    even: bool
+    first: int
+    rows: int
 
 
 class Told(NamedTuple):
@@ -36,10 +51,16 @@ class Told(NamedTuple):
     refused: int
 
 
-def make_plain(
-    path: Path, columns: Columns, plain: Path, refused: Path, encoding: str = "", delimiter: str = ""
-) -> Told:
-    """Write the plain form of a CSV register, and its refused rows (line, reason, value).
+class Plain(NamedTuple):
+    """A text register made plain: how it was read, its header, and the pieces of its rows."""
+
+    told: Told
+    header: Header
+    pieces: list[Piece]
+
+
+def make_plain(path: Path, columns: Columns, folder: Path, encoding: str = "", delimiter: str = "") -> Plain:
+    """Write the rows of a CSV register as pieces into a folder, and those refused (line, reason, value) as `REFUSED`.
 
     Raises ValueError where the file as a whole cannot be read, OSError.
     """
@@ -49,11 +70,17 @@ def make_plain(
             found = known_encoding(path, stream, encoding)
         with open_bytes(path, packing) as stream, text_of(stream, found) as lines:
             header = read_header(str(path), lines.readline().removesuffix("\n").lstrip("\ufeff"), columns, delimiter)
-            with created(plain) as kept_file, created(refused) as refused_file:
-                rows, bad = sort_out(lines, header, kept_file, refused_file)
-    except (EOFError, zstandard.ZstdError) as error:
+            with created(folder / REFUSED) as refused, Sorting(folder, header, found, refused) as sorting:
+                with open_bytes(path, packing) as again:
+                    in_blocks = by_blocks(again.read(SIZE), found.name, header)
+                if in_blocks:
+                    with open_bytes(path, packing) as again:
+                        sorting.take(blocks(again, found.name, header))
+                else:
+                    sorting.read(lines, 2, iter(()))
+    except (EOFError, gzip.BadGzipFile, zstandard.ZstdError) as error:
         raise ValueError(f"{path}: cannot be unpacked ({error}): was it copied whole?") from error
-    return Told(found, header.delimiter, rows, bad)
+    return Plain(Told(found, header.delimiter, sorting.rows, sorting.bad), header, sorting.pieces)
 
 
 def known_encoding(path: Path, stream: BinaryIO, stated: str) -> Encoding:
@@ -77,20 +104,85 @@ def created(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8", newline="\n")
 
 
-def sort_out(lines: TextIO, header: Header, kept_file: TextIO, refused_file: TextIO) -> tuple[int, int]:
-    """Write each row to one of two files; returns the number of all rows and of the refused ones."""
-    rows = bad = 0
-    for rows, row in enumerate(read_rows(lines, header), 1):  # noqa: B007
+class Sorting:
+    """Writes each row of a register to a piece or to the refused rows, and counts them."""
+
+    def __init__(self, folder: Path, header: Header, encoding: Encoding, refused: TextIO) -> None:
+        self.folder, self.header, self.refused = folder, header, refused
+        self.encoding = "utf-8" if encoding.name == "utf-8-sig" else encoding.name
+        self.rows = self.bad = 0
+        self.pieces: list[Piece] = []
+        self.file: BinaryIO | None = None
+
+    def __enter__(self) -> Sorting:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.file:
+            self.file.close()
+
+    def piece(self, even: bool, first: int, rows: int = 0) -> BinaryIO:
+        """The file of the piece under way, a new one where there is none of the kind; `rows` are added to it."""
+        last = self.pieces[-1] if self.pieces else None
+        if not self.file or not last or last.even != even or (even and last.first + last.rows != first):
+            self.__exit__()
+            self.pieces.append(Piece(f"rows-{len(self.pieces):05}.text", even, first, 0))
+            self.file = (self.folder / self.pieces[-1].name).open("wb")
+        self.pieces[-1] = self.pieces[-1]._replace(rows=self.pieces[-1].rows + rows)
+        return self.file
+
+    def take(self, source: Iterator[Block]) -> None:
+        """Sort the rows of blocks."""
+        line = 2
+        for block in source:
+            if block.rows:
+                self.piece(True, line, block.rows).write(block.even)
+                self.rows += block.rows
+                line += block.rows
+            else:
+                line = self.read(lines_of(block.data, self.encoding), line, source)
+
+    def read(self, lines: Iterable[str], first: int, behind: Iterator[Block]) -> int:
+        """Sort rows that are read sign by sign, and return the number of the line after them."""
+        counted = Counted(lines)
+
+        def more() -> Iterable[str]:
+            block = next(behind, None)
+            return counted.with_more(lines_of(block.data, self.encoding)) if block else ()
+
+        for row in read_rows(counted, self.header, first, more):
+            self.rows += 1
+            self.sort(row)
+        return first + counted.number
+
+    def sort(self, row: Kept | Refused) -> None:
+        """Write one row to where it belongs."""
         if isinstance(row, Kept):
             text = UNIT.join(row.cells)
             reason = illegible(text, len(row.cells))
             if not reason:
-                kept_file.write(f"{row.line}{UNIT}{text}\n")
-                continue
-            row = Refused(row.line, reason, text.replace(UNIT, header.delimiter))
-        bad += 1
-        refused_file.write(f"{row.line}{UNIT}{row.reason}{UNIT}{one_line(row.value)}\n")
-    return rows, bad
+                self.piece(False, row.line, 1).write(f"{row.line}{UNIT}{text}\n".encode())
+                return
+            row = Refused(row.line, reason, text.replace(UNIT, self.header.delimiter))
+        self.bad += 1
+        self.refused.write(f"{row.line}{UNIT}{row.reason}{UNIT}{one_line(row.value)}\n")
+
+
+class Counted:
+    """Lines, and how many of them there were."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines, self.number = iter(lines), 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            self.number += 1
+            yield line
+
+    def with_more(self, lines: Iterable[str]) -> Iterator[str]:
+        """Further lines, counted too."""
+        self.lines = iter(lines)
+        return iter(self)
 
 
 def illegible(text: str, cells: int) -> str:

@@ -7,16 +7,18 @@ read more than once.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from combination_ratings.screening.columns import Source
-from combination_ratings.screening.dialect import Columns, stated_delimiter
+from combination_ratings.screening.columns import Source, quoted_name
+from combination_ratings.screening.dialect import Columns, Header, stated_delimiter
 from combination_ratings.screening.encodings import Encoding
-from combination_ratings.screening.intake import PLAIN, Connection, parquet_source, text_table
+from combination_ratings.screening.intake import PLAIN, Connection, text_table
 from combination_ratings.screening.knowledge import Row
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.reading import Told, make_plain, plain_rows, spool
+from combination_ratings.screening.parquet_source import parquet_source
+from combination_ratings.screening.reading import REFUSED, Piece, Told, make_plain, plain_rows, spool
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.sources import file_kind
 from combination_ratings.tables.cells import literal
@@ -74,19 +76,30 @@ def store_plain(connection: Connection, path: Path, options: Options, folder: Pa
     """Make a CSV register plain, in a new folder: its rows as Parquet, those refused, and how it was read."""
     folder.mkdir()
     delimiter = stated_delimiter(options.delimiter) if options.delimiter else ""
-    text, refused = folder / "rows.text", folder / "refused.text"
-    told = make_plain(path, options.columns, text, refused, options.encoding, delimiter)
-    names = {"line": "BIGINT"} | dict.fromkeys(PLAIN, "VARCHAR")
-    (stored,) = connection.execute(
-        f"COPY (SELECT * FROM {text_table(text, names)}) TO {literal(str(folder / 'rows.parquet'))} (FORMAT parquet)"
-    ).fetchall()
-    if stored[0] != told.rows - told.refused:
+    told, header, pieces = make_plain(path, options.columns, folder, options.encoding, delimiter)
+    stored = sum(store_piece(connection, folder, piece, header) for piece in pieces)
+    if stored != told.rows - told.refused:
         raise ValueError(
-            f"{path}: {told.rows - told.refused:,} rows were kept and {stored[0]:,} stored: nothing is screened"
+            f"{path}: {told.rows - told.refused:,} rows were kept and {stored:,} stored: nothing is screened"
         )
-    text.unlink()
-    facts = {"encoding": told.encoding, "delimiter": told.delimiter, "rows": told.rows, "refused": told.refused}
+    facts = {"encoding": told.encoding, "delimiter": told.delimiter, "rows": told.rows, "refused": told.refused,
+             "pieces": pieces}  # fmt: skip
     (folder / "told.json").write_text(json.dumps(facts), encoding="utf-8")
+
+
+def store_piece(connection: Connection, folder: Path, piece: Piece, header: Header) -> int:
+    """Put the rows of a piece into Parquet, and return their number."""
+    text = folder / piece.name
+    if piece.even:
+        table = text_table(text, {f"c{place}": "VARCHAR" for place in range(header.width)}, header.delimiter)
+        cells = (f"c{place}" if place >= 0 else "''" for place in header.places)
+        query = ", ".join(f"{cell} AS {quoted_name(name)}" for cell, name in zip(cells, PLAIN, strict=True))
+    else:
+        table, query = text_table(text, {"line": "BIGINT"} | dict.fromkeys(PLAIN, "VARCHAR")), "*"
+    target = literal(str(text.with_suffix(".parquet")))
+    ((stored,),) = connection.execute(f"COPY (SELECT {query} FROM {table}) TO {target} (FORMAT parquet)").fetchall()
+    text.unlink()
+    return int(stored)
 
 
 def open_plain(folder: Path, options: Options) -> Opened:
@@ -94,7 +107,20 @@ def open_plain(folder: Path, options: Options) -> Opened:
     facts = json.loads((folder / "told.json").read_text(encoding="utf-8"))
     told = Told(Encoding(*facts["encoding"]), facts["delimiter"], facts["rows"], facts["refused"])
     types = {"line": "BIGINT"} | dict.fromkeys(PLAIN, "VARCHAR")
-    source = Source(f"read_parquet({literal(str(folder / 'rows.parquet'))})", types, "line")
+    pieces = [Piece(*piece) for piece in facts["pieces"]]
+    source = Source(f"({' UNION ALL '.join(rows_of(folder, pieces))})", types, "line")
     columns = Columns(*(plain if named else "" for plain, named in zip(PLAIN, options.columns, strict=True)))
-    bad = tuple((int(line), reason, "", value) for line, reason, value in plain_rows(folder / "refused.text"))
+    bad = tuple((int(line), reason, "", value) for line, reason, value in plain_rows(folder / REFUSED))
     return Opened(source, columns, told, bad)
+
+
+def rows_of(folder: Path, pieces: Sequence[Piece]) -> list[str]:
+    """SQL that reads each piece; that of no row where there is none."""
+    names = ", ".join(map(quoted_name, PLAIN))
+    found = [
+        f"SELECT {f'file_row_number + {piece.first} AS line' if piece.even else 'line'}, {names} FROM "
+        f"read_parquet({literal(str((folder / piece.name).with_suffix('.parquet')))}, file_row_number=true)"
+        for piece in pieces
+    ]
+    empty = ", ".join(f"'' AS {quoted_name(name)}" for name in PLAIN)
+    return found or [f"SELECT 0::BIGINT AS line, {empty} WHERE false"]

@@ -7,7 +7,6 @@ belongs to one register, one set of options and one database: with anything else
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -120,9 +119,3 @@ def file_facts(path: Path) -> list[object]:
     """What tells one state of a file from another, without reading it whole: path, size and time of change."""
     facts = path.stat()
     return [str(path.resolve()), facts.st_size, facts.st_mtime_ns]
-
-
-def content_of(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from combination_ratings.screening.dialect import QUOTE, Header
@@ -18,6 +18,7 @@ from combination_ratings.screening.dialect import QUOTE, Header
 LONGEST = 1000
 """Most lines of one row."""
 UNCLOSED = "unexpected end of data"
+More = Callable[[], Iterable[str]]
 
 
 class Kept(NamedTuple):
@@ -35,9 +36,14 @@ class Refused(NamedTuple):
     value: str
 
 
-def read_rows(lines: Iterable[str], header: Header) -> Iterator[Kept | Refused]:
-    """Rows of the lines after the header. Lines without any text are neither; they hold nothing."""
-    source = Lines(lines)
+def read_rows(
+    lines: Iterable[str], header: Header, first: int = 2, more: More = lambda: ()
+) -> Iterator[Kept | Refused]:
+    """Rows of the lines after the header. Lines without any text are neither; they hold nothing.
+
+    `first`: number of the first line; `more`: gives the lines behind these, where a row goes on over their end.
+    """
+    source = Lines(lines, first, more)
     delimiter, width = header.delimiter, header.width
     for number, line in source:
         if QUOTE in line:
@@ -57,12 +63,12 @@ def read_rows(lines: Iterable[str], header: Header) -> Iterator[Kept | Refused]:
 
 
 class Lines:
-    """Lines with their numbers, from 2; some can be given back."""
+    """Lines with their numbers; some can be given back."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.lines = iter(lines)
+    def __init__(self, lines: Iterable[str], first: int, more: More) -> None:
+        self.lines, self.more = iter(lines), more
         self.back: deque[str] = deque()
-        self.number = 1
+        self.number = first - 1
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         while (line := self.next()) is not None:
@@ -76,6 +82,14 @@ class Lines:
         self.number += 1
         return line.removesuffix("\n")
 
+    def following(self) -> str | None:
+        """The next line of a row that goes on, if need be from what stands behind these lines."""
+        line = self.next()
+        if line is None:
+            self.lines = iter(self.more())
+            line = self.next()
+        return line
+
     def give_back(self, lines: list[str]) -> None:
         """Have these read again."""
         self.back.extendleft(reversed(lines))
@@ -87,13 +101,17 @@ def quoted_row(source: Lines, number: int, line: str, header: Header) -> list[st
     taken: list[str] = []
     cells = split_quoted(line, header.delimiter)
     while cells == UNCLOSED and len(taken) < LONGEST:
-        following = source.next()
+        following = source.following()
         if following is None:
             break
         taken.append(following)
         if QUOTE in following:
             cells = split_quoted("\n".join((line, *taken)), header.delimiter)
-    if isinstance(cells, list) and not (taken and (len(cells) != header.width or swallows(taken, cells, header))):
+    if (
+        isinstance(cells, list)
+        and not of_an_id(line, taken, cells, header)
+        and not (taken and (len(cells) != header.width or swallows(taken, cells, header)))
+    ):
         return cells
     source.give_back(taken)
     return Refused(number, "quote", line)
@@ -106,6 +124,12 @@ def split_quoted(text: str, delimiter: str) -> list[str] | str:
     except csv.Error as error:
         return str(error)
     return rows[0] if len(rows) == 1 else "several rows"
+
+
+def of_an_id(line: str, taken: list[str], cells: list[str], header: Header) -> bool:
+    """Whether an id has a quote without its other one: the end of what began on a line before."""
+    place = header.places[0]
+    return not taken and line.count(QUOTE) % 2 == 1 and place < len(cells) and QUOTE in cells[place]
 
 
 def swallows(taken: list[str], cells: list[str], header: Header) -> bool:

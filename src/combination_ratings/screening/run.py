@@ -17,7 +17,7 @@ from combination_ratings.screening.intake import beside
 from combination_ratings.screening.options import Options
 from combination_ratings.screening.registers import Register
 from combination_ratings.screening.report import report
-from combination_ratings.screening.resume import Work, content_of, file_facts, working
+from combination_ratings.screening.resume import Work, file_facts, working
 from combination_ratings.screening.screening import Progress, Screening
 from combination_ratings.screening.sources import STANDARD_INPUT
 from combination_ratings.screening.summary import Summary, shareable, suppressed
@@ -72,10 +72,9 @@ def make_all(work: Work, makers: Makers) -> dict[str, Path]:
 def long_makers(screening: Screening, form: str) -> Makers:
     """For each of the two results the function that writes it to a path."""
     connection = screening.connection
-    output.name_substances(connection, screening.work.path("ids.parquet"))
     return {
-        "persons": lambda made: output.write_together(connection, output.PERSONS, screening.persons, made, form),
-        "pairs": lambda made: output.write_together(connection, output.PAIRS, screening.pairs, made, form),
+        "persons": lambda made: output.write_together(connection, screening.persons, made, form),
+        "pairs": lambda made: output.write_together(connection, screening.pairs, made, form),
     }
 
 
@@ -83,11 +82,7 @@ def short_makers(screening: Screening, summary: Summary, register: str, language
     """The same of what is told about them."""
     unresolved = screening.unresolved()
     return {
-        "receipts": lambda made: output.write_rows(
-            made,
-            output.RECEIPTS,
-            (tuple(one[name] for name in output.RECEIPTS) for one in suppressed(screening.receipts, least)),
-        ),
+        "receipts": partial(output.write_receipts, screening.second, screening.store_receipts(), least),
         "refused": lambda made: output.write_rows(
             made, output.REFUSED, output.refused_rows(register, screening.refused, language)
         ),
@@ -106,7 +101,7 @@ def fingerprint(register: Register, database: Path, options: Options, *told: obj
     known = register.path is not None and str(register.path) not in STANDARD_INPUT
     return {
         "register": file_facts(register.path) if known and register.path else uuid.uuid4().hex,
-        "database": content_of(database),
+        "database": file_facts(database),
         "options": [repr(options), *told],
         "duckdb": version("duckdb"),
         "rxnorm": [file_facts(path) for path in sorted(options.rxnorm.rglob("*.RRF"))] if options.rxnorm else [],

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from combination_ratings.screening import duckdb_engine, intake
 from combination_ratings.screening.codes import Meaning, Names, meanings
-from combination_ratings.screening.intervals import waits
+from combination_ratings.screening.intervals import wait_sources, waits
+from combination_ratings.screening.kept_answers import LINKS, PAIRS, RECEIPTS, kept_answers, rated, table
 from combination_ratings.screening.knowledge import Row, ScreeningFacts, Table, open_knowledge
 from combination_ratings.screening.options import Options
 from combination_ratings.screening.registers import Opened, Register, open_register
@@ -22,7 +23,7 @@ from combination_ratings.screening.resume import Work
 from combination_ratings.screening.routes import bits_of, routed
 from combination_ratings.screening.rxnorm import load_products
 from combination_ratings.screening.shape import STATUSES, Shape, item_number
-from combination_ratings.screening.summary import Summary, commonest, receipts, summarise
+from combination_ratings.screening.summary import Summary, commonest, files, summarise
 
 Progress = Callable[[int, int], None]
 MOST_NEAREST = 2000
@@ -126,8 +127,10 @@ class Screening:
         readings = [(t.item, self.codes[id_]) for t in self.texts for id_ in t.meaning.substances]
         self.store_table("ids", self.knowledge.numbered())
         self.store_table("readings", Table({"item": "INTEGER", "code": "INTEGER"}, readings))
-        self.store_table("rated", self.knowledge.rated())
+        ids = self.work.path("ids.parquet")
+        self.work.step("rated.parquet", partial(rated, self.second, self.answers, ids))
         self.store_table("waits", waits(self.knowledge))
+        self.store_table("wait_sources", wait_sources(self.knowledge))
         self.store_table("mixtures", self.knowledge.mixtures())
         self.store_table("routed", routed(self.knowledge, [bit for _, bit in self.routes], self.taken))
 
@@ -135,9 +138,9 @@ class Screening:
         """Write a small table, unless it is there already."""
         self.work.step(f"{name}.parquet", partial(intake.write_table, self.second, table))
 
-    def store_parts(self) -> None:
+    def store_parts(self, counted: bool) -> None:
         """Write the rows that are read in parts by person."""
-        parts = intake.number_of_parts(self.counts.rows, self.options.memory)
+        parts = intake.number_of_parts(self.counts.rows, self.options.memory, counted)
         source, words = self.opened.source, (self.work.path("items.parquet"), self.work.path("routes.parquet"))
         begins = intake.bounds(self.connection, source, self.reading, parts)
 
@@ -152,20 +155,31 @@ class Screening:
     def run(self, progress: Progress) -> None:
         """Run the plan, which leaves the rows of persons and pairs in `persons` and `pairs`."""
         self.store_words()
-        with intake.beside(self.connection, self.store_parts):  # DuckDB reads the register, Python what is known
+        counted = self.shape.counted and self.options.engine == "duckdb"
+        with intake.beside(
+            self.connection, partial(self.store_parts, counted)
+        ):  # DuckDB reads the register, Python what is known
             self.store_tables()
         engine = engine_of(self.options)
         self.persons, self.pairs = engine(self.work, self.shape, self.options, progress)
 
     @cached_property
-    def receipts(self) -> list[Summary]:
-        """Every flagged pair once."""
-        return receipts(self.second, self.pairs, self.knowledge)
+    def answers(self) -> Path:
+        """The folder with every pair that has an answer, and what it rests on."""
+        return kept_answers(self.second, self.knowledge, self.work)
+
+    def store_receipts(self) -> Path:
+        """Every flagged pair once, as Parquet."""
+        given = {"pairs": self.answers / PAIRS, "links": self.answers / LINKS}
+        waiting = self.work.path("wait_sources.parquet")
+        tables = {name: table(path) for name, path in (given | {"waits": waiting}).items()}
+        query = RECEIPTS.format(found=files(self.pairs), **tables)
+        return self.work.step("receipts.parquet", partial(intake.write_query, self.second, query))
 
     def summary(self) -> Summary:
         """What was read, how, and what was found."""
         found = summarise(self.second, self.persons)
-        return self.told() | found | {"commonest": commonest(self.receipts)}
+        return self.told() | found | {"commonest": commonest(self.second, self.store_receipts())}
 
     def told(self) -> Summary:
         """What was read, and how."""

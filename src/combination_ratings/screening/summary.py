@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from combination_ratings.screening.intake import Connection
-from combination_ratings.screening.intervals import wait_sources
-from combination_ratings.screening.knowledge import ScreeningFacts
 from combination_ratings.tables.cells import literal
 
 Summary = dict[str, Any]
-MANY = 10_000
-"""Pairs from which on what they rest on is read at once."""
+RECEIPTS = ("substance_a", "substance_b", "level", "persons", "status", "certainty", "disputed", "receipt", "via",
+            "wait_sources", "sources")  # fmt: skip
+"""What is told of each flagged pair."""
 COMMONEST = 20
 """Pairs and texts that the summary lists."""
 SUMS = ("pairs", "rated", "outside", "no_data", "substances", "unresolved", "partial", "ambiguous")
@@ -40,31 +39,15 @@ def summarise(connection: Connection, persons: Sequence[Path]) -> Summary:
     }
 
 
-def receipts(connection: Connection, pairs: Sequence[Path], knowledge: ScreeningFacts) -> list[Summary]:
-    """Every flagged pair once: in how many persons, and what its answer rests on; the worst and commonest first."""
-    rows = connection.execute(
-        f"SELECT low, high, level, count(*) AS persons FROM {files(pairs)} "
-        "GROUP BY low, high, level ORDER BY level DESC, persons DESC, low, high"
-    ).fetchall()
-    if len(rows) > MANY:
-        knowledge.read_receipts(min(level for _, _, level, _ in rows))
-    waiting, ids = wait_sources(knowledge), knowledge.ids
-    return [
-        {"substance_a": a, "substance_b": b, "level": level, "persons": persons, **knowledge.receipt(a, b),
-         "wait_sources": waiting.get((a, b), "")}
-        for a, b, level, persons in ((ids[low], ids[high], *counts) for low, high, *counts in rows)
-    ]  # fmt: skip
-
-
-def commonest(receipts: Sequence[Summary]) -> list[Summary]:
-    """The commonest pairs of each level."""
-    seen: dict[int, int] = {}
-    found = []
-    for one in receipts:
-        seen[one["level"]] = seen.get(one["level"], 0) + 1
-        if seen[one["level"]] <= COMMONEST:
-            found.append(one)
-    return found
+def commonest(connection: Connection, receipts: Path) -> list[Summary]:
+    """The commonest pairs of each level, of the file with every flagged pair."""
+    found = connection.execute(
+        f"SELECT * FROM {files([receipts])} QUALIFY row_number() OVER (PARTITION BY level ORDER BY persons DESC, "
+        f"substance_a, substance_b) <= {COMMONEST} ORDER BY level DESC, persons DESC, substance_a, substance_b"
+    )
+    names = [column[0] for column in found.description or ()]
+    rows = [dict(zip(names, ("" if one is None else one for one in row), strict=True)) for row in found.fetchall()]
+    return [{name: row[name] for name in RECEIPTS} | {"disputed": row["disputed"] == "True"} for row in rows]
 
 
 def files(paths: Iterable[Path]) -> str:

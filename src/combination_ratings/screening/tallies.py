@@ -1,6 +1,6 @@
 """From the pairs of each person to one row a person, in SQL for every engine: counts, worst level, what is behind it.
 
-When: the second half of the plan. Substances stay numbers: `output` gives the rows of both results their names.
+When: the second half of the plan. Substances are numbers until the results, which give them their names.
 """
 
 from __future__ import annotations
@@ -73,14 +73,16 @@ FROM held GROUP BY person
 """
 
 PERSONS = """
-SELECT e.person AS patient_id, e.substances, e.unresolved, e.partial, e.ambiguous, coalesce(c.pairs, 0) AS pairs,
+SELECT /*+ BROADCAST(low), BROADCAST(high) */
+       e.person AS patient_id, e.substances, e.unresolved, e.partial, e.ambiguous, coalesce(c.pairs, 0) AS pairs,
        coalesce(t.rated, 0) AS rated, coalesce(t.outside, 0) AS outside,
        coalesce(c.pairs, 0) - coalesce(t.rated + t.outside, 0) AS no_data,
        CASE WHEN x.raised > t.level THEN x.raised ELSE t.level END AS level,
        coalesce(x.raised > t.level, false) AS escalated,
-       CASE WHEN t.worst = 1 THEN t.low END AS low, CASE WHEN t.worst = 1 THEN t.high END AS high, b.worst_pairs
+       CASE t.worst WHEN 1 THEN concat(low.substance_id, '+', high.substance_id) ELSE b.worst_pairs END AS worst_pairs
 FROM entries e LEFT JOIN counts c ON c.person = e.person LEFT JOIN tallies t ON t.person = e.person
 LEFT JOIN threes x ON x.person = e.person LEFT JOIN behind b ON b.person = e.person
+LEFT JOIN ids low ON low.code = t.low LEFT JOIN ids high ON high.code = t.high
 ORDER BY e.person
 """
 
@@ -95,6 +97,7 @@ def flagged(shape: Shape, level: int) -> str:
             "CASE WHEN p.gap > 0 THEN CAST(floor(p.wait / 60.0) AS BIGINT) END AS wait_hours"
         )
     return (
-        f"SELECT p.person AS patient_id, p.low, p.high, p.level, {time} FROM pairs p WHERE p.level >= {level} "
-        "ORDER BY p.person, p.low, p.high"
+        "SELECT /*+ BROADCAST(a), BROADCAST(b) */ p.person AS patient_id, a.substance_id AS substance_a, "
+        f"b.substance_id AS substance_b, p.level, {time} FROM pairs p JOIN ids a ON a.code = p.low "
+        f"JOIN ids b ON b.code = p.high WHERE p.level >= {level} ORDER BY p.person, p.low, p.high"
     )

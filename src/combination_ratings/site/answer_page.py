@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from datasette.app import Datasette
 
@@ -21,9 +22,11 @@ from combination_ratings.mechanisms.knowledge import Knowledge
 from combination_ratings.mechanisms.words import why_document
 from combination_ratings.names.question import NOTHING
 from combination_ratings.release.citation import bibtex, plain
+from combination_ratings.site.asked_names import named
 from combination_ratings.site.context import answers, descriptor_of, written_of
 from combination_ratings.site.labels import lettered_within
-from combination_ratings.site.pair_grid import grid_of, shown
+from combination_ratings.site.pair_grid import LEAST, grid_of, shown
+from combination_ratings.site.route_choice import asked_again, chosen_routes, route_choices
 from combination_ratings.site.share import as_text
 from combination_ratings.site.words import texts
 
@@ -39,18 +42,19 @@ def answer_context(datasette: Datasette, request: Any, document: AnswerDocument,
     """All of it; `address` is that of the question, in its language. Texts by hand are those chosen."""
     found, language = answers(datasette), document["language"]
     told = shown(written_in(found.store, document, written_of(request)))
-    named = " + ".join(one["text"] for one in document["inputs"])
+    asked = named(document)
     citation = descriptor_of(datasette)
     link = in_full(datasette, request, permalink := f"{address}&v={found.version}")
     return {
-        "levels": found.store.levels, "tables": TABLES, "named": named, "told": told,
+        "levels": found.store.levels, "tables": TABLES, "named": asked, "told": told,
+        "routes": list(routes(found.store, document, language)),
         "grid": grid_of(document, told), "mechanisms": mechanisms(found.store, told, language),
         **driver(found.store, document, language),
         "known_of": list(dict.fromkeys(i for one in document["inputs"] for i in one["readings"] if i != NOTHING)),
         "full": request.args.get("view") == FULL, "short_address": address, "full_address": f"{address}&view={FULL}",
         "jumps": list(jumps(document, told, language)),
         "permalink": permalink, "permalink_shown": link, "cited": other_version(request, found.version),
-        "cited_as": plain(citation, named, link), "bibtex": bibtex(citation, named, link),
+        "cited_as": plain(citation, asked, link), "bibtex": bibtex(citation, asked, link),
         "share_text": lettered_within(found.store, as_text(document, link, language), language),
     }  # fmt: skip
 
@@ -74,9 +78,22 @@ def jumps(document: AnswerDocument, told: list[PairAnswer], language: str) -> It
             "who": pair["assessments"], "receipt": pair["receipt"]["kind"],
         }  # fmt: skip
         yield from ((place, t[place]) for place, found in there.items() if found)
-    elif document["unrated"]:
+    if told and len(document["inputs"]) >= LEAST:
+        yield "grid", t["pair_grid"]
+    if document["unrated"] and len(document["pairs"]) > 1:
         yield "unrated", t["unrated_pairs"]
     yield "cite", t["share_cite"]
+
+
+def routes(store: Store, document: AnswerDocument, language: str) -> Iterator[dict[str, Any]]:
+    """The same question by each route that changes its answer, with its address; which one is shown now is marked."""
+    now = chosen_routes(document)
+    for one in route_choices(store, document, language):
+        names = [("s", name) for name in asked_again(document, one)]
+        yield {
+            "name": document["inputs"][one.place]["text"] if one.route else "", "words": one.words, "level": one.level,
+            "now": one.route in now, "address": "/check?" + urlencode([*names, ("lang", language)]),
+        }  # fmt: skip
 
 
 def mechanisms(store: Store, pairs: list[PairAnswer], language: str) -> dict[tuple[str, str], Any]:

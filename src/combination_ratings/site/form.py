@@ -66,5 +66,9 @@ def with_times(names: Sequence[str], times: Sequence[str]) -> list[str]:
 def times_to_choose(chosen: str, language: str) -> Iterator[tuple[str, str]]:
     """Presets with their words; a time that an address gives and no preset has comes first."""
     for value in (*([chosen] if chosen and chosen not in PRESETS else []), *PRESETS):
-        number, unit = value[:-1], value[-1]
-        yield value, say_count(UNITS[unit], language, int(number))
+        yield value, time_in_words(value, language)
+
+
+def time_in_words(value: str, language: str) -> str:
+    """A time as an address has it, in words: `14d` → 14 days."""
+    return say_count(UNITS[value[-1]], language, int(value[:-1]))

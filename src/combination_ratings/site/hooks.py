@@ -12,8 +12,9 @@ from typing import Any
 from datasette.app import Datasette
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from combination_ratings.locales import LANGUAGES, forms, joined, listed, ntext, number, pick
+from combination_ratings.locales import LANGUAGES, date, forms, joined, listed, ntext, number, pick
 from combination_ratings.mechanisms.terms import term
+from combination_ratings.site.asked_names import route_words
 from combination_ratings.site.context import DATABASE, answers, page_context, web_address
 from combination_ratings.site.database import Site, made_quiet
 from combination_ratings.site.form import times_to_choose
@@ -37,6 +38,7 @@ from combination_ratings.site.routes import (
     emergency,
     feeds,
     guide,
+    home,
     numbers,
     offline,
     picture,
@@ -50,7 +52,7 @@ from combination_ratings.site.routes import (
     whole,
 )
 from combination_ratings.site.routes.jsonld import dataset_document, tables
-from combination_ratings.site.words import filter_in_words, told_of
+from combination_ratings.site.words import filter_in_words, table_in_words, told_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 Routes = list[tuple[str, Callable[..., Any]]]
@@ -61,6 +63,7 @@ def register_routes(datasette: Datasette) -> Routes:
     if not serves(datasette):
         return []
     return [
+        (r"^/$", home.page),
         (r"^/check$", check.page),
         (r"^/check\.json$", check.json_page),
         (r"^/suggest\.json$", check.suggest_page),
@@ -83,7 +86,6 @@ def register_routes(datasette: Datasette) -> Routes:
         (r"^/queries$", queries.page),
         (r"^/search$", search.page),
         (r"^/api$", api.page),
-        (r"^/answer\.schema\.json$", api.schema_file),
         (r"^/cite$", cite.page),
         (r"^/report$", report.page),
         (r"^/privacy$", report.privacy),
@@ -102,6 +104,7 @@ def machine_routes() -> Routes:
     """What is read by programs: crawlers, feed readers, browsers themselves."""
     return [
         (r"^/robots\.txt$", robots.robots),
+        (r"^/\.well-known/security\.txt$", robots.security),
         (r"^/sitemap\.xml$", robots.sitemap),
         (r"^/sitemap-(?P<language>[a-z]+)\.xml$", robots.sitemap_of),
         (r"^/feeds/releases\.atom$", feeds.releases),
@@ -109,6 +112,7 @@ def machine_routes() -> Routes:
         (r"^/feeds/substances/(?P<id>[a-z0-9_]+)\.atom$", feeds.substance),
         (r"^/opensearch\.xml$", robots.opensearch),
         (r"^/openapi\.json$", api.description),
+        (r"^/answer\.schema\.json$", api.schema_file),
         (r"^/picture\.png$", picture.page),
         (r"^/offline$", offline.page),
         (r"^/offline/check$", offline.kept_page),
@@ -162,10 +166,8 @@ def extra_template_vars(datasette: Datasette, request: Any, view_name: str, tabl
     if view_name in ("database", "table", "row", "query"):
         found["menus"] = True  # a script of Datasette's that closes whatever is folded out, wanted for its menus alone
         found["in_words"] = told_of(table, found["lang"])
-    if view_name in ("index", "database") or (view_name == "table" and table in tables(datasette)):
+    if view_name == "database" or (view_name == "table" and table in tables(datasette)):
         found["jsonld"] = dataset_document(datasette, table, request)
-    if view_name == "index":
-        found["all_tables"] = [(name, told.get("title") or name) for name, told in tables(datasette).items()]
     return found
 
 
@@ -182,11 +184,13 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         pick=pick,
         term=term,
         times_to_choose=times_to_choose,
+        route_words=route_words,
+        table_in_words=table_in_words,
         typed=check.typed,
     )
     env.filters["lettered"] = lambda label, scale, lang: lettered(answers(datasette).store, label, scale, lang)
     env.filters["in_letters"] = lambda sentence, lang: lettered_within(answers(datasette).store, sentence, lang)
-    env.filters.update(web=web_address, number=number, told=filter_in_words, joined=joined)
+    env.filters.update(web=web_address, number=number, day=date, told=filter_in_words, joined=joined)
 
 
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:

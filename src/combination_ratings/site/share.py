@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from combination_ratings.answers.model import AnswerDocument, PairAnswer, Summary
 from combination_ratings.locales import text
+from combination_ratings.site.asked_names import named
 from combination_ratings.site.pair_grid import shown
 
 
 def as_text(document: AnswerDocument, address: str, language: str) -> str:
     """The answer as lines; it never leaves out the certainty, the help, or that a rating is missing."""
     answer = document["answer"]
-    names = " + ".join(one["text"] for one in document["inputs"])
-    lines = [names, verdict(answer, language), answer["text"]]
+    lines = [named(document), verdict(answer, language), answer["text"]]
     lines += [answer["emergency"] or "", answer["advice"] or "", *answer["notes"]]
     if len(document["pairs"]) > 1:
         lines += pair_lines(document, language)

@@ -39,6 +39,13 @@ def filter_in_words(english: str, language: str) -> str:
     return re.sub(pattern, lambda found: words.get(found[0], found[0]), english)
 
 
+def table_in_words(table: str, language: str) -> tuple[str, str]:
+    """Title and description of a table or view in a language; empty texts for one that has none."""
+    known = locales.texts("tables", language)
+    told = known.get(f"{table}.title", ""), known.get(f"{table}.text", "")
+    return joined(told[0], language), joined(told[1], language)
+
+
 def told_of(table: str | None, language: str) -> tuple[str, str] | None:
     """Title and description of a table, or of the package without one; None in English and for an unknown table."""
     known = locales.texts("tables", language)

@@ -18,8 +18,8 @@ from combination_ratings.tables.findings import Finding
 NAME = "grounds"
 DESCRIPTION = (
     "A decision above its deciding rows names a ground; one that speaks of silence has a dated search beside it; "
-    "one that speaks of a label or chart names its row. Its range holds what each deciding row says, and high "
-    "certainty has two voices for it."
+    "one that speaks of a label or chart names its row. Its range holds what each deciding row says and ends where a "
+    "row does, and high certainty has two voices for it."
 )
 SCOPE = "package"
 NEEDS = ("adjudications", "adjudication_evidence", "assessments", "sources", "scale_labels")
@@ -48,6 +48,8 @@ NAMED = {
     "PsychonautWiki": (re.compile(r"\bPsychonautWiki\b"), {"chart"}, "psychonautwiki"),
 }
 """What a rationale may name, and the rows that bear it out: their evidence, and how the id of their source begins."""
+WIDER = re.compile(r"\brange\b|\bopen\b", re.IGNORECASE)
+"""How a rationale speaks of a range that is wider than what its rows leave open."""
 Pair = tuple[str, str]
 
 
@@ -61,6 +63,7 @@ def check(package: Workspace) -> Iterable[Finding]:
         roles = cited.get((row["substance_a"], row["substance_b"]), {})
         yield from check_ground(package, record, roles)
         yield from check_range(package, record, roles.get("deciding", []))
+        yield from check_bounds(package, record, [reading for rows in roles.values() for reading in rows])
         yield from check_certainty(package, record, [reading for rows in roles.values() for reading in rows])
         yield from check_named(package, record, [reading for rows in roles.values() for reading in rows])
         said = SILENCE.search(row["rationale"])
@@ -136,6 +139,20 @@ def check_range(package: Workspace, record: CsvRow, deciding: list[Assessment]) 
     if int(row["level_max"]) < highest:
         problem = f"is below {highest}, the level that a deciding row gives"
         yield package.finding("adjudications", record, "level_max", problem, remedy)
+
+
+def check_bounds(package: Workspace, record: CsvRow, named: list[Assessment]) -> Iterable[Finding]:
+    """Whether a row named reaches each bound of the range; a wider upper one has a ground or is spoken of."""
+    row = record.cells
+    lows, highs = [r.level_min for r in named if r.level_min is not None], [r.level_max or 0 for r in named]
+    if not lows or not (row["level_min"].isdecimal() and row["level_max"].isdecimal()):
+        return
+    remedy = "Name the row that leaves it open, narrow the range, or say why it is wider in the rationale"
+    if int(row["level_min"]) < min([*lows, int(row["level"])]):
+        yield package.finding("adjudications", record, "level_min", "is left open by no row named", remedy)
+    said = row["ground"] or WIDER.search(row["rationale"])
+    if int(row["level_max"]) > max([*highs, int(row["level"])]) and not said:
+        yield package.finding("adjudications", record, "level_max", "is left open by no row named", remedy)
 
 
 def check_certainty(package: Workspace, record: CsvRow, named: list[Assessment]) -> Iterable[Finding]:

@@ -104,4 +104,4 @@ def is_open(path: str) -> bool:
 
 def is_core(path: str) -> bool:
     """Whether Datasette itself draws the page, from a query of any size."""
-    return path == "/" or path.startswith((f"/{DATABASE}", "/.json"))
+    return path.startswith((f"/{DATABASE}", "/.json"))

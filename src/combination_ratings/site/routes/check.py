@@ -96,11 +96,12 @@ def names(request: Any) -> list[str]:
 
 
 def mended(document: AnswerDocument, language: str) -> str:
-    """Address of the question with every unknown name replaced by the nearest known one; empty where one has none."""
+    """Address of the question with each unknown name replaced by the nearest known one; empty where none has one."""
     unknown = [one for one in document["inputs"] if one["status"] == "unresolved"]
-    if not unknown or not all(one["suggestions"] for one in unknown):
+    near = [one for one in unknown if one["suggestions"]]
+    if not near:
         return ""
-    names = [typed(one, one["suggestions"][0]["text"] if one in unknown else "") for one in document["inputs"]]
+    names = [typed(one, one["suggestions"][0]["text"] if one in near else "") for one in document["inputs"]]
     return address_of(names, language)
 
 

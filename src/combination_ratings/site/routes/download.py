@@ -13,7 +13,7 @@ from combination_ratings.site.context import language_of
 from combination_ratings.site.downloads import Download, downloads
 from combination_ratings.site.routes.jsonld import WHOLE, dataset_document, is_whole
 
-STEPS = ((1_000_000, "digital-megabyte"), (1_000, "digital-kilobyte"))
+STEPS = ((1_000_000, "digital-megabyte"), (1_000, "digital-kilobyte"), (1, "digital-byte"))
 FIRST = "resolved"
 """The table that most come for."""
 
@@ -49,4 +49,4 @@ def title_of(table: str, language: str) -> str:
 def size_in_words(count: int, language: str) -> str:
     """A number of bytes as the language writes it: `40.9 MB`, `40,9 Mo`."""
     unit, name = next((step for step in STEPS if count >= step[0]), STEPS[-1])
-    return format_unit(float(f"{count / unit:.3g}"), name, "short", locale=language)
+    return format_unit(float(f"{count / unit:.3g}"), name, "long" if unit == 1 else "short", locale=language)

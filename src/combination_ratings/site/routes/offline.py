@@ -22,8 +22,8 @@ from combination_ratings.site.routes.assets import files
 from combination_ratings.site.routes.download import size_in_words
 from combination_ratings.tables.filenames import OFFLINE
 
-READERS = ("static-names", "static-reader", "static-help", "static-doubt", "static-answer", "check-static")
-"""Scripts of the check without a server, in their order."""
+READERS = ("static-names", "static-reader", "static-help", "static-doubt", "static-answer", "check-static", "check")
+"""Scripts of the check without a server, in their order: the last is the form's, with a server or without."""
 DIGITS = 10
 """Digits at the head of the file, which tell the length of its index."""
 ICONS = (192, 512)

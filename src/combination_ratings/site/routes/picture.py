@@ -12,6 +12,7 @@ from combination_ratings.locales import date, text
 from combination_ratings.names.question import QuestionError
 from combination_ratings.release.citation import released_on
 from combination_ratings.site.answer_picture import Shown, answer_picture, shown_of
+from combination_ratings.site.asked_names import named
 from combination_ratings.site.context import answers, descriptor_of, language_of, pictured
 
 NO_ANSWER = "reuse.reuse_search_text"
@@ -34,13 +35,14 @@ def shown(request: Any, datasette: Datasette, names: list[str]) -> Shown:
     colours = tuple(store.levels[level]["colour"] for level in sorted(store.levels))
     given = pictured(names)
     try:
-        answer: Any = answers(datasette).check(given, language)["answer"] if given else None
+        document = answers(datasette).check(given, language) if given else None
     except QuestionError:
-        answer = None
-    if answer is None:
+        document = None
+    if document is None:
         told = text("site.description", language)
         return Shown("", text(NO_ANSWER, language), "", told, foot, None, None, colours)
-    return shown_of(answer, " + ".join(given), facts_of(answer, language), foot, colours)
+    answer: Any = document["answer"]
+    return shown_of(answer, named(document), facts_of(answer, language), foot, colours)
 
 
 def facts_of(answer: Any, language: str) -> str:

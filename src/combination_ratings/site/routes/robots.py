@@ -1,8 +1,13 @@
-"""`/robots.txt`, `/sitemap.xml` and one a language, `/opensearch.xml`: where pages are, and how a browser searches."""
+"""What programs look for at known addresses.
+
+`/robots.txt`, `/sitemap.xml` and one a language: where pages are. `/opensearch.xml`: how a browser searches.
+`/.well-known/security.txt`: where a fault is told.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
@@ -10,7 +15,8 @@ from datasette import NotFound, Response
 from datasette.app import Datasette
 
 from combination_ratings.locales import LANGUAGES, text
-from combination_ratings.site.context import DATABASE, answers, language_of
+from combination_ratings.release.citation import released_on
+from combination_ratings.site.context import DATABASE, answers, descriptor_of, language_of
 
 PAGES = (
     "/",
@@ -36,6 +42,19 @@ async def robots(request: Any, datasette: Datasette) -> Response:
     kept_out = (f"/{DATABASE}?sql=", f"/{DATABASE}/*?*_", "/-/", "/suggest.json", "/report")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in kept_out), "Crawl-delay: 2"]
     return Response.text("\n".join([*lines, f"Sitemap: {origin(request, datasette)}/sitemap.xml", ""]))
+
+
+async def security(request: Any, datasette: Datasette) -> Response:
+    """RFC 9116: where to tell of a fault. It holds for a year from the day of the version that is served."""
+    base = origin(request, datasette)
+    until = date.fromisoformat(released_on(descriptor_of(datasette))) + timedelta(days=365)
+    lines = [
+        f"Contact: {base}/report?about=security",
+        f"Expires: {until.isoformat()}T00:00:00Z",
+        f"Preferred-Languages: {', '.join(LANGUAGES)}",
+        f"Canonical: {base}/.well-known/security.txt",
+    ]
+    return Response.text("\n".join([*lines, ""]))
 
 
 async def sitemap(request: Any, datasette: Datasette) -> Response:

@@ -90,7 +90,7 @@ def facts(store: Store, substance: str, language: str) -> Record:
         "half_lives": half_lives_of(store, substance, language),
         "intervals": intervals(store, substance, language),
         "mechanisms": mechanisms(store, substance, language),
-        "picture": Markup(affinity_svg(read_values(store.connection, substance, language), shown, language)),
+        "affinities": Markup(affinity_svg(read_values(store.connection, substance, language), shown, language)),
         "cautions": list({pick(row, "text", language): row for row in cautions}.items()),
         "cited": store.rows(CITED, {"id": substance}),
     }
@@ -179,6 +179,7 @@ def relations(store: Store, substance: str, language: str) -> dict[str, list[Rec
     for rows in groups.values():
         for row in rows:
             row["name"] = name_of(store, row["id"], language)
+            row["definition"] = store.substances[row["id"]]["definition"]
         rows.sort(key=lambda r: r["name"].lower())
     return groups
 

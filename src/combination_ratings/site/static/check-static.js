@@ -27,7 +27,16 @@
   }
 
   const link = (href, ...text) => element("a", { href }, ...text);
-  const listed = (title, items) => (items.length ? [element("h3", {}, title), element("ul", {}, ...items.map((item) => element("li", {}, item)))] : []);
+  const bullets = (items) => element("ul", {}, ...items.map((item) => element("li", {}, item)));
+
+  // A list under its heading; one that may be long is folded after its first entries, as the site's own page folds it.
+  function listed(title, items, folds = false) {
+    if (!items.length) return [];
+    const [first, more] = folds && items.length > 4 ? [items.slice(0, 3), items.slice(3)] : [items, []];
+    const folded = more.length ? [element("details", { className: "fold" }, element("summary", {}, label("and_more", { n: more.length })), bullets(more))] : [];
+    return [element("h3", {}, title), bullets(first), ...folded];
+  }
+
   const named = (a, b) => `${CR.nameOf(a)} × ${CR.nameOf(b)}`;
 
   function facts(answer) {
@@ -38,6 +47,15 @@
     if (answer.disputed) told.push(`≠ ${label("disputed")}`);
     if (answer.status === "provisional") told.push(label("provisional"));
     return paragraph(told.join(" · "), "facts");
+  }
+
+  // The six levels in a row with the one of the answer marked, for the eye; facts() says the same in words.
+  function scale({ level, level_min: low, level_max: high }) {
+    if (level === null) return null;
+    const kind = (n) => (n === level ? " here" : low <= n && n <= high ? " open" : "");
+    const row = [0, 1, 2, 3, 4, 5].map((n) => element("span", { className: `level-${n}${kind(n)}` }, String(n)));
+    const ends = [0, 5].map((n) => element("small", {}, CR.said.levels[n].name));
+    return element("span", { className: "scale", ariaHidden: "true" }, ...row, ...ends);
   }
 
   const heading = ({ level, status, heading: words }) => (level === null || (status === "range" && words !== CR.said.levels[level].name) ? words : `${CR.said.levels[level].symbol} ${words}`);
@@ -81,7 +99,7 @@
     const box = element("section", { className: `answer level-${shown} status-${answer.status}` });
     box.append(...[
       paragraph(inputs.map((one) => one.text).join(" + "), "asked"), element("h2", {}, unsure(answer) ? answer.heading : heading(answer)),
-      facts(unsure(answer) ? { ...answer, level: null } : answer), paragraph(answer.text), ...meanings(found), ...answer.help.map((step) => helped(step, answer)), ...advised(answer.advice),
+      scale(answer), facts(unsure(answer) ? { ...answer, level: null } : answer), paragraph(answer.text), ...meanings(found), ...answer.help.map((step) => helped(step, answer)), ...advised(answer.advice),
       ...answer.notes.map((note) => paragraph(note, "note")),
     ].filter(Boolean));
     return box;
@@ -105,7 +123,7 @@
     if (!alone) box.append(...[facts(pair), paragraph(pair.text), ...advised(pair.advice), ...pair.notes.map((note) => paragraph(note, "note"))].filter(Boolean));
     const risks = pair.effects.map((id) => CR.said.effects[id]).map(([name, signs]) => (signs ? `${name}${colon()}${signs}` : name));
     const waits = pair.timings.map(({ between, time, title, url }) => element("span", {}, `${between}${colon()}${time} (`, url ? link(url, title) : title, ")"));
-    box.append(...listed(label("risks"), risks), ...listed(label("timing"), waits), ...listed(label("cautions"), pair.cautions.map((text) => byHand(text, "span"))));
+    box.append(...listed(label("risks"), risks), ...listed(label("timing"), waits), ...listed(label("cautions"), pair.cautions.map((text) => byHand(text, "span")), true));
     if (pair.receipt.kind) box.append(...listed(`${label("receipt")}. ${label(`receipt_${pair.receipt.kind}`)}`, pair.receipt.via.map((via) => seen(...via))));
     return box;
   }
@@ -136,22 +154,12 @@
     }
   }
 
-  function complete(field) {
-    const list = element("datalist", { id: `${field.id}-names` });
-    field.after(list);
-    field.setAttribute("list", list.id);
-    field.addEventListener("input", () => {
-      const found = CR.complete(field.value).filter((one) => one.substance_id !== CR.nothing);
-      list.replaceChildren(...found.map((one) => element("option", { value: one.text, label: CR.nameOf(one.substance_id) })));
-    });
-  }
+  // Names that begin with what is typed, as check.js shows them.
+  CR.offered = (text) => CR.complete(text).filter((one) => one.substance_id !== CR.nothing)
+    .map(({ text: name, substance_id: id }) => ({ text: name, substance_id: id, name: CR.nameOf(id) }));
 
-  document.addEventListener("DOMContentLoaded", () => {
-    const asked = new URLSearchParams(location.search).getAll("s").filter((name) => name.trim());
-    const fields = [...document.querySelectorAll(".ask input[name=s]")];
-    fields.forEach(complete);
-    if (!/\/check(\.html)?$/.test(location.pathname)) return;
-    fields.forEach((field, place) => { field.value = asked[place] ?? ""; });
-    if (asked.length) answer(asked);
-  });
+  if (!/\/check(\.html)?$/.test(location.pathname)) return;
+  const asked = new URLSearchParams(location.search).getAll("s").filter((name) => name.trim());
+  document.querySelectorAll("form.ask").forEach((form) => { form.dataset.asked = JSON.stringify(asked); }); // for check.js
+  if (asked.length) document.addEventListener("DOMContentLoaded", () => answer(asked));
 })();

@@ -16,6 +16,13 @@
 
   const wordsOf = (form) => JSON.parse(form.dataset.words || `{"suggestions": ${form.dataset.suggestions || '{"other": "{n}"}'}}`);
 
+  // Names that begin with what is typed: from the index of a copy without a server, else from the server.
+  async function offered(typed, signal) {
+    if (window.CR) return CR.offered(typed);
+    const address = `/suggest.json?${new URLSearchParams({ q: typed, lang: language })}`;
+    return (await (await fetch(address, { signal })).json()).suggestions;
+  }
+
   // Completes the names typed in one field; `take(name, meaning)` is called with the one chosen.
   function complete(input, take) {
     const words = wordsOf(input.form);
@@ -75,9 +82,8 @@
       if (!typed) return close();
       asked = new AbortController();
       try {
-        const address = `/suggest.json?${new URLSearchParams({ q: typed, lang: language })}`;
-        const answer = await (await fetch(address, { signal: asked.signal })).json();
-        if (input.value.trim() === typed && document.activeElement === input) show(answer.suggestions, typed);
+        const suggestions = await offered(typed, asked.signal);
+        if (input.value.trim() === typed && document.activeElement === input) show(suggestions, typed);
       } catch (error) {
         if (error.name !== "AbortError") close();
       }
@@ -118,30 +124,46 @@
   function chip(form, name, ago, meaning, gone) {
     const words = wordsOf(form);
     const made = element("li", { className: "picked" }, { "data-name": name });
-    const label = element("span", { className: "picked-name", textContent: name });
+    const [spoken, ...context] = name.split("|");
+    const label = element("span", { className: "picked-name", textContent: spoken });
     if (meaning && squash(meaning) !== squash(name)) label.append(element("small", { textContent: meaning }));
-    const when = form.querySelector(".ago select").cloneNode(true);
+    context.forEach((one) => label.append(element("small", { textContent: (words.routes || {})[one.replace(/^\s*route\s*=\s*/, "")] || one })));
+    const away = element("button", { type: "button", textContent: "×" }, { "aria-label": `${words.remove} ${name}` });
+    away.addEventListener("click", () => { made.remove(); gone(name); });
+    made.append(label, ...timed(form, spoken, ago), away);
+    return made;
+  }
+
+  // The choice of when a name was last taken; none in a copy that leaves it out.
+  function timed(form, name, ago) {
+    const choice = form.querySelector(".ago select");
+    if (!choice) return [];
+    const words = wordsOf(form);
+    const when = choice.cloneNode(true);
     when.removeAttribute("name");
     when.setAttribute("aria-label", `${name}${words.colon} ${words.ago}`);
     if (![...when.options].some((option) => option.value === ago)) when.append(element("option", { value: ago, textContent: ago }));
     when.value = ago;
-    const away = element("button", { type: "button", textContent: "×" }, { "aria-label": `${words.remove} ${name}` });
-    away.addEventListener("click", () => { made.remove(); gone(name); });
-    made.append(label, when, away);
-    return made;
+    return [when];
   }
+
+  const filled = (form, box) => (form.dataset.asked
+    ? JSON.parse(form.dataset.asked).map((name) => [name, ""])
+    : [...box.querySelectorAll(".field")].map((field) => [field.querySelector("input").value.trim(), field.querySelector("select")?.value ?? ""]));
 
   function withChips(form, box) {
     const words = wordsOf(form);
-    const given = [...box.querySelectorAll(".field")].map((field) => [field.querySelector("input").value.trim(), field.querySelector("select").value]);
+    const given = filled(form, box);
     const field = box.querySelector(".field");
     const [input, label] = [field.querySelector("input"), field.querySelector("label")];
     const list = element("ul", { className: "chips" }, { "aria-label": words.add });
     const status = element("p", { className: "unseen" }, { role: "status" });
     [...box.querySelectorAll(".field")].slice(1).forEach((other) => other.remove());
     const template = field.querySelector(".ago");
-    template.hidden = true;
-    template.querySelector("select").value = "";
+    if (template) {
+      template.hidden = true;
+      template.querySelector("select").value = "";
+    }
     label.textContent = words.add;
     input.value = "";
     input.setAttribute("enterkeyhint", "next");
@@ -201,7 +223,7 @@
       formData.delete("s");
       formData.delete("ago");
       [...list.children].forEach((one) => {
-        const ago = one.querySelector("select").value;
+        const ago = one.querySelector("select")?.value;
         formData.append("s", one.dataset.name + (ago ? `|stopped=${ago}` : ""));
       });
       if (typed) formData.append("s", typed);

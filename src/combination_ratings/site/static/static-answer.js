@@ -53,8 +53,8 @@
     plain: (words) => words.join(", "),
     routes: (given) => given.map((one) => CR.say(`route_${one}`, {})).join(", "),
     labels: (given) => given.map(([label, source]) => {
-      const text = typeof label === "number" ? CR.said.levels[label].name : label;
-      return `${CR.say("quoted", { text })} (${CR.title[source]})`;
+      const text = typeof label === "number" ? CR.say("read_as", { text: CR.said.levels[label].name }) : CR.say("quoted", { text: label });
+      return `${text} (${CR.title[source]})`;
     }).join(CR.said.texts.semicolon),
   };
 
@@ -120,14 +120,21 @@
   function pairsAmong(asked) {
     const found = [];
     const substances = asked.map((one) => one.readings.filter((id) => id !== CR.nothing));
+    const given = every(substances).reduce((sum, [one, other]) => sum + one.length * other.length, 0);
+    if (given > CR.said.most_pairs) throw new RangeError(CR.say("too_many_meanings"));
     for (const [i, j] of every([...asked.keys()])) {
       found.push(...substances[i].flatMap((a) => substances[j].map((b) => describe(a, b, [i, j]))).sort(severity));
-      if (found.length >= CR.said.most_pairs) return found;
     }
     substances.forEach((ids, i) => ids.forEach((id) => {
       every(CR.pairs.get(id).parts ?? []).forEach(([a, b]) => found.push(describe(a, b, [i, i])));
     }));
     return found;
+  }
+
+  // The pair that heads an answer, by the rule of answers/order.py: an antidote to one of two names comes first.
+  function firstOf(pairs, names) {
+    const asked = pairs.filter(({ inputs: [i, j] }) => i !== j);
+    return names === 2 && asked.length === 1 && asked[0].status === "antidote" ? asked[0] : [...pairs].sort(severity)[0];
   }
 
   function statusOf(asked, worst) {
@@ -136,15 +143,14 @@
     return worst ? worst.status : "no_data";
   }
 
-  // Risks of the gravest pairs, and everything that is involved in them.
+  // Risks of every pair that has help, the gravest pair's first, and everything that is involved.
   function atStake(pairs) {
-    const grave = pairs.filter((pair) => CR.isGrave(pair.level, pair.status));
-    const chosen = (grave.length ? grave : pairs.filter((pair) => pair.level >= 3)).sort(severity);
+    const chosen = pairs.filter((pair) => CR.isAntidote(pair.status) || (pair.level ?? 0) >= 3).sort(severity);
     return [unique(chosen.flatMap((pair) => pair.risks)), CR.above(unique(pairs.flatMap(({ a, b }) => [a, b])))];
   }
 
   function summary(asked, pairs) {
-    const worst = [...pairs].sort(severity)[0];
+    const worst = firstOf(pairs, asked.length);
     const shared = CR.escalation(asked, pairs, severity);
     const status = statusOf(asked, worst);
     const level = shared ? shared.level : worst?.level ?? null;
@@ -160,10 +166,11 @@
     const { differ, ...told } = { ...answer, ...words };
     told.notes = unique([...told.notes, ...CR.several(asked, pairs, shared, worst), ...(differ ? [] : worst?.notes ?? [])]);
     const [risks, above] = atStake(pairs);
-    const help = CR.helpOf(risks, above, told.level, status);
+    const about = pairs.find((pair) => CR.isAntidote(pair.status))?.status ?? status; // an overdose, so help
+    const help = CR.helpOf(risks, above, told.level, about);
     if (shared && told.level !== null) told.advice = CR.adviceOnSeveral(risks, above);
     return {
-      ...told, help, emergency: CR.emergencyLine(help, told.level, status), emergency_numbers: CR.numbersFor(help, told.level, status),
+      ...told, help, emergency: CR.emergencyLine(help, told.level, about), emergency_numbers: CR.numbersFor(help, told.level, about),
     };
   }
 

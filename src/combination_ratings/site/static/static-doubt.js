@@ -63,6 +63,7 @@
     const levels = [...new Set(substances.map((one) => one.level))];
     if (level === null || levels.length === 1) {
       const words = CR.headed({ level, status: "ambiguous" });
+      if (level === null) words.text = CR.say("readings_silent");
       const whole = substances.length === readings.length;
       if (level !== null && !whole) {
         words.heading = CR.say("heading_if", { heading: words.heading, names: substances.map((one) => CR.nameOf(one.substance_id)).join(", ") });
@@ -95,19 +96,35 @@
     return raising.reduce((best, one) => (best && best.level >= one.level ? best : one), null);
   };
 
-  // Why the level of three or more is what it is, and how many pairs have none.
+  const named = ({ a, b }) => `${CR.nameOf(a)} × ${CR.nameOf(b)}`;
+
+  // Which pair the level is that of; a mixture that reaches it by itself is told apart from the pair asked for.
+  function driven(asked, pairs, worst) {
+    const [first, second] = worst.inputs;
+    if (first !== second) return asked.length > 2 ? [CR.say("driven", { pairs: named(worst) })] : [];
+    const others = asked.length === 2 ? pairs.filter(({ inputs: [i, j] }) => i !== j) : [];
+    return [
+      CR.say("within", { name: asked[first].text, pairs: named(worst) }),
+      ...others.flatMap((pair) => [
+        CR.say("said_of", { pairs: named(pair), text: CR.isAntidote(pair.status) ? pair.text : pair.heading }), ...pair.notes,
+      ]),
+    ];
+  }
+
+  // Where more than one pair is answered: what sets the level, what an antidote does, and how many pairs have no rating.
   CR.several = (asked, pairs, found, worst) => {
-    if (asked.length < 3 || !pairs.length) return [];
-    const driver = found ? found.worst : worst;
-    const named = `${CR.nameOf(driver.a)} × ${CR.nameOf(driver.b)}`;
+    if (!pairs.length) return [];
     const told = [];
     if (found) {
       const names = found.three.map((place) => asked[place].text).join(", ");
-      told.push(CR.say("escalated", { names, risks: found.risks.map((risk) => CR.said.effects[risk][0]).join(", "), pairs: named }));
-    } else if (driver.level !== null) {
-      told.push(CR.say("driven", { pairs: named }));
+      told.push(CR.say("escalated", { names, risks: found.risks.map((risk) => CR.said.effects[risk][0]).join(", "), pairs: named(found.worst) }));
+    } else if (worst.level !== null) {
+      told.push(...driven(asked, pairs, worst));
     }
-    const rated = pairs.filter((pair) => pair.level !== null || pair.status === "antidote").length;
+    if (asked.length < 3) return told;
+    const antidotes = pairs.filter((pair) => pair !== (found ? found.worst : worst) && CR.isAntidote(pair.status));
+    told.push(...antidotes.map((pair) => CR.say("said_of", { pairs: named(pair), text: pair.text })));
+    const rated = pairs.filter((pair) => pair.level !== null || CR.isAntidote(pair.status)).length;
     return rated < pairs.length ? [...told, CR.say("unrated", { rated, all: pairs.length })] : told;
   };
 })();

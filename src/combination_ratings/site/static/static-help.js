@@ -6,13 +6,14 @@
   const LEAST = 3;
   const EMERGENCY = 4;
   const ANTIDOTES = ["antidote", "not_reversed"];
-  const UNNAMED = "respiratory_depression";
+  const UNNAMED = ["respiratory_depression", "seizure", "cardiovascular_strain", "hyperthermia"];
   const MOST_ACTIONS = 3;
   const LOSS = ["loss_of_efficacy", "decreased_exposure"];
   const EXPOSURE = [...LOSS, "increased_exposure"];
   const WITHDRAWAL = "precipitated_withdrawal";
   const ROLES = ["none", "one", "both"];
 
+  CR.isAntidote = (status) => ANTIDOTES.includes(status);
   CR.isGrave = (level, status) => ANTIDOTES.includes(status) || (level ?? 0) >= EMERGENCY;
   CR.above = (ids) => new Set(ids.flatMap((id) => CR.pairs.get(id).above));
 
@@ -36,7 +37,7 @@
     const steps = URGENCIES.map((urgency) => step(risks, urgency, above)).filter(Boolean);
     const silent = risks.some((id) => !CR.said.effects[id][1]);
     if (CR.isGrave(level, status) && (!steps.length || (steps[0].urgency !== "call_now" && silent))) {
-      steps.unshift({ urgency: "call_now", text: CR.say("help_unnamed"), signs: [], actions: actionsFor([UNNAMED], "act", above) });
+      steps.unshift({ urgency: "call_now", text: CR.say("help_unnamed"), signs: [], actions: actionsFor(UNNAMED, "act", above) });
     }
     return steps;
   };
@@ -79,7 +80,7 @@
 
   // Where no risk is named, only what is due to a substance itself (naloxone).
   const withActions = (lead, risks, above) => {
-    const actions = actionsFor(risks.length ? risks : [UNNAMED], "prevent", above, !risks.length);
+    const actions = actionsFor(risks.length ? risks : UNNAMED.slice(0, 1), "prevent", above, !risks.length);
     return [lead, ...actions.slice(0, MOST_ACTIONS)].join(" ");
   };
 

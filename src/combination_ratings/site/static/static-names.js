@@ -112,8 +112,10 @@ window.CR = { nothing: "unknown_substance", readings: new Map(), spelt: new Map(
   }
 
   CR.suggest = (text, most = 5) => {
-    const norm = [...CR.normal(text)];
-    const found = [...near(norm), ...begun(norm)];
+    const norm = CR.normal(text);
+    const latin = [...norm.replaceAll("кс", "x")].map((letter) => rules.latin[letter] ?? letter).join("");
+    const spellings = [...new Set([norm, latin])].map((spelling) => [...spelling]);
+    const found = spellings.flatMap((spelling) => [...near(spelling), ...begun(spelling)]);
     return distinct(found.filter((one) => CR.readings.get(one.norm)[0] !== CR.nothing), most);
   };
 })();

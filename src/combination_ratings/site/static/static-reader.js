@@ -2,7 +2,7 @@
 // sentence, a product string or a list holds, and what each may mean. Patterns and words come with the index (CR.rules).
 "use strict";
 (() => {
-  const ENDINGS = [["ies", "y"], ["s", ""], ["es", ""], ["x", ""]];
+  const ENDINGS = [["ies", "y", 3], ["s", "", 3], ["es", "", 4], ["ux", "u", 3]];
   const SHORT = 3;
   let rules;
   let words;
@@ -32,7 +32,7 @@
       const [start, end] = [match.index, match.index + match[0].length];
       if (match.groups.amount !== undefined) return part(start, end, "", "passed");
       if (match.groups.break !== undefined) {
-        return part(start, end, "", { "(": "open", "[": "open", ")": "close", "]": "close" }[match[0]] ?? "break");
+        return part(start, end, match[0], { "(": "open", "[": "open", ")": "close", "]": "close" }[match[0]] ?? "break");
       }
       const norm = CR.normal(rules.emoji[match[0]] ?? match[0]);
       return part(start, end, norm, norm ? "unknown" : "passed");
@@ -44,9 +44,9 @@
     const norm = CR.normal(piece);
     const exact = means(piece);
     if (exact.length || long(norm) < 3) return exact;
-    for (const [ending, singular] of ENDINGS) {
+    for (const [ending, singular, least] of ENDINGS) {
       const stem = norm.slice(0, norm.length - ending.length) + singular;
-      if (norm.endsWith(ending) && long(stem) > 2 && means(stem).length) return means(stem);
+      if (norm.endsWith(ending) && long(stem) >= least && means(stem).length) return means(stem);
     }
     return means(`${norm}s`);
   }
@@ -75,7 +75,7 @@
     const last = before.pop();
     return [[0, first, after], [-1, last, before]].some(([place, said, rest]) => {
       const norm = CR.normal(said);
-      if (!words.speech.has(norm) || !means(rest.join(" ")).length) return false;
+      if (!rest.length || !words.speech.has(norm)) return false;
       const written = (CR.spelt.get(CR.normal(piece)) ?? "").match(/[\p{L}\p{N}]+/gu);
       return !written || CR.normal(written.at(place)) !== norm;
     });
@@ -121,7 +121,7 @@
   function word(text, one, alone) {
     let piece = text.slice(one.start, one.end);
     piece = rules.emoji[piece] ?? piece;
-    const said = long(one.norm) === 1 ? !capital(piece) : words.filler.has(one.norm);
+    const said = long(one.norm) === 1 ? !capital(piece) : words.filler.has(one.norm) && (!capital(piece) || capital(text));
     const lone = said && !alone;
     let readings = lone ? [] : means(piece);
     let kind;
@@ -135,6 +135,14 @@
     return part(one.start, one.end, one.norm, kind, readings);
   }
 
+  // Whether nothing but amounts stands beside a word before the next break or joiner; a letter is all there is.
+  function isAlone(scanned, position) {
+    if (long(scanned[position].norm) === 1) return scanned.length === 1;
+    const others = (parts) => parts.filter(({ kind, norm }) => kind !== "passed" && !/^\p{Nd}+$/u.test(norm) && !words.product.has(norm));
+    const said = [...others(scanned.slice(0, position)).slice(-1), ...others(scanned.slice(position + 1)).slice(0, 1)];
+    return said.every(({ kind, norm }) => kind !== "unknown" || words.joiner.has(norm));
+  }
+
   function partAt(text, scanned, position, before) {
     const first = scanned[position];
     if (first.kind !== "unknown") return [first, 1];
@@ -145,7 +153,7 @@
     const drink = mixed(first, before);
     if (drink) return [drink, 1];
     if (joins(text, first, scanned[position + 1], before)) return [part(first.start, first.end, first.norm, "joiner"), 1];
-    return [word(text, first, scanned.length === 1), 1];
+    return [word(text, first, isAlone(scanned, position)), 1];
   }
 
   function partsOf(text) {
@@ -159,14 +167,22 @@
     return parts;
   }
 
+  const tells = (stretch) => stretch.some((one) => one.readings.length || one.kind === "unknown");
+
   function stretches(parts) {
     const found = [[[], false]];
+    const beside = new Set();
     for (const one of parts) {
       if (["break", "joiner", "open", "close"].includes(one.kind)) {
         found.push([[], one.kind === "open" || (one.kind !== "close" && found.at(-1)[1])]);
+        if ("+&＋".includes(one.norm || " ")) [-2, -1].forEach((place) => beside.add(found.at(place)[0]));
       } else found.at(-1)[0].push(one);
     }
-    return found.filter(([stretch]) => stretch.some((one) => one.readings.length || one.kind === "unknown"));
+    // Beside a sign, words of speech with no name among them are an unknown name: "Night Nurse + alcohol".
+    [...beside].filter((stretch) => !tells(stretch)).flat().forEach((one) => {
+      if (one.kind === "passed" && /^\p{L}+$/u.test(one.norm) && !words.product.has(one.norm)) one.kind = "unknown";
+    });
+    return found.filter(([stretch]) => tells(stretch));
   }
 
   // The white of white wine is no drug; elsewhere a colour is the name that it may be, else unknown.
