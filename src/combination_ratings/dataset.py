@@ -37,7 +37,7 @@ class Dataset:
         return self.answers.version
 
     def check(self, *names: str, lang: str = "en") -> Any:
-        """The answer for one to twenty names taken together, as people type them.
+        """The answer for one to eighteen names taken together, as people type them.
 
         Returns the answer document (`/api` describes it): levels are integers 0 to 5, None outside the scale;
         texts are in `lang`. A name may carry context: `"Prozac|stopped=14d"`. Raises QuestionError (a ValueError)

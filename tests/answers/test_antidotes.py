@@ -7,7 +7,7 @@ import pytest
 from combination_ratings.answers.answer import Answers
 
 
-@pytest.mark.parametrize("other", ["xylazine", "cocaine", "ghb", "medetomidine", "ethanol"])
+@pytest.mark.parametrize("other", ["xylazine", "cocaine", "ghb", "medetomidine"])
 def test_naloxone_is_given_wherever_an_opioid_may_be_involved(answers: Answers, other: str) -> None:
     for language, words in (("en", "If an opioid may be involved"), ("fr", "Si un opioïde peut être en cause")):
         document = answers.check_ids("naloxone", other, language)

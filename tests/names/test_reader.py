@@ -271,3 +271,13 @@ def test_the_committed_words_stand_once_and_in_order() -> None:
 def test_everyday_words_in_a_sentence_are_no_drugs(text: str, readings: str) -> None:
     found = ["/".join(one.readings) for one in INDEX.read(text) if one.readings]
     assert "; ".join(one for one in found if not one.startswith("unknown_substance")) == readings
+
+
+@pytest.mark.parametrize(("text", "readings"), [
+    ("Night Nurse + alcohol", "Night Nurse = ?; alcohol = ethanol"),
+    ("cocaine & took it", "cocaine = cocaine; took it = ?"),
+    ("alcohol + 2 tablets", "alcohol = ethanol"),
+    ("I took it and then ketamine", "ketamine = ketamine"),
+])  # fmt: skip
+def test_what_a_sign_sets_apart_is_never_dropped(text: str, readings: str) -> None:
+    assert said(text) == readings

@@ -54,7 +54,7 @@ FACETED = {
     "many words to look for": "/search?q=" + "+".join("abcdefgh"),
     "one letter": "/search?q=a",
     "every address": "/sitemap-fr.xml",
-    "twenty names": "/check?" + "&".join(["s=benzo&s=ssri&s=opioid&s=xtc"] * 5),
+    "eighteen names": "/check?" + "&".join(["s=benzo&s=ssri&s=opioid"] * 6),
 }
 
 

@@ -26,7 +26,7 @@ from combination_ratings.names.question import Asked, QuestionError, read_questi
 
 TAKEN = ("level", "level_min", "level_max", "certainty", "advice", "reviewed_on")
 """What the answer takes from its worst pair."""
-MOST_PAIRS = 200
+MOST_PAIRS = 170
 """Pairs of one answer, all meanings counted; more are refused, never left out: the gravest may be among them."""
 
 

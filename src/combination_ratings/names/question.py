@@ -13,7 +13,7 @@ from combination_ratings.names.elapsed import elapsed
 from combination_ratings.names.index import Found, NameIndex, NameMatch
 from combination_ratings.names.text import Context, QuestionError, parse_context
 
-MAX_NAMES = 20
+MAX_NAMES = 18
 MAX_LENGTH = 2000
 NOTHING = "unknown_substance"
 

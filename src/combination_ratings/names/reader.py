@@ -49,7 +49,7 @@ class Reader:
         if (exact and not self.is_run_together(text)) or len(text) > MAX_TEXT:
             return [Found(text, exact)]
         found: list[Found] = []
-        for stretch, aside in stretches(self.parts(text)):
+        for stretch, aside in stretches(self.parts(text), self.words):
             for one in names(text, stretch, self.words):
                 add(found, one, aside)
         return found or ([Found(text)] if any(map(str.isalnum, normalise(text) and text)) else [])

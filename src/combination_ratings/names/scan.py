@@ -58,6 +58,6 @@ def part_of(match: re.Match[str], known: Words) -> Part:
     kind, piece = match.lastgroup or "word", match[0]
     if kind == "break":
         kind = {"(": "open", "[": "open", ")": "close", "]": "close"}.get(piece, "break")
-        return Part(match.start(), match.end(), "", kind)
+        return Part(match.start(), match.end(), piece, kind)
     norm = normalise(known.emoji.get(piece, piece)) if kind == "word" else ""
     return Part(match.start(), match.end(), norm, "unknown" if norm else "passed")

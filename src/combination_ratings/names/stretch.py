@@ -14,6 +14,8 @@ NOTHING = "unknown_substance"
 SHORT = 3
 """Most words of a stretch that is handed back whole where only a part of it is known: "cherry ketamine"."""
 PARTING = ("break", "joiner", "open", "close")
+SIGNS = frozenset("+&＋")
+"""Signs that set apart two things that are taken: in "Night Nurse + alcohol" the first is a thing, too."""
 
 
 class Found(NamedTuple):
@@ -23,16 +25,33 @@ class Found(NamedTuple):
     readings: tuple[str, ...] = ()
 
 
-def stretches(parts: list[Part]) -> list[tuple[list[Part], bool]]:
+def stretches(parts: list[Part], words: Words) -> list[tuple[list[Part], bool]]:
     """Parts between breaks and joiners that hold something, each with whether it stands in brackets."""
     found: list[tuple[list[Part], bool]] = [([], False)]
+    signs: list[tuple[int, int]] = []
     for part in parts:
         if part.kind in PARTING:
             inside = part.kind == "open" or (part.kind != "close" and found[-1][1])
             found.append(([], inside))
+            signs += [(len(found) - 2, len(found) - 1)] if part.norm in SIGNS else []
         else:
             found[-1][0].append(part)
-    return [(stretch, aside) for stretch, aside in found if any(p.readings or p.kind == "unknown" for p in stretch)]
+    for side in {side for both in signs for side in both}:
+        taken_for_things(found[side][0], words)
+    return [(stretch, aside) for stretch, aside in found if tells(stretch)]
+
+
+def tells(stretch: list[Part]) -> bool:
+    """Whether a stretch holds a name or what may be one."""
+    return any(part.readings or part.kind == "unknown" for part in stretch)
+
+
+def taken_for_things(stretch: list[Part], words: Words) -> None:
+    """Beside a sign, words of speech with no name among them are an unknown name, amounts and forms apart."""
+    if not tells(stretch):
+        for part in stretch:
+            if part.kind == "passed" and part.norm.isalpha() and part.norm not in words.product:
+                part.kind = "unknown"
 
 
 def names(text: str, stretch: list[Part], words: Words) -> list[Found]:

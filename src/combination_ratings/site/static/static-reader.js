@@ -32,7 +32,7 @@
       const [start, end] = [match.index, match.index + match[0].length];
       if (match.groups.amount !== undefined) return part(start, end, "", "passed");
       if (match.groups.break !== undefined) {
-        return part(start, end, "", { "(": "open", "[": "open", ")": "close", "]": "close" }[match[0]] ?? "break");
+        return part(start, end, match[0], { "(": "open", "[": "open", ")": "close", "]": "close" }[match[0]] ?? "break");
       }
       const norm = CR.normal(rules.emoji[match[0]] ?? match[0]);
       return part(start, end, norm, norm ? "unknown" : "passed");
@@ -167,14 +167,22 @@
     return parts;
   }
 
+  const tells = (stretch) => stretch.some((one) => one.readings.length || one.kind === "unknown");
+
   function stretches(parts) {
     const found = [[[], false]];
+    const beside = new Set();
     for (const one of parts) {
       if (["break", "joiner", "open", "close"].includes(one.kind)) {
         found.push([[], one.kind === "open" || (one.kind !== "close" && found.at(-1)[1])]);
+        if ("+&＋".includes(one.norm || " ")) [-2, -1].forEach((place) => beside.add(found.at(place)[0]));
       } else found.at(-1)[0].push(one);
     }
-    return found.filter(([stretch]) => stretch.some((one) => one.readings.length || one.kind === "unknown"));
+    // Beside a sign, words of speech with no name among them are an unknown name: "Night Nurse + alcohol".
+    [...beside].filter((stretch) => !tells(stretch)).flat().forEach((one) => {
+      if (one.kind === "passed" && /^\p{L}+$/u.test(one.norm) && !words.product.has(one.norm)) one.kind = "unknown";
+    });
+    return found.filter(([stretch]) => tells(stretch));
   }
 
   // The white of white wine is no drug; elsewhere a colour is the name that it may be, else unknown.
