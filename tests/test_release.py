@@ -16,7 +16,7 @@ from combination_ratings.gate.run import run as gate
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.release.build import database
 from combination_ratings.release.changelog import sections, with_release
-from combination_ratings.release.releases import bump_between, path_of, read_releases, render
+from combination_ratings.release.releases import bump_between, path_of, read_releases, render, unfolded
 from combination_ratings.tables.schema import ROOT, read_descriptor
 from scripts.release import main, prepare, release
 from tests.repository import change, commit, git, made_repository, say_changes
@@ -223,7 +223,7 @@ def test_a_second_release_is_rehearsed(released: Path, capsys: pytest.CaptureFix
     assert [finding.sentence for finding in gate(Workspace(DiskFiles(released)))] == []
     found = read_releases(released)[-1]
     assert (found["version"], found["previous"], found["bump"]) == ("1.1.0", "1.0.0", "minor")
-    direct = {tuple(c["pair"]): (c["change"], c["because"]) for c in found["changes"] if c["kind"] == "direct"}
+    direct = {(a, b): (c["change"], c["because"]) for a, b, c in unfolded(found) if c["kind"] == "direct"}
     assert direct == {
         ("depressant", "depressant"): ("rose", ["depressant+depressant/made_chart"]),
         ("alphadrug", "enzyme_inhibitor"): ("fell", ["alphadrug+enzyme_inhibitor/made_label"]),

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ def release_document(package: Package, previous: str | None = None, comparison: 
         "pairs": pair_counts(package),
         "structure": compared["structure"],
         "tables": compared["tables"],
-        "changes": [answer for answer in compared["answers"] if is_told(answer)],
+        "changes": folded(answer for answer in compared["answers"] if is_told(answer)),
         "came": sum(not is_told(answer) for answer in compared["answers"]),
     }
 
@@ -71,6 +71,24 @@ def is_told(answer: Mapping[str, Any]) -> bool:
     An answer that only came through a class, where nothing stood, lowers nothing; there may be hundreds of thousands.
     """
     return answer["kind"] == "direct" or answer["before"]["level"] is not None
+
+
+def folded(answers: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Changed answers, those that changed alike in one entry with their pairs: a class passes one change to many."""
+    alike: dict[str, dict[str, Any]] = {}
+    for answer in answers:
+        shared = {key: value for key, value in answer.items() if key != "pair"}
+        entry = alike.setdefault(compact(shared), {"pairs": [], **shared})
+        entry["pairs"].append("+".join(answer["pair"]))
+    return list(alike.values())
+
+
+def unfolded(release: Release) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each changed answer of a release, in the order of the pairs: its two substances and what changed."""
+    changed = ((pair, entry) for entry in release["changes"] for pair in entry["pairs"])
+    for pair, entry in sorted(changed, key=lambda one: one[0].split("+")):
+        first, second = pair.split("+")
+        yield first, second, entry
 
 
 def pair_counts(package: Package) -> dict[str, int]:
@@ -118,7 +136,7 @@ def release_rows(releases: Iterable[Release]) -> Iterable[tuple[object, ...]]:
     """Rows of the database's `releases`: version, date, previous, bump, changed answers, and counts as JSON."""
     for r in releases:
         yield (
-            r["version"], r["date"], r["previous"], r["bump"], len(r["changes"]), compact(r["rows"]),
+            r["version"], r["date"], r["previous"], r["bump"], sum(1 for _ in unfolded(r)), compact(r["rows"]),
             compact(r["pairs"]), compact(r["tables"]),
         )  # fmt: skip
 
@@ -126,10 +144,10 @@ def release_rows(releases: Iterable[Release]) -> Iterable[tuple[object, ...]]:
 def change_rows(releases: Iterable[Release]) -> Iterable[tuple[object, ...]]:
     """Rows of the database's `changed_answers`: one for each answer that a release changed."""
     for release in releases:
-        for entry in release["changes"]:
+        for first, second, entry in unfolded(release):
             before, after = entry["before"], entry["after"]
             yield (
-                release["version"], release["date"], *entry["pair"], entry["kind"], entry["change"], before["level"],
+                release["version"], release["date"], first, second, entry["kind"], entry["change"], before["level"],
                 after["level"], compact(before), compact(after), compact(entry["because"]),
             )  # fmt: skip
 
