@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.rules import grounds, statements
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import Assessment, by_pair, label_key, read_assessments, voices
+from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
 
 WEAK = 4
 """First tier of charts and forums without references."""
+
+HARM_THAT_KILLS = re.compile(
+    r"(serious|severe|life-threatening|fatal)[^.;]*(respiratory depression|breathing)"
+    r"|respiratory depression[^.;]*(fatal|coma|death)|coma and deaths? ",
+    re.IGNORECASE,
+)
+"""Depressed breathing that is called grave, as findings tell it."""
+ASKED_FOR = ("adjust_dose", "monitor", "caution", "described")
+"""Statements that ask for something, or for nothing: each milder than a warning."""
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +81,25 @@ def test_no_decision_for_level_5_rests_on_a_lone_chart(package: Package, reading
     for row in fives:
         deciding = named[row["substance_a"], row["substance_b"]]
         assert row["ground"] or any(r.tier < WEAK and r.level_max == 5 for r in deciding)
+
+
+def warned_of(rows: list[Row]) -> tuple[list[str], list[str]]:
+    """Interpreted rows that tell of depressed breathing that kills: all, and those read as milder than a warning."""
+    told = [
+        row
+        for row in rows
+        if row["basis"] == "interpreted" and row["statement"] and row["stance"] == "supports"
+        if HARM_THAT_KILLS.search(row["finding"])
+    ]
+    return [r["assessment_id"] for r in told], [r["assessment_id"] for r in told if r["statement"] in ASKED_FOR]
+
+
+def test_a_warning_of_harm_that_kills_outranks_what_the_text_asks_for(package: Package) -> None:
+    told, milder = warned_of(package["assessments"])
+    assert len(told) > 50
+    assert milder == []
+
+
+def test_a_grave_warning_read_by_what_is_asked_for_is_found(package: Package) -> None:
+    row = next(r for r in package["assessments"] if r["assessment_id"] == "opioid+pregabalin/label_pregabalin_2026")
+    assert warned_of([{**row, "statement": "adjust_dose"}])[1] == ["opioid+pregabalin/label_pregabalin_2026"]

@@ -46,12 +46,15 @@ def inherited(graph: Graph, found: ResolvedPair) -> Remark:
     return remark("inherited_named", pairs=pairs, belonging=("belong", belonging))
 
 
-def route_remark(found: ResolvedPair, assessments: Sequence[Record], routes: Sequence[str]) -> list[Remark]:
-    """Which routes the answer holds for: those asked for, or those to which its findings are limited."""
-    if routes:
+def route_remark(
+    found: ResolvedPair, assessments: Sequence[Record], routes: Sequence[str] = (), by_them: bool = False
+) -> list[Remark]:
+    """Which routes the answer holds for: `routes` those asked for, `by_them` whether a decision by them changed it."""
+    if by_them:
         return [remark("asked_route", routes=("routes", routes))]
     limited = level_routes(found, assessments)
-    return [remark("route", routes=("routes", limited))] if limited else []
+    said = [remark("route", routes=("routes", limited))] if limited else []
+    return [*said, remark("route_alike", routes=("routes", routes))] if routes else said
 
 
 def weighed_for(store: Store, found: ResolvedPair) -> list[Record]:

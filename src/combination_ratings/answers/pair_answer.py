@@ -25,9 +25,7 @@ from combination_ratings.answers.risks import backs, bearing, risks_of
 from combination_ratings.answers.store import Store
 from combination_ratings.locales import pick
 from combination_ratings.names.index import Context
-from combination_ratings.ratings.assessment import by_pair
-from combination_ratings.ratings.pair_rating import rate_pair
-from combination_ratings.ratings.resolved import Pair, RatedPair, ResolvedPair
+from combination_ratings.ratings.resolved import Pair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
 
 MOST_SHARED = 8192
@@ -39,7 +37,8 @@ def describe(
 ) -> PairAnswer:
     """What is said of a × b, each with its context (route, stopped, after), at these places of the question."""
     routes = [c["route"] for c in (context_a, context_b) if "route" in c]
-    outcome = outcome_of(store, by_route(store, a, b, routes) if routes else store.resolved(a, b))
+    by = by_route(store, a, b, routes)
+    outcome = outcome_of(store, by)
     found: Any = outcome.found
     broader = bearing(store.resolver, found)
     decision, effects, assessments, said_by = evidence_of(store, found.via, language)
@@ -48,7 +47,7 @@ def describe(
     steps = help_of(store, risks.every, above, found.level, found.status, language)
     timings = timings_of(store, a, b, context_a, context_b, language)
     said = [*outcome.remarks, *remarks_of(store.resolver.graph, found, weighed_for(store, found))]
-    said += possible_remarks(store, found.pair) + route_remark(found, assessments, routes)
+    said += possible_remarks(store, found.pair) + route_remark(found, assessments, routes, by != store.resolved(a, b))
     said += interval_remarks(store, timings, (a, b), (context_a, context_b))
     spoken = partial(in_words, store, language=language)
     return {
@@ -95,23 +94,16 @@ def evidence_of(store: Store, pairs: tuple[Pair, ...], language: str) -> Evidenc
 
 
 def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> ResolvedPair:
-    """The answer with the findings limited to other routes left out; an adjudication stands."""
-    resolver = store.resolver
-    pairs = {p for x in resolver.parts(a) for y in resolver.parts(b) for p in resolver.matching(x, y)}
-    pairs |= set(resolver.matching(a, b)) | set(store.resolved(a, b).via)
-    substances = {i: resolver.graph.substances[i] for pair in pairs for i in pair}
-    decided = store.held.adjudications
-    rated = dict(resolver.rated)
-    for pair, readings in by_pair(store.readings(pairs)).items():
-        fitting = [r for r in readings if not r.route or r.route in routes]
-        if len(fitting) < len(readings) and pair not in decided:
-            fresh = rate_pair(pair, fitting, None, substances)
-            rated[pair] = RatedPair(
-                pair, fresh.status, fresh.level, fresh.level_min, fresh.level_max, fresh.certainty, fresh.disputed,
-                fresh.precautionary, fresh.direction, fresh.inherited_level, fresh.min_strength,
-            )  # fmt: skip
-    partners = resolver.partners
-    return Resolver(resolver.graph, rated, store.text_rows("overrides"), routes, partners).resolve(a, b)
+    """The answer with the overrides that hold by these routes only; the stored one where none of them bears on it.
+
+    No finding is left out: that a harm was seen by one route does not show that another is without it.
+    """
+    stored, overrides = store.resolved(a, b), store.text_rows("overrides")
+    if not any(row["route"] in routes for row in overrides if row["route"]):
+        return stored
+    plain = store.resolver
+    found = Resolver(plain.graph, plain.rated, overrides, routes, plain.partners).resolve(a, b)
+    return stored if found.level == stored.level else found
 
 
 def receipt(found: ResolvedPair, broader: Sequence[Pair]) -> Receipt:

@@ -6,13 +6,12 @@ All results are plain dictionaries with the view's column names. The database is
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from combination_ratings.answers.held import Held, Record
 from combination_ratings.names.index import NameIndex, NameMatch
-from combination_ratings.ratings.assessment import Assessment
 from combination_ratings.ratings.graph import Graph
 from combination_ratings.ratings.resolved import Pair, ResolvedPair, ordered, read_rated
 from combination_ratings.ratings.resolver import Resolver
@@ -22,7 +21,6 @@ RESOLVED = (
     "SELECT status, level, level_min, level_max, certainty, disputed, precautionary, direction, receipt, via, reduced, "
     "overridden, expanded FROM resolved WHERE substance_a = ? AND substance_b = ?"
 )
-READINGS = "SELECT * FROM assessments_read WHERE substance_a = ? AND substance_b = ? ORDER BY assessment_id"
 
 
 class Store:
@@ -94,18 +92,6 @@ class Store:
             pair, status, level, low, high, certainty or "", bool(disputed), bool(precautionary), direction, receipt,
             read_pairs(via), bool(reduced), *map(read_pairs, others),
         )  # fmt: skip
-
-    def readings(self, pairs: Iterable[Pair]) -> list[Assessment]:
-        """Readings of the pairs' assessments, as derivation reads them."""
-        found = [row for pair in pairs for row in self.rows(READINGS, pair)]
-        return [
-            Assessment(
-                r["assessment_id"], (r["substance_a"], r["substance_b"]), r["level"], r["level_min"], r["level_max"],
-                r["tier"], r["independence_group"], r["stance"], r["kind"], r["evidence"], r["direction"], r["setting"],
-                r["route"] or "", r["dose_band"] or "", r["min_strength"] or "",
-            )
-            for r in found
-        ]  # fmt: skip
 
 
 def connect(path: Path) -> sqlite3.Connection:

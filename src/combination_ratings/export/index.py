@@ -198,7 +198,7 @@ def answer_row(store: Store, outcome: Outcome, said: Any) -> tuple[object, ...]:
     flags |= unheard(store, found) << len(FLAGS)
     assessments = said(found.via)
     told = remarks_of(store.resolver.graph, found, weighed_for(store, found))
-    remarks = (*outcome.remarks, *told, *route_remark(found, assessments, []))
+    remarks = (*outcome.remarks, *told, *route_remark(found, assessments))
     return (
         found.status, found.level, found.level_min, found.level_max, found.certainty, flags, found.kind,
         " ".join(f"{a}+{b}" for a, b in found.via), remarks, *bearing_rows(store, found, outcome.risks),

@@ -1,7 +1,7 @@
 """Routes of administration: what the register calls them, and which answers they change.
 
-When: `--route`. As on the site, where a route is named, findings that are limited to other routes are left out and a
-decision stands. A row without a route, or with one that is not known, leaves out none.
+When: `--route`. As on the site, a route that is named brings in the overrides that hold by it alone; no finding is left
+out. A row without a route, or with one that is not known, changes nothing.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations_with_replacement
 
 from combination_ratings.names.text import ROUTES
-from combination_ratings.ratings.assessment import by_pair
-from combination_ratings.ratings.pair_rating import rate_pair
-from combination_ratings.ratings.resolved import Pair, RatedPair, ordered
+from combination_ratings.ratings.resolved import Pair, ordered
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.screening.intervals import members
 from combination_ratings.screening.knowledge import OUTSIDE, ScreeningFacts, Table
@@ -70,24 +68,9 @@ def changed(
 
 def narrow(knowledge: ScreeningFacts, routes: list[str]) -> tuple[Resolver, list[Pair]]:
     """A resolver for questions that name these routes, and the pairs on which it differs from that of all."""
-    store = knowledge.store
-    resolver = store.resolver
-    limited = store.rows(
-        "SELECT DISTINCT substance_a, substance_b FROM assessments WHERE route IS NOT NULL AND route <> ''"
-    )
-    touched = [(row["substance_a"], row["substance_b"]) for row in limited]
-    rated = dict(resolver.rated)
-    for pair, readings in by_pair(store.readings(touched)).items():
-        fitting = [one for one in readings if not one.route or one.route in routes]
-        if len(fitting) < len(readings) and pair not in store.held.adjudications:
-            fresh = rate_pair(pair, fitting, None, {id_: resolver.graph.substances[id_] for id_ in pair})
-            rated[pair] = RatedPair(
-                pair, fresh.status, fresh.level, fresh.level_min, fresh.level_max, fresh.certainty, fresh.disputed,
-                fresh.precautionary, fresh.direction, fresh.inherited_level, fresh.min_strength,
-            )  # fmt: skip
-    overrides = store.text_rows("overrides")
-    touched += [ordered(row[a], row[b]) for row in overrides if row["route"] for a, b in NAMED]
-    return Resolver(resolver.graph, rated, overrides, routes), touched
+    plain, overrides = knowledge.store.resolver, knowledge.store.text_rows("overrides")
+    touched = [ordered(row[a], row[b]) for row in overrides if row["route"] in routes for a, b in NAMED]
+    return Resolver(plain.graph, plain.rated, overrides, routes, plain.partners), touched
 
 
 NAMED = (("substance_a", "substance_b"), ("over_a", "over_b"))
