@@ -149,13 +149,19 @@ def differing(out: Path, other: Path) -> int:
             "patient_id, substance_a, substance_b, level::INT",
         ),
     ]
-    found = 0
-    for one, two, columns in sides:
-        own = f"SELECT {columns} FROM '{one}'"
-        theirs = f"SELECT {columns.replace('EXCLUDE (partial, ambiguous) ', '')} FROM '{two}'"
-        for a, b in ((own, theirs), (theirs, own)):
-            found += duckdb.execute(f"SELECT count(*) FROM ({a} EXCEPT ALL {b})").fetchall()[0][0]
-    return found
+    return sum(
+        unlike(
+            f"SELECT {columns} FROM '{one}'",
+            f"SELECT {columns.replace('EXCLUDE (partial, ambiguous) ', '')} FROM '{two}'",
+        )
+        for one, two, columns in sides
+    )
+
+
+def unlike(one: str, two: str) -> int:
+    """Rows that only one of two queries gives."""
+    sides = ((one, two), (two, one))
+    return sum(duckdb.execute(f"SELECT count(*) FROM ({a} EXCEPT ALL {b})").fetchall()[0][0] for a, b in sides)
 
 
 def differing_plainly(out: Path, other: Path) -> int:
@@ -174,12 +180,9 @@ def differing_plainly(out: Path, other: Path) -> int:
             other / "pairs.parquet",
         ),
     ]
-    found = 0
-    for columns, theirs, one, two in sides:
-        a, b = f"SELECT {columns} FROM '{one}'", f"SELECT {theirs} FROM '{two}'"
-        for left, right in ((a, b), (b, a)):
-            found += duckdb.execute(f"SELECT count(*) FROM ({left} EXCEPT ALL {right})").fetchall()[0][0]
-    return found
+    return sum(
+        unlike(f"SELECT {columns} FROM '{one}'", f"SELECT {theirs} FROM '{two}'") for columns, theirs, one, two in sides
+    )
 
 
 def versus_plain(rows: int, persons: Path, database: Path, ratings: Path, parts: int) -> str:

@@ -28,16 +28,16 @@ class Found(NamedTuple):
 def stretches(parts: list[Part], words: Words) -> list[tuple[list[Part], bool]]:
     """Parts between breaks and joiners that hold something, each with whether it stands in brackets."""
     found: list[tuple[list[Part], bool]] = [([], False)]
-    signs: list[tuple[int, int]] = []
+    beside: set[int] = set()
     for part in parts:
         if part.kind in PARTING:
             inside = part.kind == "open" or (part.kind != "close" and found[-1][1])
             found.append(([], inside))
-            signs += [(len(found) - 2, len(found) - 1)] if part.norm in SIGNS else []
+            beside |= {len(found) - 2, len(found) - 1} if part.norm in SIGNS else set()
         else:
             found[-1][0].append(part)
-    for side in {side for both in signs for side in both}:
-        taken_for_things(found[side][0], words)
+    for place in beside:
+        taken_for_things(found[place][0], words)
     return [(stretch, aside) for stretch, aside in found if tells(stretch)]
 
 
