@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from combination_ratings.answers.answer import Answers
+from combination_ratings.answers.help import ANTIDOTES
 from combination_ratings.tables.canonical import Row, write_atomically
 from combination_ratings.tables.markdown import table
 from combination_ratings.tables.schema import ROOT
@@ -31,8 +32,6 @@ OUTCOMES = ("agreed", "lower", "higher", "unrated", "unknown name")
 HIGHEST = 5
 NO_DATA, ANTIDOTE = "no_data", "antidote"
 """What may stand as level_min in place of a level."""
-REVERSALS = ("antidote", "not_reversed")
-"""Statuses that tell of an antidote: that it reverses, or that it does not and is to be given all the same."""
 Z95 = 1.959964
 """Quantile of the normal distribution for a two-sided interval of 95 %."""
 INTRODUCTION = """# Held against the world
@@ -86,7 +85,7 @@ def outcome_of(row: Row, level: int | None, known: bool, status: str = "") -> st
     """How an answer stands to the range of a set."""
     if not known:
         return "unknown name"
-    if row["level_min"] == ANTIDOTE and status in REVERSALS:
+    if row["level_min"] == ANTIDOTE and status in ANTIDOTES:
         return "agreed"
     if level is None:
         return "agreed" if row["level_min"] == NO_DATA else "unrated"

@@ -149,13 +149,8 @@ def differing(out: Path, other: Path) -> int:
             "patient_id, substance_a, substance_b, level::INT",
         ),
     ]
-    return sum(
-        unlike(
-            f"SELECT {columns} FROM '{one}'",
-            f"SELECT {columns.replace('EXCLUDE (partial, ambiguous) ', '')} FROM '{two}'",
-        )
-        for one, two, columns in sides
-    )
+    alike = ((columns, columns.replace("EXCLUDE (partial, ambiguous) ", ""), one, two) for one, two, columns in sides)
+    return sum(unlike(f"SELECT {own} FROM '{one}'", f"SELECT {theirs} FROM '{two}'") for own, theirs, one, two in alike)
 
 
 def unlike(one: str, two: str) -> int:
@@ -180,9 +175,7 @@ def differing_plainly(out: Path, other: Path) -> int:
             other / "pairs.parquet",
         ),
     ]
-    return sum(
-        unlike(f"SELECT {columns} FROM '{one}'", f"SELECT {theirs} FROM '{two}'") for columns, theirs, one, two in sides
-    )
+    return sum(unlike(f"SELECT {own} FROM '{one}'", f"SELECT {theirs} FROM '{two}'") for own, theirs, one, two in sides)
 
 
 def versus_plain(rows: int, persons: Path, database: Path, ratings: Path, parts: int) -> str:

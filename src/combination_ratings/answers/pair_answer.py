@@ -26,7 +26,6 @@ from combination_ratings.answers.store import Store
 from combination_ratings.locales import pick
 from combination_ratings.names.index import Context
 from combination_ratings.ratings.resolved import Pair, ResolvedPair
-from combination_ratings.ratings.resolver import Resolver
 
 MOST_SHARED = 8192
 MODALITIES = ("asserted", "probable", "possible", "speculative", "absence_of_evidence")
@@ -101,8 +100,7 @@ def by_route(store: Store, a: str, b: str, routes: Sequence[str]) -> ResolvedPai
     stored, overrides = store.resolved(a, b), store.text_rows("overrides")
     if not any(row["route"] in routes for row in overrides if row["route"]):
         return stored
-    plain = store.resolver
-    found = Resolver(plain.graph, plain.rated, overrides, routes, plain.partners).resolve(a, b)
+    found = store.resolver.by_routes(overrides, routes).resolve(a, b)
     return stored if found.level == stored.level else found
 
 

@@ -51,6 +51,10 @@ class Resolver:
         graph = Graph.build(tables["substances"], tables["relations"])
         return cls(graph, read_rated(tables["combinations"]), tables["overrides"])
 
+    def by_routes(self, overrides: Iterable[Row], routes: Iterable[str]) -> "Resolver":
+        """The same for a question that names these routes: the overrides that hold by them alone hold, too."""
+        return Resolver(self.graph, self.rated, overrides, routes, self.partners)
+
     def resolve(self, a: str, b: str) -> ResolvedPair:
         """Answer for two substance ids. Raises KeyError for an unknown id."""
         if self.graph.is_composite(a) or self.graph.is_composite(b):

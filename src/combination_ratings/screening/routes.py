@@ -68,9 +68,9 @@ def changed(
 
 def narrow(knowledge: ScreeningFacts, routes: list[str]) -> tuple[Resolver, list[Pair]]:
     """A resolver for questions that name these routes, and the pairs on which it differs from that of all."""
-    plain, overrides = knowledge.store.resolver, knowledge.store.text_rows("overrides")
+    overrides = knowledge.store.text_rows("overrides")
     touched = [ordered(row[a], row[b]) for row in overrides if row["route"] in routes for a, b in NAMED]
-    return Resolver(plain.graph, plain.rated, overrides, routes, plain.partners), touched
+    return knowledge.store.resolver.by_routes(overrides, routes), touched
 
 
 NAMED = (("substance_a", "substance_b"), ("over_a", "over_b"))
