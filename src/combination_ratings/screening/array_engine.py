@@ -6,7 +6,7 @@ When: DuckDB screens a register without dates, routes and mixtures. numpy works 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -42,24 +42,36 @@ Connection = duckdb.DuckDBPyConnection
 Found = tuple[Columns, Columns]
 
 
-def answer(connection: Connection, given: str, known: Lookups, level: int, folder: Path) -> None:
-    """Write the answer for the rows of `given` (SQL) as files of persons and pairs in a new folder, in order."""
+def answer(connection: Connection, rows: Rows, known: Lookups, level: int, folder: Path) -> None:
+    """Write the answer for rows as files of persons and pairs in a new folder, in order."""
     folder.mkdir()
-    kind = str(connection.execute(f"DESCRIBE SELECT person FROM {given}").fetchall()[0][1])
-    rows = rows_of(connection, given, kind == "BIGINT", known)
+    sort(rows.packed)
+    kind = rows.kind
     shown = {"persons": PERSONS.format(id=kind), "pairs": PAIRS.format(id=kind)}
     with ThreadPoolExecutor(AT_WORK) as pool:
         found = pool.map(lambda piece: list(answers(piece, known, level)), pieces(rows))
         for number, kept in enumerate(batches(one for some in found for one in some)):
-            for (name, columns), parts in zip(shown.items(), zip(*kept, strict=True), strict=True):
-                write(connection, together(parts), columns, folder / f"{name}-{number:05}.parquet")
+            write_both(connection, kept, shown, folder, f"{number:05}.parquet")
 
 
-def rows_of(connection: Connection, given: str, whole_numbers: bool, known: Lookups) -> Rows:
-    """Rows of a register. Ids that are texts, or lie too far apart, are numbered in their order."""
+def write_both(
+    connection: Connection, kept: Sequence[Found], shown: Mapping[str, str], folder: Path, ending: str
+) -> None:
+    """Write persons and pairs, both at the same time."""
+
+    def one(name: str, parts: Sequence[Columns]) -> None:
+        write(connection.cursor(), together(parts), shown[name], folder / f"{name}-{ending}")
+
+    with ThreadPoolExecutor(len(shown)) as pool:
+        list(pool.map(one, shown, zip(*kept, strict=True)))
+
+
+def rows_of(connection: Connection, given: str, known: Lookups) -> Rows:
+    """Rows of `given` (SQL). Ids that are texts, or lie too far apart, are numbered in their order."""
     bits, low = len(known.readings.rank).bit_length(), 0
+    kind = str(connection.execute(f"DESCRIBE SELECT person FROM {given}").fetchall()[0][1])
     people: NDArray[Any] | None = None
-    if whole_numbers:
+    if kind == "BIGINT":
         found = connection.execute(f"SELECT person, item FROM {given}").fetchnumpy()
         person, item = np.asarray(found["person"], np.int64), np.asarray(found["item"])
         low = int(person.min(initial=0)) if len(person) else 0
@@ -69,8 +81,7 @@ def rows_of(connection: Connection, given: str, whole_numbers: bool, known: Look
     else:
         people, person, item = numbered(connection, given)
     packed = (person - low) << bits | known.readings.rank[item]
-    sort(packed)
-    return Rows(packed, bits, low, people)
+    return Rows(packed, bits, low, people, kind)
 
 
 def numbered(connection: Connection, given: str) -> tuple[NDArray[Any], Ints, Codes]:
