@@ -57,13 +57,14 @@ def answer(connection: Connection, rows: Rows, known: Lookups, level: int, folde
 def write_both(
     connection: Connection, kept: Sequence[Found], shown: Mapping[str, str], folder: Path, ending: str
 ) -> None:
-    """Write persons and pairs, both at the same time."""
+    """Write persons and pairs, both at the same time; what was kept is used up."""
+    whole = [together(parts) for parts in zip(*kept, strict=True)]
 
-    def one(name: str, parts: Sequence[Columns]) -> None:
-        write(connection.cursor(), together(parts), shown[name], folder / f"{name}-{ending}")
+    def one(name: str, columns: Columns) -> None:
+        write(connection.cursor(), columns, shown[name], folder / f"{name}-{ending}")
 
     with ThreadPoolExecutor(len(shown)) as pool:
-        list(pool.map(one, shown, zip(*kept, strict=True)))
+        list(pool.map(one, shown, whole))
 
 
 def rows_of(connection: Connection, given: str, known: Lookups) -> Rows:
@@ -155,10 +156,9 @@ def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
     yield kept
 
 
-def together(parts: Iterable[Columns]) -> Columns:
-    """Columns one after the other."""
-    parts = list(parts)
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+def together(parts: Sequence[Columns]) -> Columns:
+    """Columns one after the other, each taken out of the parts, so that memory does not hold all of them twice."""
+    return {name: np.concatenate([part.pop(name) for part in parts]) for name in list(parts[0])}
 
 
 def write(connection: Connection, columns: Columns, shown: str, path: Path) -> None:

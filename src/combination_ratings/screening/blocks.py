@@ -44,13 +44,15 @@ Look = Callable[[Cells], Any]
 
 def by_blocks(first: bytes, encoding: str, header: Header) -> bool:
     """Whether a file that begins with these bytes can be read in blocks."""
-    line = first.split(b"\n", 1)[0]
-    return encoding in ONE_BYTE and len(header.delimiter.encode()) == 1 and b"\n" in first and b"\r" not in line[:-1]
+    begun = first.split(b"\n", header.lines)
+    plain = len(begun) > header.lines and not any(b"\r" in line[:-1] for line in begun[:-1])
+    return plain and encoding in ONE_BYTE and len(header.delimiter.encode()) == 1
 
 
 def blocks(stream: BinaryIO, encoding: str, header: Header, look: Look | None = None) -> Iterator[Block]:
     """The blocks behind the header, in order; some are looked at while the one before is worked on."""
-    stream.readline()
+    for _ in range(header.lines):
+        stream.readline()
     return ahead(lambda data: block_of(data, encoding, header, look), chunks(stream))
 
 

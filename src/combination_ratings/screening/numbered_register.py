@@ -76,9 +76,10 @@ class NumberedRegister:
         if parts < 2:
             return np.zeros(0, np.int64)
         step = 1 + self.counts.rows // intake.SAMPLE
-        sampled = np.sort(np.concatenate([scheme.numbers(ids[::step])[:, 0] for ids, _ in stored_blocks(self.folder)]))
-        steps = np.unique(sampled[len(sampled) * np.arange(1, parts) // parts])
-        return steps[steps > sampled[0]]
+        sampled = [scheme.numbers(ids[::step])[:, 0] for ids, _ in stored_blocks(self.folder)]
+        leading = np.sort(np.concatenate([np.zeros(0, np.int64), *sampled]))
+        steps = np.unique(leading[len(leading) * np.arange(1, parts) // parts]) if len(leading) else leading
+        return steps[steps > leading[:1]]
 
     def items(self, words: Path) -> Codes:
         """The item of each text by its number."""

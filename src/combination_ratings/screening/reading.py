@@ -10,7 +10,7 @@ import gzip
 import io
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
@@ -18,7 +18,7 @@ from typing import BinaryIO, NamedTuple, TextIO
 import zstandard
 
 from combination_ratings.screening.blocks import SIZE, blocks, by_blocks
-from combination_ratings.screening.dialect import Columns, Header, read_header
+from combination_ratings.screening.dialect import Columns, Header, read_header, told_delimiter
 from combination_ratings.screening.encodings import Encoding, find_encoding, stated_encoding
 from combination_ratings.screening.pieces import Piece, Pieces
 from combination_ratings.screening.sorting import UNIT, Sink, Sorting
@@ -28,6 +28,8 @@ REFUSED = "refused.text"
 MAGIC = {b"PAR1": "Parquet", b"PK\x03\x04": "a zip archive or a spreadsheet", b"\x1f\x8b": "packed with gzip",
          b"\x28\xb5\x2f\xfd": "packed with zstd", b"SQLite f": "an SQLite database"}  # fmt: skip
 """First bytes of files that are no text, and what they are."""
+PACKED = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
+"""First bytes of packed files, and their endings."""
 
 
 class Told(NamedTuple):
@@ -66,7 +68,7 @@ def sort_rows(
         with open_bytes(path, packing) as stream:
             found = known_encoding(path, stream, encoding)
         with open_bytes(path, packing) as stream, text_of(stream, found) as lines:
-            header = read_header(str(path), lines.readline().removesuffix("\n").lstrip("\ufeff"), columns, delimiter)
+            header = header_of(path, lines, columns, delimiter)
             with created(folder / REFUSED) as refused:
                 sorting = Sorting(header, found, sink, refused)
                 with open_bytes(path, packing) as again:
@@ -75,21 +77,36 @@ def sort_rows(
                     with open_bytes(path, packing) as again:
                         sorting.take(blocks(again, found.name, header, partial(sink.look, header)))
                 else:
-                    sorting.read(lines, 2, iter(()))
+                    sorting.read(lines, 1 + header.lines, iter(()))
     except (EOFError, gzip.BadGzipFile, zstandard.ZstdError) as error:
         raise ValueError(f"{path}: cannot be unpacked ({error}): was it copied whole?") from error
     return Told(found, header.delimiter, sorting.rows, sorting.bad), header
 
 
+def header_of(path: Path, lines: TextIO, columns: Columns, delimiter: str) -> Header:
+    """The header of a text. Raises ValueError for one that leaves a doubt."""
+    line = lines.readline().removesuffix("\n").lstrip("\ufeff")
+    told = told_delimiter(line)
+    if not told:
+        return read_header(str(path), line, columns, delimiter)
+    header = read_header(str(path), lines.readline().removesuffix("\n"), columns, delimiter or told)
+    return header._replace(lines=2)
+
+
 def known_encoding(path: Path, stream: BinaryIO, stated: str) -> Encoding:
     """The stated encoding, else the one found. Raises ValueError for a file that is no text."""
     first = stream.read(8)
-    for magic, what in MAGIC.items():
-        if first.startswith(magic):
-            raise ValueError(f"{path}: is {what}, not text: give it the ending of what it is, or save it as CSV")
+    refuse_others(str(path), first, (), "give it the ending of what it is, or save it as CSV")
     if stated:
         return stated_encoding(stated)
     return find_encoding(first, stream)
+
+
+def refuse_others(shown: str, first: bytes, allowed: Iterable[bytes], remedy: str) -> None:
+    """Raise ValueError for what begins as no text does, but for what is allowed."""
+    for magic, what in MAGIC.items():
+        if first.startswith(magic) and magic not in allowed:
+            raise ValueError(f"{shown}: is {what}, not text: {remedy}")
 
 
 def text_of(stream: BinaryIO, encoding: Encoding) -> TextIO:
@@ -110,10 +127,17 @@ def plain_rows(plain: Path) -> Iterator[list[str]]:
 
 
 def spool(path: Path, folder: Path) -> Path:
-    """Standard input put into a file, which can be read twice; any other path as it is."""
+    """Standard input put into a file, which can be read twice; any other path as it is. What is packed is unpacked.
+
+    Raises ValueError for what is no text.
+    """
     if str(path) not in STANDARD_INPUT:
         return path
-    target = folder / "standard-input.csv"
+    first = sys.stdin.buffer.read(8)
+    refuse_others("standard input", first, PACKED, "give the file itself, or CSV")
+    packing = next((ending for magic, ending in PACKED.items() if first.startswith(magic)), "")
+    target = folder / f"standard-input.csv{packing}"
     with target.open("wb") as stream:
+        stream.write(first)
         shutil.copyfileobj(sys.stdin.buffer, stream)
     return target

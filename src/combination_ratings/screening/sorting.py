@@ -42,7 +42,7 @@ class Sorting:
 
     def take(self, source: Iterator[Block]) -> None:
         """Sort the rows of blocks."""
-        line = 2
+        line = 1 + self.header.lines
         for block in source:
             if block.rows:
                 self.sink.even(block, line)

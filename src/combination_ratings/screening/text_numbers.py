@@ -30,7 +30,7 @@ class TooMany(Exception):
     """A column holds more different texts than a table is made for."""
 
 
-class Table(NamedTuple):
+class TextTable(NamedTuple):
     """Texts by hash: `slots` holds the number of a text or `NONE`; by number, its size and its words, one an array."""
 
     slots: Numbers
@@ -71,7 +71,7 @@ def hashes_of(column: Column) -> Words:
     return found * SALT
 
 
-def table_of(texts: Sequence[bytes]) -> Table:
+def table_of(texts: Sequence[bytes]) -> TextTable:
     """The table of these texts, by their places."""
     sizes = np.array([len(text) for text in texts], np.int64)
     column = Column(b"".join(texts), np.cumsum(sizes) - sizes, sizes)
@@ -84,7 +84,7 @@ def table_of(texts: Sequence[bytes]) -> Table:
         left = slots[place] != numbers
         numbers, place = numbers[left], (place[left] + 1) % len(slots)
     words = column.table()
-    return Table(slots, shift, sizes, [np.ascontiguousarray(words[:, word]) for word in range(words.shape[1])])
+    return TextTable(slots, shift, sizes, [np.ascontiguousarray(words[:, word]) for word in range(words.shape[1])])
 
 
 class TextNumbers:
