@@ -29,12 +29,13 @@ CHANGES = (
 
 @pytest.fixture(scope="module")
 def later(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Get:
-    """The site over a build in which a second release changed four answers."""
+    """The site over a build whose second and last release changed four answers."""
     folder = tmp_path_factory.mktemp("later")
     for path in ("combination-ratings.db", "inspect-data.json", "metadata.json"):
         shutil.copy(dist / path, folder)
     with sqlite3.connect(folder / "combination-ratings.db") as connection:
-        connection.execute("DELETE FROM releases WHERE version = '9.0.0'")
+        connection.execute("DELETE FROM changed_answers")
+        connection.execute("DELETE FROM releases WHERE previous IS NOT NULL")
         connection.execute(
             "INSERT INTO releases VALUES ('9.0.0', '2031-02-03', '1.0.0', 'minor', 4, '{}', '{\"1\": 3}', '{}')"
         )
