@@ -66,7 +66,7 @@ def report(package: Package) -> tuple[str, list[Fall]]:
 
 
 def version_in_hand(root: Path) -> str:
-    """The version of `datapackage.json` where an older release is remembered, so that its falls stay told; else none."""
+    """The version of `datapackage.json`, whose falls stay told, where an older release is remembered; else none."""
     version = str(read_descriptor(root)["version"])
     return version if remembered(root, version) else ""
 
