@@ -10,6 +10,7 @@ from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.rules import grounds, statements
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import Assessment, by_pair, label_key, read_assessments, voices
+from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
@@ -103,3 +104,31 @@ def test_a_warning_of_harm_that_kills_outranks_what_the_text_asks_for(package: P
 def test_a_grave_warning_read_by_what_is_asked_for_is_found(package: Package) -> None:
     row = next(r for r in package["assessments"] if r["assessment_id"] == "opioid+pregabalin/label_pregabalin_2026")
     assert warned_of([{**row, "statement": "adjust_dose"}])[1] == ["opioid+pregabalin/label_pregabalin_2026"]
+
+
+CLASS_HOLDS = "that of the class holds"
+"""Words by which the advice of a pair without a rating of its own says that another rating answers."""
+
+
+def contradicted(package: Package) -> list[str]:
+    """Reviewed pairs whose advice says other than what the pair is answered with: a class's level, or none."""
+    resolver = Resolver.of(package.tables)
+    return [
+        f"{row['substance_a']}+{row['substance_b']}"
+        for row in package.tables["adjudications"]
+        if row["status"] == "reviewed_no_data"
+        and (CLASS_HOLDS in row["advice"])
+        != (resolver.resolve(row["substance_a"], row["substance_b"]).level is not None)
+    ]
+
+
+def test_a_pair_without_data_says_whether_a_class_answers_for_it(package: Package) -> None:
+    assert contradicted(package) == []
+
+
+def test_a_class_that_is_said_to_answer_and_does_not_is_found(package: Package) -> None:
+    rows = package.tables["adjudications"]
+    place, row = next((n, r) for n, r in enumerate(rows) if CLASS_HOLDS in r["advice"])
+    changed = [*rows[:place], {**row, "advice": "No rating is available."}, *rows[place + 1 :]]
+    found = contradicted(Package(ROOT, package.schemas, {**package.tables, "adjudications": changed}))
+    assert found == [f"{row['substance_a']}+{row['substance_b']}"]
