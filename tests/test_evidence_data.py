@@ -26,6 +26,9 @@ HARM_THAT_KILLS = re.compile(
 """Depressed breathing that is called grave, as findings tell it."""
 ASKED_FOR = ("adjust_dose", "monitor", "caution", "described")
 """Statements that ask for something, or for nothing: each milder than a warning."""
+WARNINGS = re.compile(r"\bwarnings\b|\bspecial precautions\b|\b5\.\d", re.IGNORECASE)
+"""Where a label warns: its section of warnings, as locators name it."""
+SEROTONIN = re.compile(r"\bserotonin (syndrome|toxicity)", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +107,22 @@ def test_a_warning_of_harm_that_kills_outranks_what_the_text_asks_for(package: P
 def test_a_grave_warning_read_by_what_is_asked_for_is_found(package: Package) -> None:
     row = next(r for r in package["assessments"] if r["assessment_id"] == "opioid+pregabalin/label_pregabalin_2026")
     assert warned_of([{**row, "statement": "adjust_dose"}])[1] == ["opioid+pregabalin/label_pregabalin_2026"]
+
+
+def warned_of_and_merely_described(rows: list[Row]) -> list[str]:
+    """Rows on a label's warning of serotonin syndrome that are read as if nothing grave were said."""
+    told = (r for r in rows if r["evidence"] == "label" and r["statement"] == "described")
+    return [r["assessment_id"] for r in told if WARNINGS.search(r["locator"]) and SEROTONIN.search(r["finding"])]
+
+
+def test_a_warning_of_serotonin_syndrome_has_one_reading_in_every_label(package: Package) -> None:
+    assert warned_of_and_merely_described(list(package["assessments"])) == []
+
+
+def test_a_warning_of_serotonin_syndrome_read_as_described_is_found(package: Package) -> None:
+    row = next(r for r in package["assessments"] if r["assessment_id"] == "citalopram+lithium/fda_slc_celexa")
+    assert warned_of_and_merely_described([row]) == []
+    assert warned_of_and_merely_described([{**row, "statement": "described"}]) == [row["assessment_id"]]
 
 
 CLASS_HOLDS = "that of the class holds"
