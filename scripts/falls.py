@@ -1,4 +1,4 @@
-"""Every answer that stood at 4 or 5 in the last release and is lower now, under its reason in `data/changes.csv`.
+"""Every answer that stood at 4 or 5 in the release before and is lower now, under its reason in `data/changes.csv`.
 
 When: before a release. Command: `python -m scripts.falls`, which writes docs/reports/falls.md. Exit status 1 where a
 fall has no reason.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from combination_ratings.ratings.matrix import resolve_all
 from combination_ratings.ratings.resolved import Pair, ResolvedPair
@@ -16,7 +17,7 @@ from combination_ratings.release.memory import Memory, remembered
 from combination_ratings.release.reasons import StatedReason, told_of
 from combination_ratings.tables.canonical import Row, write_atomically
 from combination_ratings.tables.package import Package
-from combination_ratings.tables.schema import ROOT
+from combination_ratings.tables.schema import ROOT, read_descriptor
 
 REPORT = ROOT / "docs" / "reports" / "falls.md"
 GRAVE = 4
@@ -54,13 +55,20 @@ def main() -> int:
 
 def report(package: Package) -> tuple[str, list[Fall]]:
     """The report on a package, and its falls that have no reason. Raises ValueError where no release is remembered."""
-    last, told = remembered(package.root), told_of(package)
+    before = version_in_hand(package.root)
+    last, told = remembered(package.root, before), told_of(package, before)
     if last is None:
         raise ValueError("no release is remembered")
     wider = grown(last[1], package)
     grouped, rest = by_line(falls(last[1], package), told, wider)
     of_grown = [fall for fall in rest if wider & {*fall[0]}]
     return page(grouped, told) + of_classes(of_grown), [fall for fall in rest if not wider & {*fall[0]}]
+
+
+def version_in_hand(root: Path) -> str:
+    """The version of `datapackage.json`, whose falls stay told, where an older release is remembered; else none."""
+    version = str(read_descriptor(root)["version"])
+    return version if remembered(root, version) else ""
 
 
 def falls(memory: Memory, package: Package) -> list[Pairs]:

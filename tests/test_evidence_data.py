@@ -10,6 +10,7 @@ from combination_ratings.gate.files import DiskFiles
 from combination_ratings.gate.rules import grounds, statements
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import Assessment, by_pair, label_key, read_assessments, voices
+from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
 from combination_ratings.tables.schema import ROOT
@@ -25,6 +26,9 @@ HARM_THAT_KILLS = re.compile(
 """Depressed breathing that is called grave, as findings tell it."""
 ASKED_FOR = ("adjust_dose", "monitor", "caution", "described")
 """Statements that ask for something, or for nothing: each milder than a warning."""
+WARNINGS = re.compile(r"\bwarnings\b|\bspecial precautions\b|\b5\.\d", re.IGNORECASE)
+"""Where a label warns: its section of warnings, as locators name it."""
+SEROTONIN = re.compile(r"\bserotonin (syndrome|toxicity)", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +107,47 @@ def test_a_warning_of_harm_that_kills_outranks_what_the_text_asks_for(package: P
 def test_a_grave_warning_read_by_what_is_asked_for_is_found(package: Package) -> None:
     row = next(r for r in package["assessments"] if r["assessment_id"] == "opioid+pregabalin/label_pregabalin_2026")
     assert warned_of([{**row, "statement": "adjust_dose"}])[1] == ["opioid+pregabalin/label_pregabalin_2026"]
+
+
+def warned_of_and_merely_described(rows: list[Row]) -> list[str]:
+    """Rows on a label's warning of serotonin syndrome that are read as if nothing grave were said."""
+    told = (r for r in rows if r["evidence"] == "label" and r["statement"] == "described")
+    return [r["assessment_id"] for r in told if WARNINGS.search(r["locator"]) and SEROTONIN.search(r["finding"])]
+
+
+def test_a_warning_of_serotonin_syndrome_has_one_reading_in_every_label(package: Package) -> None:
+    assert warned_of_and_merely_described(list(package["assessments"])) == []
+
+
+def test_a_warning_of_serotonin_syndrome_read_as_described_is_found(package: Package) -> None:
+    row = next(r for r in package["assessments"] if r["assessment_id"] == "citalopram+lithium/fda_slc_celexa")
+    assert warned_of_and_merely_described([row]) == []
+    assert warned_of_and_merely_described([{**row, "statement": "described"}]) == [row["assessment_id"]]
+
+
+CLASS_HOLDS = "that of the class holds"
+"""Words by which the advice of a pair without a rating of its own says that another rating answers."""
+
+
+def contradicted(package: Package) -> list[str]:
+    """Reviewed pairs whose advice says other than what the pair is answered with: a class's level, or none."""
+    resolver = Resolver.of(package.tables)
+    return [
+        f"{row['substance_a']}+{row['substance_b']}"
+        for row in package.tables["adjudications"]
+        if row["status"] == "reviewed_no_data"
+        and (CLASS_HOLDS in row["advice"])
+        != (resolver.resolve(row["substance_a"], row["substance_b"]).level is not None)
+    ]
+
+
+def test_a_pair_without_data_says_whether_a_class_answers_for_it(package: Package) -> None:
+    assert contradicted(package) == []
+
+
+def test_a_class_that_is_said_to_answer_and_does_not_is_found(package: Package) -> None:
+    rows = package.tables["adjudications"]
+    place, row = next((n, r) for n, r in enumerate(rows) if CLASS_HOLDS in r["advice"])
+    changed = [*rows[:place], {**row, "advice": "No rating is available."}, *rows[place + 1 :]]
+    found = contradicted(Package(ROOT, package.schemas, {**package.tables, "adjudications": changed}))
+    assert found == [f"{row['substance_a']}+{row['substance_b']}"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from combination_ratings.ratings.resolved import ResolvedPair
 from combination_ratings.release.ledger import Change
-from combination_ratings.release.memory import memory_of
+from combination_ratings.release.memory import memory_of, remembered, write_memory
 from combination_ratings.release.reasons import Account, StatedReason
 from combination_ratings.tables.canonical import Row
-from scripts.falls import by_line, falls, grown, page
+from scripts.falls import by_line, falls, grown, page, version_in_hand
 from tests.made import Made
 
 FELL = Change("combinations", "fell", "opioid|sedative")
@@ -62,6 +64,15 @@ def test_only_grave_answers_that_are_lower_now_are_falls() -> None:
     assert falls(memory, base(5).package()) == []
     assert {old.pair for old, _ in falls(memory, base(4).package())} >= {PAIR, ("opioid", "sedative")}
     assert falls(memory_of(base(3).package()), base(2).package()) == []
+
+
+def test_what_a_release_lowered_stays_told_until_the_next_one(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text('{"version": "1.0.0"}')
+    write_memory(tmp_path, "1.0.0", memory_of(base(5).package()))
+    assert version_in_hand(tmp_path) == ""
+    (tmp_path / "datapackage.json").write_text('{"version": "1.1.0"}')
+    write_memory(tmp_path, "1.1.0", memory_of(base(4).package()))
+    assert remembered(tmp_path, version_in_hand(tmp_path))[0] == "1.0.0"  # type: ignore[index]
 
 
 def test_classes_that_grew_are_known() -> None:

@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import sqlite3
-from pathlib import Path
 from xml.etree import ElementTree as XML
 
 import pytest
 
 from combination_ratings.site import atom
 from combination_ratings.site.routes import feeds
-from combination_ratings.site.server import application
-from tests.site.conftest import Get, fetcher
+from tests.site.conftest import Get
 from tests.site.html import parsed
 
 ATOM = f"{{{atom.NAMESPACE}}}"
 FEEDS = ("/feeds/releases.atom", "/feeds/levels.atom", "/feeds/substances/ketamine.atom")
-CHANGES = (
-    ("ketamine", "ssri", "direct", "rose", 2, 3, ["ketamine+ssri/made"]),
-    ("ethanol", "ketamine", "direct", "gone", 4, None, []),
-    ("ketamine", "sertraline", "inherited", "new", None, 2, ["<b>&"]),
-    ("ethanol", "opioid", "direct", "status", 5, 5, []),
-)
-
-
-@pytest.fixture(scope="module")
-def later(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Get:
-    """The site over a build in which a second release changed four answers."""
-    folder = tmp_path_factory.mktemp("later")
-    for path in ("combination-ratings.db", "inspect-data.json", "metadata.json"):
-        shutil.copy(dist / path, folder)
-    with sqlite3.connect(folder / "combination-ratings.db") as connection:
-        connection.execute("DELETE FROM releases WHERE version = '9.0.0'")
-        connection.execute(
-            "INSERT INTO releases VALUES ('9.0.0', '2031-02-03', '1.0.0', 'minor', 4, '{}', '{\"1\": 3}', '{}')"
-        )
-        for a, b, kind, change, before, after, because in CHANGES:
-            row = ("9.0.0", "2031-02-03", a, b, kind, change, before, after, "{}", "{}", json.dumps(because))
-            connection.execute(f"INSERT INTO changed_answers VALUES ({', '.join('?' * len(row))})", row)
-    return fetcher(application(folder))
-
-
 def read(get: Get, address: str, language: str = "en") -> XML.Element:
     answer = get(f"{address}?lang={language}")
     assert (answer.status_code, answer.headers["content-type"]) == (200, atom.TYPE)

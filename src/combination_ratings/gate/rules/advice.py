@@ -14,7 +14,8 @@ from combination_ratings.tables.findings import Finding
 NAME = "advice"
 DESCRIPTION = (
     "Advice at level 4 and 5 tells nobody to take both or to go on as before, and is none of a mild pair; "
-    "from level 3 up it says when to seek care."
+    "from level 3 up it says when to seek care, and names signs of serotonin syndrome, seizures and a disturbed "
+    "rhythm where the rationale speaks of them."
 )
 SCOPE = "cell"
 NEEDS = ("adjudications",)
@@ -40,6 +41,30 @@ URGENT = {
     ),
 }
 """What advice for pairs that matter names: whom to call, or how soon to be seen."""
+SIGNS = (
+    (
+        "serotonin syndrome",
+        re.compile(r"\bserotonin (?:syndrome|toxicity)\b|\bserotonergic poisonings?\b", re.I),
+        {
+            "advice": re.compile(r"\bjerk|\btwitch|\bclonus\b|\bstiff|\btremor", re.I),
+            "advice_fr": re.compile(r"\bsecou|\bclonus\b|\braid|\btrembl", re.I),
+        },
+    ),
+    (
+        "seizures",
+        re.compile(r"\bseizures?\b|\bconvulsions?\b", re.I),
+        {"advice": re.compile(r"\bseizures?\b", re.I), "advice_fr": re.compile(r"\bconvulsions?\b|\bcrises?\b", re.I)},
+    ),
+    (
+        "a disturbed rhythm",
+        re.compile(r"\bQTc?\b|\btorsades?\b|\barrhythmias?\b|\bsudden deaths?\b", re.I),
+        {
+            "advice": re.compile(r"\bfaint|\bpalpitation|\bheart\b|\bpulse\b|\bcollapse", re.I),
+            "advice_fr": re.compile(r"\bmalaise|\bpalpitation|\bcœur\b|\bpouls\b", re.I),
+        },
+    ),
+)
+"""A danger, the words by which a rationale speaks of it, and those of its signs in either language."""
 MILD = "('0', '1')"
 NO_ALCOHOL = "No alcohol"
 """Words that begin advice which holds at every level."""
@@ -49,6 +74,7 @@ def check(package: Workspace) -> Iterable[Finding]:
     """Advice of a milder level beside Avoid or Never."""
     yield from of_mild_pairs(package)
     yield from without_help(package)
+    yield from without_signs(package)
     for record in package.rows("adjudications", "level in ('4', '5') and advice <> ''"):
         level = record.cells["level"]
         if level not in GRAVE:
@@ -83,3 +109,16 @@ def without_help(package: Workspace) -> Iterable[Finding]:
                 problem = f"does not say when to seek care, beside level {record.cells['level']}"
                 remedy = "Name the signs, and emergency services or how soon to be seen"
                 yield package.finding("adjudications", record, column, problem, remedy)
+
+
+def without_signs(package: Workspace) -> Iterable[Finding]:
+    """Advice from level 3 up that names no sign of a danger of which the rationale beside it speaks."""
+    for record in package.rows("adjudications", "level in ('3', '4', '5') and status = 'rated'"):
+        for danger, spoken, signs in SIGNS:
+            if not spoken.search(record.cells["rationale"]):
+                continue
+            for column, named in signs.items():
+                if not named.search(record.cells[column]):
+                    problem = f"names no sign of {danger}, of which the rationale speaks"
+                    remedy = "Name a sign by which people see it, or speak of it in the rationale no more"
+                    yield package.finding("adjudications", record, column, problem, remedy)

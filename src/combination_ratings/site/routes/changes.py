@@ -13,7 +13,8 @@ from combination_ratings.answers.store import Record, Store
 from combination_ratings.locales import pick
 from combination_ratings.site.context import answers, language_of
 
-MOST = 500
+KINDS = ("fell", "gone", "rose")
+"""Ways in which a level changed, in the order in which they are told: what was said less gravely first."""
 
 
 async def page(request: Any, datasette: Datasette) -> Response:
@@ -36,23 +37,29 @@ def reasons(store: Store, language: str, version: str = "%") -> list[Record]:
 
 
 def release(store: Store, row: Record, language: str) -> Record:
-    """One release with its numbers and its changed levels, the gravest first."""
-    changed = store.rows(
-        "SELECT * FROM changed_answers WHERE version = ? AND change IN ('rose', 'fell', 'gone') "
-        "ORDER BY kind, change DESC, level_after DESC, substance_a, substance_b LIMIT ?",
-        [row["version"], MOST],
-    )
-    for change in changed:
-        change["name"] = " × ".join(known(store, change[side], language) for side in ("substance_a", "substance_b"))
-        change["because"] = json.loads(change["because"])
+    """One release with its numbers, its reasons, and the levels that it changed."""
     counts = json.loads(row["pair_counts"])
-    why = reasons(store, language, row["version"])
+    kinds = [changed(store, row["version"], kind, language) for kind in KINDS]
     return {
         **row,
-        "levels": changed,
-        "reasons": why,
+        "levels": [kind for kind in kinds if kind["steps"] or kind["inherited"]],
+        "reasons": reasons(store, language, row["version"]),
         "pairs": [(level, n) for level, n in counts.items() if level.isdecimal()],
     }
+
+
+def changed(store: Store, version: str, kind: str, language: str) -> Record:
+    """Pairs that are rated themselves and whose level changed in one way, by step; how many follow them."""
+    where = "FROM changed_answers WHERE version = ? AND change = ? AND kind = ?"
+    steps: dict[tuple[int | None, int | None], list[Record]] = {}
+    for pair in store.rows(
+        f"SELECT * {where} ORDER BY level_before DESC, level_after DESC, substance_a, substance_b",
+        [version, kind, "direct"],
+    ):
+        name = " × ".join(known(store, pair[side], language) for side in ("substance_a", "substance_b"))
+        steps.setdefault((pair["level_before"], pair["level_after"]), []).append({**pair, "name": name})
+    [inherited] = store.rows(f"SELECT count(*) AS n {where}", [version, kind, "inherited"])
+    return {"kind": kind, "steps": list(steps.items()), "inherited": inherited["n"]}
 
 
 def known(store: Store, substance: str, language: str) -> str:
