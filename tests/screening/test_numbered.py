@@ -17,7 +17,7 @@ from combination_ratings.screening.block_cells import Column, unusual
 from combination_ratings.screening.id_numbers import People, add_seen, scheme_of, seen_in
 from combination_ratings.screening.intake import write_table
 from combination_ratings.screening.knowledge import Table
-from combination_ratings.screening.numbered_parts import order_of, read_scheme, rows_of
+from combination_ratings.screening.numbered_parts import is_numbered, order_of, read_reading, rows_of
 from combination_ratings.screening.numbered_register import NumberedRegister
 from combination_ratings.screening.numbered_rows import LongId
 from combination_ratings.screening.options import Options
@@ -76,11 +76,11 @@ def number(part: Path) -> int:
 
 def part_rows(part: Path) -> list[tuple[str, int]]:
     """Person and item of each row of a part, by person."""
-    if not (part / "rows.npy").exists():
+    if not is_numbered(part.parent):
         found = duckdb.execute(f"SELECT person, item FROM read_parquet('{part}/*.parquet', hive_partitioning=false)")
         return sorted(found.fetchall(), key=lambda row: row[0].encode())
-    scheme, items = read_scheme(part.parent)
-    rows = rows_of(part, scheme, np.arange(items, dtype=np.int32))
+    reading = read_reading(part.parent)
+    rows = rows_of(part, reading, np.arange(reading.most, dtype=np.int32))
     rows.packed.sort()
     people = rows.people
     assert isinstance(people, People)

@@ -58,13 +58,12 @@ def write_both(
     connection: Connection, kept: Sequence[Found], shown: Mapping[str, str], folder: Path, ending: str
 ) -> None:
     """Write persons and pairs, both at the same time; what was kept is used up."""
-    whole = [together(parts) for parts in zip(*kept, strict=True)]
 
-    def one(name: str, columns: Columns) -> None:
-        write(connection.cursor(), columns, shown[name], folder / f"{name}-{ending}")
+    def one(name: str, parts: Sequence[Columns]) -> None:
+        write(connection.cursor(), together(parts), shown[name], folder / f"{name}-{ending}")
 
     with ThreadPoolExecutor(len(shown)) as pool:
-        list(pool.map(one, shown, whole))
+        list(pool.map(one, shown, zip(*kept, strict=True)))
 
 
 def rows_of(connection: Connection, given: str, known: Lookups) -> Rows:

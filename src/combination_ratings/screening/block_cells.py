@@ -7,7 +7,7 @@ numbers, and two texts are the same where their sizes and all their numbers are.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +23,22 @@ EACH = 0x0101010101010101
 HIGH, BLANK, FIRST = np.uint64(EACH * 0x80), np.uint64(EACH * ord("0")), np.uint64(EACH * ord("!"))
 
 
-class Cells(NamedTuple):
+class Cells:
     """Lines of a block: where each ends, and where its delimiters stand (a row for each line)."""
 
-    text: bytes
-    ends: Ints
-    parting: Ints
+    def __init__(self, text: bytes, ends: Ints, parting: Ints) -> None:
+        self.text, self.ends, self.parting = text, ends, parting
+
+    @cached_property
+    def bytes_from(self) -> Words:
+        """From each byte of the text on, eight bytes as a number."""
+        return eights(self.text)
 
     def column(self, place: int) -> Column:
         """The cells at a place."""
         begins = self.parting[:, place - 1] + 1 if place else np.concatenate(([0], self.ends[:-1] + 1))
         ends = self.ends if place == self.parting.shape[1] else self.parting[:, place]
-        return Column(self.text, begins, ends - begins)
+        return Column(self.text, begins, ends - begins, self.bytes_from)
 
 
 class Column:

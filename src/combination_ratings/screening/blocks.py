@@ -58,16 +58,8 @@ def blocks(stream: BinaryIO, encoding: str, header: Header, look: Look | None = 
 
 def chunks(stream: BinaryIO) -> Iterator[bytes]:
     """The bytes of whole lines that follow one another; the last line is given its end."""
-    left = b""
-    while data := stream.read(SIZE):
-        end = data.rfind(b"\n") + 1
-        if end:
-            yield left + data[:end]
-            left = data[end:]
-        else:
-            left += data
-    if left:
-        yield left + b"\n" if left[-1:] != b"\r" else left
+    while data := stream.read(SIZE) + stream.readline():
+        yield data if data.endswith((b"\n", b"\r")) else data + b"\n"
 
 
 def block_of(data: bytes, encoding: str, header: Header, look: Look | None = None) -> Block:

@@ -56,11 +56,11 @@ def in_order(folders: list[Path], name: str) -> list[Path]:
 def by_arrays(connection: Connection, given: Path, shape: Shape, level: int) -> Answer:
     """The answer of a part by arrays."""
     if numbered_parts.is_numbered(given):
-        scheme, items = numbered_parts.read_scheme(given)
-        known = known_of(connection, shape, items)
+        reading = numbered_parts.read_reading(given)
+        known = known_of(connection, shape, reading.most)
 
         def numbered(part: Path, folder: Path) -> None:
-            rows = numbered_parts.rows_of(part, scheme, known.readings.rank)
+            rows = numbered_parts.rows_of(part, reading, known.readings.rank)
             array_engine.answer(connection, rows, known, level, folder)
 
         return numbered

@@ -32,10 +32,11 @@ TYPES = {"line": "BIGINT", "person": "VARCHAR", "substance": "VARCHAR"}
 class Facts(NamedTuple):
     """What is known of a register that was taken in: `texts` by their numbers, with how many rows each has.
 
-    `later`: rows refused for their ids.
+    `stored`: how many rows are numbers; `later`: rows refused for their ids.
     """
 
     told: Told
+    stored: int
     trimmed: int
     texts: list[tuple[str, int]]
     refused: list[Row]
@@ -57,7 +58,8 @@ def take_in(connection: Connection, path: Path, options: Options, delimiter: str
     counts = np.zeros(max(len(texts), len(rows.counts)), np.int64)
     counts[: len(rows.counts)] = rows.counts
     np.save(folder / SEEN, np.array(rows.seen, bool))
-    facts = {"told": told, "trimmed": trimmed, "texts": list(zip(texts, counts.tolist(), strict=True)), "later": later}
+    facts = {"told": told, "trimmed": trimmed, "texts": list(zip(texts, counts.tolist(), strict=True)), "later": later,
+             "stored": rows.rows}  # fmt: skip
     (folder / FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
 
@@ -92,7 +94,8 @@ def facts_of(folder: Path) -> Facts:
     encoding, delimiter, rows, bad = held["told"]
     told = Told(Encoding(*encoding), delimiter, rows, bad)
     refused: list[Row] = [(int(line), reason, "", value) for line, reason, value in plain_rows(folder / REFUSED)]
-    return Facts(told, held["trimmed"], list(map(tuple, held["texts"])), refused, list(map(tuple, held["later"])))
+    texts, later = list(map(tuple, held["texts"])), list(map(tuple, held["later"]))
+    return Facts(told, held["stored"], held["trimmed"], texts, refused, later)
 
 
 def seen_of(folder: Path) -> Seen:

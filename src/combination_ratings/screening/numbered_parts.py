@@ -1,51 +1,66 @@
-"""The parts of a register that was taken in as numbers: numbers of ids, and the items of their texts.
+"""The parts of a register that was taken in as numbers.
 
-When: a register that is numbers is parted by person, and when a part is worked on. A part is one file, in which the
-rows of each block stand as they came.
+When: such a register is parted by person, and when a part is worked on. A part has the same blocks as the register, of
+words of ids and numbers of texts; where there is one part they are the very files.
 """
 
 from __future__ import annotations
 
-import io
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
+from combination_ratings.screening.ahead import ahead
 from combination_ratings.screening.array_plan import Rows
 from combination_ratings.screening.array_tables import Codes, Ints
+from combination_ratings.screening.block_cells import Words
 from combination_ratings.screening.id_numbers import People, Scheme, Seen, scheme_of
 from combination_ratings.screening.intake import Connection
+from combination_ratings.screening.numbered_rows import BLOCK, block_files, stored_blocks
+from combination_ratings.screening.text_numbers import Numbers
 from combination_ratings.tables.cells import literal
 
-IDS = "ids.npz"
-ROWS = "rows.npy"
+READING = "reading.npz"
 WHOLE = 62
 """Bits of the number of a row: the person's, and the text's."""
 
 
-def bits_of(items: int) -> int:
-    """Bits left for a person's number."""
-    return WHOLE - items.bit_length()
+class NumberReading(NamedTuple):
+    """How the numbers of a register are read: `items` by the number of a text."""
+
+    scheme: Scheme
+    items: Codes
+
+    @property
+    def most(self) -> int:
+        """One more than the highest item."""
+        return int(self.items.max(initial=0)) + 1
 
 
-def write_scheme(given: Path, seen: Seen, items: int) -> Scheme:
-    """Write what ids and items are told by into the folder of the parts."""
-    np.savez(given / IDS, seen=np.array(seen, bool), items=items)
-    return scheme_of(seen, bits_of(items))
+def reading_of(seen: Seen, items: Codes) -> NumberReading:
+    """How the numbers are read, from the pairs of bytes that ids have."""
+    most = int(items.max(initial=0)) + 1
+    return NumberReading(scheme_of(seen, WHOLE - most.bit_length()), items)
 
 
-def read_scheme(given: Path) -> tuple[Scheme, int]:
-    """How ids became numbers, and how many items there are."""
-    held = np.load(given / IDS)
-    items = int(held["items"])
-    return scheme_of(list(held["seen"]), bits_of(items)), items
+def write_reading(given: Path, seen: Seen, items: Codes) -> None:
+    """Write how the numbers are read into the folder of the parts."""
+    np.savez(given / READING, seen=np.array(seen, bool), items=items)
+
+
+def read_reading(given: Path) -> NumberReading:
+    """How the numbers of the parts in a folder are read."""
+    held = np.load(given / READING)
+    return reading_of(list(held["seen"]), held["items"])
 
 
 def is_numbered(given: Path) -> bool:
     """Whether the parts in a folder are numbers."""
-    return (given / IDS).exists()
+    return (given / READING).exists()
 
 
 def part_of(leading: Ints, begins: Ints) -> Ints:
@@ -61,32 +76,49 @@ def folders_of(begins: Ints, given: Path) -> list[Path]:
     return folders
 
 
-def write_numbers(rows: Iterator[tuple[Ints, Codes]], begins: Ints, given: Path) -> int:
-    """Write rows, as numbers and items, as parts that begin at these numbers; how many there were."""
-    stored = 0
+def write_blocks(register: Path, scheme: Scheme, begins: Ints, given: Path) -> None:
+    """Write the rows of a register as parts that begin at these numbers."""
+    folders = folders_of(begins, given)
+    if len(folders) == 1:
+        for path in block_files(register):
+            same_file(path, folders[0] / path.name)
+        return
+
+    def parted(block: tuple[Words, Numbers]) -> tuple[Words, Numbers, Ints]:
+        return *block, part_of(scheme.numbers(block[0])[:, 0], begins)
+
     with ExitStack() as stack:
-        files = [stack.enter_context((folder / ROWS).open("wb")) for folder in folders_of(begins, given)]
-        for numbers, items in rows:
-            parts = part_of(numbers[:, 0], begins)
+        files = [stack.enter_context((folder / BLOCK.format(0)).open("wb")) for folder in folders]
+        for ids, texts, parts in ahead(parted, stored_blocks(register)):
             for part, file in enumerate(files):
-                kept = slice(None) if len(files) == 1 else np.flatnonzero(parts == part)
-                np.save(file, numbers[kept])
-                np.save(file, items[kept])
-            stored += len(items)
-    return stored
+                kept = np.flatnonzero(parts == part)
+                np.save(file, ids[kept])
+                np.save(file, texts[kept])
+
+
+def same_file(path: Path, place: Path) -> None:
+    """The file at another place too."""
+    try:
+        place.hardlink_to(path)
+    except OSError:  # not every file system has links
+        shutil.copyfile(path, place)
 
 
 def write_texts(
-    connection: Connection, scheme: Scheme, rows: Iterator[tuple[Ints, Codes]], begins: Ints, given: Path
-) -> int:
+    connection: Connection,
+    reading: NumberReading,
+    rows: Iterator[tuple[Words, Numbers]],
+    begins: Ints,
+    given: Path,
+) -> None:
     """The same as Parquet with the ids themselves, for the plan in SQL."""
-    stored = 0
     folders = folders_of(begins, given)
     none = literal(str(folders[0] / "none.parquet"))  # for an engine there must be a file
     connection.execute(f"COPY (SELECT '' AS person, 0 AS item WHERE false) TO {none} (FORMAT parquet)")
-    for block, (numbers, items) in enumerate(rows):
-        parts = part_of(numbers[:, 0], begins)
-        columns: dict[str, object] = {"person": scheme.texts(numbers), "item": items, "part": parts}
+    for block, (ids, texts) in enumerate(rows):
+        numbers = reading.scheme.numbers(ids)
+        parts, items = part_of(numbers[:, 0], begins), reading.items[texts]
+        columns: dict[str, object] = {"person": reading.scheme.texts(numbers), "item": items, "part": parts}
         connection.register("columns", columns)
         for part in np.unique(parts).tolist():
             connection.execute(
@@ -94,33 +126,25 @@ def write_texts(
                 f"TO {literal(str(folders[part] / f'rows-{block:05}.parquet'))} (FORMAT parquet, COMPRESSION snappy)"
             )
         connection.unregister("columns")
-        stored += len(items)
-    return stored
 
 
-def read_numbers(part: Path) -> Iterator[tuple[Ints, Codes]]:
-    """The rows of a part by blocks: the numbers of each id, and the items."""
-    with (part / ROWS).open("rb") as stream:
-        end = stream.seek(0, io.SEEK_END)
-        stream.seek(0)
-        while stream.tell() < end:
-            yield np.load(stream), np.load(stream)
-
-
-def rows_of(part: Path, scheme: Scheme, rank: Codes) -> Rows:
+def rows_of(part: Path, reading: NumberReading, rank: Codes) -> Rows:
     """The rows of a part, not sorted yet. Ids of several numbers are numbered anew in their order."""
-    bits = len(rank).bit_length()
+    bits, ranks, scheme = len(rank).bit_length(), rank[reading.items], reading.scheme
     if len(scheme.groups) == 1:
-        packed = [numbers[:, 0] << bits | rank[items] for numbers, items in read_numbers(part)]
-        return Rows(np.concatenate([np.zeros(0, np.int64), *packed]), bits, people=People(scheme))
-    found = list(read_numbers(part))
-    numbers, items = (np.concatenate(some) for some in zip(*found, strict=True))
+
+        def packed(block: tuple[Words, Numbers]) -> Ints:
+            return scheme.numbers(block[0])[:, 0] << bits | ranks[block[1]]
+
+        found = list(ahead(packed, stored_blocks(part)))
+        return Rows(np.concatenate([np.zeros(0, np.int64), *found]), bits, people=People(scheme))
+    blocks = ahead(lambda block: (scheme.numbers(block[0]), ranks[block[1]]), stored_blocks(part))
+    numbers, own = (np.concatenate(some) for some in zip(*blocks, strict=True))
     order = order_of(numbers)
     numbers = numbers[order]
     fresh = np.ones(len(numbers), bool)
     fresh[1:] = (numbers[1:] != numbers[:-1]).any(axis=1)
-    packed = (np.cumsum(fresh) - 1) << bits | rank[items[order]]
-    return Rows(packed, bits, people=People(scheme, numbers[fresh]))
+    return Rows((np.cumsum(fresh) - 1) << bits | own[order], bits, people=People(scheme, numbers[fresh]))
 
 
 def order_of(numbers: Ints) -> Ints:

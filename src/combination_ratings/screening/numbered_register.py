@@ -11,13 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from combination_ratings.screening import intake
-from combination_ratings.screening.ahead import ahead
 from combination_ratings.screening.array_tables import Codes, Ints
-from combination_ratings.screening.id_numbers import Scheme, scheme_of
+from combination_ratings.screening.id_numbers import Scheme
 from combination_ratings.screening.intake import Connection, Counts
 from combination_ratings.screening.knowledge import Row
 from combination_ratings.screening.numbered_intake import facts_of, seen_of
-from combination_ratings.screening.numbered_parts import WHOLE, write_numbers, write_scheme, write_texts
+from combination_ratings.screening.numbered_parts import reading_of, write_blocks, write_reading, write_texts
 from combination_ratings.screening.numbered_rows import stored_blocks
 from combination_ratings.screening.options import Options
 from combination_ratings.tables.cells import literal
@@ -62,14 +61,15 @@ class NumberedRegister:
         `words` as in `intake.write_parts`; `counted` as in `Shape`.
         """
         parts = intake.number_of_parts(self.counts.rows, self.options.memory, counted)
-        items, seen = self.items(words[0]), seen_of(self.folder)
+        reading = reading_of(seen_of(self.folder), self.items(words[0]))
+        begins = self.bounds(reading.scheme, parts)
         folder.mkdir()
-        scheme = write_scheme(folder, seen, int(items.max(initial=0)) + 1) if counted else scheme_of(seen, WHOLE)
-        begins = self.bounds(scheme, parts)
-        rows = ahead(lambda block: (scheme.numbers(block[0]), items[block[1]]), stored_blocks(self.folder))
         if counted:
-            return write_numbers(rows, begins, folder)
-        return write_texts(self.connection, scheme, rows, begins, folder)
+            write_reading(folder, seen_of(self.folder), reading.items)
+            write_blocks(self.folder, reading.scheme, begins, folder)
+        else:
+            write_texts(self.connection, reading, stored_blocks(self.folder), begins, folder)
+        return self.facts.stored
 
     def bounds(self, scheme: Scheme, parts: int) -> Ints:
         """First numbers of ids at which the parts begin, but for the first part."""

@@ -134,8 +134,15 @@ def cells_of(text: bytes, header: Header) -> Cells:
     return cells
 
 
+def block_files(folder: Path) -> list[Path]:
+    """The files of blocks in a folder, in their order."""
+    return sorted(folder.glob(BLOCK.replace("{:05}", "*")), key=lambda path: int(path.stem.split("-")[1]))
+
+
 def stored_blocks(folder: Path) -> Iterator[tuple[Words, Numbers]]:
     """The blocks of numbers in a folder: words of ids, and numbers of texts."""
-    for path in sorted(folder.glob(BLOCK.replace("{:05}", "*")), key=lambda path: int(path.stem.split("-")[1])):
+    for path in block_files(folder):
+        size = path.stat().st_size
         with path.open("rb") as stream:
-            yield np.load(stream), np.load(stream)
+            while stream.tell() < size:
+                yield np.load(stream), np.load(stream)
