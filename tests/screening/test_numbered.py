@@ -19,10 +19,10 @@ from combination_ratings.screening.intake import write_table
 from combination_ratings.screening.knowledge import Table
 from combination_ratings.screening.numbered_parts import is_numbered, order_of, read_reading, rows_of
 from combination_ratings.screening.numbered_register import NumberedRegister
-from combination_ratings.screening.numbered_rows import LongId
 from combination_ratings.screening.options import Options
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.sql_register import SqlRegister
+from combination_ratings.screening.text_numbers import NoNumbers
 from tests.screening.conftest import Screener, levels, lines
 
 HEX = "0123456789abcdef"
@@ -30,7 +30,26 @@ PERSON = st.one_of(
     st.text(st.sampled_from("0123456789"), min_size=1, max_size=9),
     st.text(st.sampled_from("ab#'-~!A"), min_size=1, max_size=3),
     st.text(st.sampled_from(HEX), min_size=38, max_size=40),
-    st.sampled_from(("", " ", " a", "a ", "é", "e\u0301", "\u00a0a", "a\u200bb", "ñ" * 20, "a\tb", "\x1e", "a" * 60)),
+    st.sampled_from(
+        (
+            "",
+            " ",
+            " a",
+            "a ",
+            "é",
+            "e\u0301",
+            "\u00a0a",
+            "a\u200bb",
+            "a b",
+            "\x0b a\x1c",
+            "  7  ",
+            "\t",
+            "ñ" * 20,
+            "a\tb",
+            "\x1e",
+            "a" * 60,
+        )
+    ),
 )
 TEXT = st.one_of(
     st.text(st.sampled_from("ab é,"), max_size=12),
@@ -90,7 +109,7 @@ def part_rows(part: Path) -> list[tuple[str, int]]:
 
 def no_numbers(*_: object) -> None:
     """A register that cannot be numbers."""
-    raise LongId
+    raise NoNumbers
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

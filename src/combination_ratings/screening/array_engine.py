@@ -6,7 +6,7 @@ When: DuckDB screens a register without dates, routes and mixtures. numpy works 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -42,28 +42,24 @@ Connection = duckdb.DuckDBPyConnection
 Found = tuple[Columns, Columns]
 
 
-def answer(connection: Connection, rows: Rows, known: Lookups, level: int, folder: Path) -> None:
-    """Write the answer for rows as files of persons and pairs in a new folder, in order."""
+def answer(connection: Connection, rows: Rows, known: Lookups, level: int, folder: Path, roomy: bool) -> None:
+    """Write the answer for rows as files of persons and pairs in a new folder, in order.
+
+    `roomy`: whether there is memory to write both at the same time.
+    """
     folder.mkdir()
     sort(rows.packed)
-    kind = rows.kind
-    shown = {"persons": PERSONS.format(id=kind), "pairs": PAIRS.format(id=kind)}
+    shown = {"persons": PERSONS.format(id=rows.kind), "pairs": PAIRS.format(id=rows.kind)}
     with ThreadPoolExecutor(AT_WORK) as pool:
         found = pool.map(lambda piece: list(answers(piece, known, level)), pieces(rows))
         for number, kept in enumerate(batches(one for some in found for one in some)):
-            write_both(connection, kept, shown, folder, f"{number:05}.parquet")
 
+            def one(name: str, parts: Sequence[Columns], ending: str = f"{number:05}.parquet") -> None:
+                with connection.cursor() as own:
+                    write(own, together(parts), shown[name], folder / f"{name}-{ending}")
 
-def write_both(
-    connection: Connection, kept: Sequence[Found], shown: Mapping[str, str], folder: Path, ending: str
-) -> None:
-    """Write persons and pairs, both at the same time; what was kept is used up."""
-
-    def one(name: str, parts: Sequence[Columns]) -> None:
-        write(connection.cursor(), together(parts), shown[name], folder / f"{name}-{ending}")
-
-    with ThreadPoolExecutor(len(shown)) as pool:
-        list(pool.map(one, shown, zip(*kept, strict=True)))
+            each = pool.map if roomy else map
+            list(each(one, shown, zip(*kept, strict=True)))
 
 
 def rows_of(connection: Connection, given: str, known: Lookups) -> Rows:

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from combination_ratings.screening.dialect import SPACES
+
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
 WIDE = 8
@@ -20,7 +22,9 @@ MASKS = np.array([(1 << 8 * size) - 1 for size in range(WIDE + 1)], np.uint64)
 """By size, the bits of a word that hold so many bytes: the first byte is the lowest."""
 EACH = 0x0101010101010101
 """The number with a one in each byte."""
-HIGH, BLANK, FIRST = np.uint64(EACH * 0x80), np.uint64(EACH * ord("0")), np.uint64(EACH * ord("!"))
+HIGH, BLANK = np.uint64(EACH * 0x80), np.uint64(EACH * ord("0"))
+IS_SPACE = np.array([chr(sign) in SPACES for sign in range(128)] + [False] * 128)
+"""By byte, whether it is a space of ASCII."""
 
 
 class Cells:
@@ -88,12 +92,42 @@ def eights(text: bytes) -> Words:
     return np.lib.stride_tricks.as_strided(padded[:WIDE].view(np.uint64), (len(text) + 1,), (1,))
 
 
-def unusual(column: Column, words: Words) -> Ints:
-    """Rows whose cell is empty or has another sign than the visible ones of ASCII; `words`: the table of the column."""
-    found = column.sizes == 0
+def unusual(column: Column, words: Words, first: str = "!") -> Ints:
+    """Rows whose cell is empty or has a sign outside of ASCII from `first` on; `words`: the table of the column."""
+    found, least = column.sizes == 0, np.uint64(EACH * ord(first))
     for word in range(words.shape[1]):
         behind = ~MASKS[np.clip(column.sizes - word * WIDE, 0, WIDE)]
         signs = words[:, word] | (behind & BLANK)
-        below, above = (signs - FIRST) & ~signs, (signs + np.uint64(EACH)) | signs
+        below, above = (signs - least) & ~signs, (signs + np.uint64(EACH)) | signs
         found |= ((below | above) & HIGH) != 0
     return np.flatnonzero(found)
+
+
+def without_spaces(column: Column, words: Words) -> tuple[Ints, int]:
+    """Take the spaces at the ends of cells out of their words, and tell which rows are unusual for all that.
+
+    Also how many of the others had such spaces. Only spaces of ASCII are known here.
+    """
+    others = unusual(column, words)
+    if not len(others):
+        return others, 0
+    own = trimmed(column.some(others))
+    table = own.table()
+    left = unusual(own, table, " ")
+    usual = np.delete(np.arange(len(others)), left)
+    words[others] = 0
+    words[others, : table.shape[1]] = table
+    return others[left], int((own.sizes < column.sizes[others])[usual].sum())
+
+
+def trimmed(column: Column) -> Column:
+    """The cells without the spaces of ASCII at their ends."""
+    signs = np.frombuffer(column.text, np.uint8)
+    begins, ends = column.begins.copy(), column.begins + column.sizes
+    rows = np.flatnonzero(begins < ends)
+    while len(rows := rows[(begins[rows] < ends[rows]) & IS_SPACE[signs[np.minimum(begins[rows], len(signs) - 1)]]]):
+        begins[rows] += 1
+    rows = np.flatnonzero(begins < ends)
+    while len(rows := rows[(begins[rows] < ends[rows]) & IS_SPACE[signs[ends[rows] - 1]]]):
+        ends[rows] -= 1
+    return Column(column.text, begins, ends - begins, column.bytes_from)

@@ -22,6 +22,8 @@ from combination_ratings.screening.shape import Shape
 from combination_ratings.tables.cells import literal
 
 Progress = Callable[[int, int], None]
+ROOMY = 1 << 30
+"""Memory, in bytes, with which persons and pairs are written at the same time: it takes some 50 MB more."""
 Answer = Callable[[Path, Path], None]
 """Writes the answer of a part into a new folder."""
 
@@ -33,7 +35,7 @@ def run(work: Work, shape: Shape, options: Options, progress: Progress) -> tuple
     for name in GIVEN:
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {parquet(work.path(f'{name}.parquet'))}")
     make = by_arrays if shape.counted else by_steps
-    done = answered(work, parts, make(connection, work.path("given"), shape, options.level), progress)
+    done = answered(work, parts, make(connection, work.path("given"), shape, options), progress)
     connection.close()
     return in_order(done, "persons"), in_order(done, "pairs")
 
@@ -53,15 +55,16 @@ def in_order(folders: list[Path], name: str) -> list[Path]:
     return [path for folder in folders for path in sorted(folder.glob(f"{name}*.parquet"))]
 
 
-def by_arrays(connection: Connection, given: Path, shape: Shape, level: int) -> Answer:
+def by_arrays(connection: Connection, given: Path, shape: Shape, options: Options) -> Answer:
     """The answer of a part by arrays."""
+    roomy = options.memory >= ROOMY
     if numbered_parts.is_numbered(given):
         reading = numbered_parts.read_reading(given)
         known = known_of(connection, shape, reading.most)
 
         def numbered(part: Path, folder: Path) -> None:
             rows = numbered_parts.rows_of(part, reading, known.readings.rank)
-            array_engine.answer(connection, rows, known, level, folder)
+            array_engine.answer(connection, rows, known, options.level, folder, roomy)
 
         return numbered
     ((items,),) = connection.execute(
@@ -72,7 +75,7 @@ def by_arrays(connection: Connection, given: Path, shape: Shape, level: int) -> 
 
     def stored(part: Path, folder: Path) -> None:
         rows = array_engine.rows_of(connection, parquet(part / "*.parquet"), known)
-        array_engine.answer(connection, rows, known, level, folder)
+        array_engine.answer(connection, rows, known, options.level, folder, roomy)
 
     return stored
 
@@ -82,7 +85,7 @@ def parts_of(given: Path) -> list[Path]:
     return sorted(given.glob("part=*"), key=lambda part: int(part.name.removeprefix("part=")))
 
 
-def by_steps(connection: Connection, given: Path, shape: Shape, level: int) -> Answer:
+def by_steps(connection: Connection, given: Path, shape: Shape, options: Options) -> Answer:
     """The answer of a part by the steps of the plan in SQL."""
 
     def answer(part: Path, folder: Path) -> None:
@@ -94,7 +97,7 @@ def by_steps(connection: Connection, given: Path, shape: Shape, level: int) -> A
             for name in step.last:
                 connection.execute(f"DROP TABLE {name}")
             made = (made | {step.name}) - set(step.last)
-        for result in results(shape, level):
+        for result in results(shape, options.level):
             target = literal(str(folder / f"{result.name}.parquet"))
             connection.execute(f"COPY ({result.sql}) TO {target} ({PARQUET})")
         for name in made:

@@ -1,7 +1,7 @@
 """A CSV register taken in as numbers: every row counted, each that is refused with its line and reason.
 
 When: a screening of CSV begins that has neither dates nor routes. What cannot be numbers (an id of more than 64 bytes,
-more different texts than there are substances) raises, and the register is taken in by SQL instead.
+more different texts than there are substances) is taken in by SQL instead.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from combination_ratings.screening.columns import ColumnReading, Source, read_source
+from combination_ratings.screening.columns import Source, read_source
 from combination_ratings.screening.dialect import Columns
 from combination_ratings.screening.encodings import Encoding
 from combination_ratings.screening.id_numbers import Seen
@@ -44,7 +44,7 @@ class Facts(NamedTuple):
 
 
 def take_in(connection: Connection, path: Path, options: Options, delimiter: str, folder: Path) -> None:
-    """Take a register in, in a new folder. Raises ValueError, LongId, TooMany, OSError."""
+    """Take a register in, in a new folder. Raises ValueError, NoNumbers, OSError."""
     folder.mkdir()
     with NumberedRows(folder) as rows:
         told, _ = sort_rows(path, options.columns, folder, rows, options.encoding, delimiter)
@@ -58,8 +58,8 @@ def take_in(connection: Connection, path: Path, options: Options, delimiter: str
     counts = np.zeros(max(len(texts), len(rows.counts)), np.int64)
     counts[: len(rows.counts)] = rows.counts
     np.save(folder / SEEN, np.array(rows.seen, bool))
-    facts = {"told": told, "trimmed": trimmed, "texts": list(zip(texts, counts.tolist(), strict=True)), "later": later,
-             "stored": rows.rows}  # fmt: skip
+    facts = {"told": told, "stored": rows.rows, "trimmed": rows.trimmed + trimmed,
+             "texts": list(zip(texts, counts.tolist(), strict=True)), "later": later}  # fmt: skip
     (folder / FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
 
@@ -70,22 +70,19 @@ def take_unusual(connection: Connection, folder: Path, rows: NumberedRows) -> tu
         return 0, []
     source = Source(text_table(path, TYPES), TYPES, "line")
     reading = read_source(source, Columns("person", "substance"))
-    trimmed, later = refused_of(connection, source, reading)
-    found = connection.execute(
-        f"SELECT {reading.person}, {reading.text} FROM {source.table} WHERE {reading.reason} IS NULL"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE unusual AS SELECT line, person AS written, {reading.person} AS own, "
+        f"{reading.text} AS raw, {reading.reason} AS reason, {reading.trimmed} AS spaced FROM {source.table}"
     )
+    found = connection.execute("SELECT own, raw FROM unusual WHERE reason IS NULL")
     while some := found.fetchmany(AT_ONCE):
         rows.pure(iter(some))
-    return trimmed, later
-
-
-def refused_of(connection: Connection, source: Source, reading: ColumnReading) -> tuple[int, list[Row]]:
-    """Ids that had spaces at their ends, and the rows refused: line, reason, column, what stands there."""
-    ((trimmed,),) = connection.execute(f"SELECT count(*) FILTER ({reading.trimmed}) FROM {source.table}").fetchall()
-    found = connection.execute(
-        f"SELECT {reading.line}, {reading.reason} AS reason, person FROM {source.table} WHERE reason IS NOT NULL"
+    ((spaced,),) = connection.execute("SELECT count(*) FILTER (spaced) FROM unusual").fetchall()
+    later = connection.execute(
+        "SELECT line, reason, 'person', written FROM unusual WHERE reason IS NOT NULL ORDER BY line"
     ).fetchall()
-    return int(trimmed), [(line, reason, "person", value) for line, reason, value in found]
+    connection.execute("DROP TABLE unusual")
+    return int(spaced), later
 
 
 def facts_of(folder: Path) -> Facts:

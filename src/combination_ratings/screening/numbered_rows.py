@@ -1,25 +1,25 @@
 """The rows of a text register as numbers: the words of each id, and the number of each text.
 
 When: a CSV register without dates and routes is taken in. Even blocks are worked on by arrays, several at a time. Rows
-that were read sign by sign are put together to blocks of their own. Rows whose id is empty or has other signs than the
-visible ones of ASCII go through the SQL that reads ids (`columns.py`), then take the same way.
+that were read sign by sign are put together to blocks of their own. Rows whose id is empty or has other signs than
+those of ASCII go through the SQL that reads ids (`columns.py`), then take the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
 from combination_ratings.screening import blocks
-from combination_ratings.screening.block_cells import Cells, Column, Words, unusual
+from combination_ratings.screening.block_cells import Cells, Words, without_spaces
 from combination_ratings.screening.blocks import Block, even_cells
 from combination_ratings.screening.dialect import Header
 from combination_ratings.screening.id_numbers import Seen, add_seen, seen_in
 from combination_ratings.screening.sorting import UNIT
-from combination_ratings.screening.text_numbers import Numbers, TextNumbers
+from combination_ratings.screening.text_numbers import NoNumbers, Numbers, TextNumbers
 
 PARTED = UNIT.encode()
 PLAIN = Header(UNIT, 6, (1, 2))
@@ -32,19 +32,17 @@ UNUSUAL = "unusual.text"
 BLOCK = "block-{:05}.npy"
 
 
-class LongId(Exception):
-    """An id is too long to be a number."""
-
-
 class Looked(NamedTuple):
     """What was made of a block: words of ids, numbers of texts, pairs of bytes seen, and the unusual rows.
 
-    Those are told by their place in the block and both cells.
+    `trimmed`: ids that had spaces at their ends; unusual rows, told by their place in the block and both cells, are not
+    among them.
     """
 
     ids: Words
     texts: Numbers
     seen: Seen
+    trimmed: int
     unusual: list[tuple[int, bytes, bytes]]
 
 
@@ -56,7 +54,7 @@ class NumberedRows:
         self.texts = TextNumbers()
         self.counts = np.zeros(0, np.int64)
         self.seen: Seen = []
-        self.rows = self.blocks = 0
+        self.rows = self.blocks = self.trimmed = 0
         self.plain = bytearray()
         self.strange: BinaryIO = (folder / UNUSUAL).open("wb")
 
@@ -67,28 +65,23 @@ class NumberedRows:
         self.strange.close()
 
     def look(self, header: Header, cells: Cells) -> Looked:
-        """The numbers of a block's rows. Raises LongId, TooMany."""
+        """The numbers of a block's rows. Raises NoNumbers."""
         ids, texts = (cells.column(place) for place in header.places[:2])
         if ids.longest > LONGEST:
-            raise LongId
+            raise NoNumbers
         words = ids.table()
-        others = unusual(ids, words) if header is not PURE else np.zeros(0, np.int64)
-        if len(others):
-            told = [(row, ids.cell(row), texts.cell(row)) for row in others.tolist()]
+        others, trimmed = (without_spaces(ids, words)) if header is not PURE else (np.zeros(0, np.int64), 0)
+        told = [(row, ids.cell(row), texts.cell(row)) for row in others.tolist()]
+        if told:
             kept = np.delete(np.arange(len(words)), others)
-            return Looked(words[kept], self.numbered(texts.some(kept)), seen_in(words[kept]), told)
-        return Looked(words, self.numbered(texts), seen_in(words), [])
-
-    def numbered(self, texts: Column) -> Numbers:
-        """The numbers of texts."""
-        return self.texts.numbers(texts)
+            words, texts = words[kept], texts.some(kept)
+        return Looked(words, self.texts.numbers(texts), seen_in(words), trimmed, told)
 
     def even(self, block: Block, first: int) -> None:
         """Take an even block."""
         found: Looked = block.found
         self.store(found)
-        for row, person, text in found.unusual:
-            self.strange.write(PARTED.join((b"%d" % (first + row), person, text)) + b"\n")
+        self.set_aside((b"%d" % (first + row), person, text) for row, person, text in found.unusual)
 
     def odd(self, line: int, text: str) -> None:
         """Take a row in the plain form."""
@@ -104,8 +97,11 @@ class NumberedRows:
         self.plain.clear()
         found, lines = self.look(PLAIN, cells), cells.column(0)
         self.store(found)
-        for row, person, text in found.unusual:
-            self.strange.write(PARTED.join((lines.cell(row), person, text)) + b"\n")
+        self.set_aside((lines.cell(row), person, text) for row, person, text in found.unusual)
+
+    def set_aside(self, rows: Iterable[tuple[bytes, bytes, bytes]]) -> None:
+        """Write unusual rows (line, person, text) for SQL."""
+        self.strange.writelines(PARTED.join(row) + b"\n" for row in rows)
 
     def pure(self, rows: Iterator[tuple[str, str]]) -> None:
         """Take rows whose ids were read by SQL."""
@@ -123,6 +119,7 @@ class NumberedRows:
             np.save(stream, found.ids)
             np.save(stream, found.texts)
         self.blocks += 1
+        self.trimmed += found.trimmed
         self.rows += len(found.ids)
 
 

@@ -18,7 +18,6 @@ from combination_ratings.screening.encodings import Encoding
 from combination_ratings.screening.intake import PLAIN, Connection, text_table
 from combination_ratings.screening.numbered_intake import take_in
 from combination_ratings.screening.numbered_register import NumberedRegister
-from combination_ratings.screening.numbered_rows import LongId
 from combination_ratings.screening.options import Options
 from combination_ratings.screening.parquet_source import parquet_source
 from combination_ratings.screening.pieces import Piece
@@ -26,7 +25,7 @@ from combination_ratings.screening.reading import REFUSED, Told, make_plain, pla
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.sources import file_kind
 from combination_ratings.screening.sql_register import Opened, SqlRegister
-from combination_ratings.screening.text_numbers import TooMany
+from combination_ratings.screening.text_numbers import NoNumbers
 from combination_ratings.tables.cells import literal
 
 
@@ -55,7 +54,7 @@ def open_text(connection: Connection, work: Work, path: Path, options: Options) 
     """A CSV register, as numbers where it can be, else made plain."""
     delimiter = stated_delimiter(options.delimiter) if options.delimiter else ""
     if options.engine == "duckdb" and not options.columns.dated and not options.columns.route:
-        with contextlib.suppress(LongId, TooMany):
+        with contextlib.suppress(NoNumbers):
             numbered = work.step("numbered", lambda made: take_in(connection, path, options, delimiter, made))
             return NumberedRegister(connection, numbered, options)
     plain = work.step("plain", lambda made: store_plain(connection, path, options, made))

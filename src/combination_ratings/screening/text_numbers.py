@@ -26,8 +26,8 @@ MOST = 200_000
 """Most different texts; a column of more is none of substances."""
 
 
-class TooMany(Exception):
-    """A column holds more different texts than a table is made for."""
+class NoNumbers(Exception):
+    """A register cannot be taken in as numbers, or only slowly."""
 
 
 class TextTable(NamedTuple):
@@ -97,7 +97,7 @@ class TextNumbers:
         self.lock = threading.Lock()
 
     def numbers(self, column: Column) -> Numbers:
-        """The number of each text of a column; new texts are given one. Raises TooMany."""
+        """The number of each text of a column; new texts are given one. Raises NoNumbers."""
         hashes = hashes_of(column)
         found = self.table.find(column, hashes)
         while len(lacking := np.flatnonzero(found == NONE)):
@@ -113,6 +113,6 @@ class TextNumbers:
             for text in texts:
                 self.texts.setdefault(text, len(self.texts))
             if len(self.texts) > MOST:
-                raise TooMany
+                raise NoNumbers
             if len(self.texts) > before:
                 self.table = table_of(list(self.texts))
