@@ -27,6 +27,8 @@ MAX_TEXT = 2000
 """Longest text, in characters, in which several names are looked for."""
 LONGEST_NAME = 8
 """Most words and breaks of one name."""
+LONG_NAME = 6
+"""Fewest letters of a name that a maker may follow after a hyphen: Sertralin-ratiopharm, and no LSD-SL."""
 ENDINGS = (("ies", "y", 3), ("s", "", 3), ("es", "", 4), ("ux", "u", 3))
 """Plural endings, what stands for them in the singular, and its fewest letters (English, French, Spanish, Portuguese).
 
@@ -149,7 +151,8 @@ class Reader:
         """Whether a word joins what stands around it; a single letter does in small type between two other words."""
         if len(part.norm) > 1 or not self.words.has("joiner", part.norm):
             return self.words.has("joiner", part.norm)
-        between = bool(before and before[-1].kind in ("name", "weak", "unknown") and following)
+        said = [one.kind for one in before if one.kind != "passed"][-1:]
+        between = bool(said and said[0] in ("name", "weak", "unknown") and following)
         return text[part.start : part.end].islower() and between and following[0].kind == "unknown"
 
     def word(self, text: str, part: Part, alone: bool) -> Part:
@@ -185,18 +188,23 @@ class Reader:
         return self.means(norm + "s")
 
     def unhyphened(self, text: str, part: Part) -> list[Part]:
-        """The parts of a word such as vodka-coca or xanax-alcool, where each is a name or goes with one."""
+        """The parts of vodka-coca, xanax-alcool or sertralin-ratiopharm, where each is a name or goes with one."""
         piece = text[part.start : part.end]
         if part.kind != "unknown" or "-" not in piece or self.loosely(piece):
             return [part]
         pieces = piece.split("-")
-        if not all(len(one) > 2 and (normalise(one) in self.words.mixers or self.loosely(one)) for one in pieces):
+        going_with = [normalise(one) in self.words.mixers or self.is_suffix(one, pieces[0]) for one in pieces]
+        if not all(goes or (len(one) > 2 and self.loosely(one)) for one, goes in zip(pieces, going_with, strict=True)):
             return [part]
         parts: list[Part] = []
         start = part.start
-        for one in pieces:
-            if parts and normalise(one) not in self.words.mixers:
+        for one, goes in zip(pieces, going_with, strict=True):
+            if parts and not goes:
                 parts.append(Part(start, start, "", "break"))
             parts.append(Part(start, start + len(one), normalise(one), "unknown"))
             start += len(one) + 1
         return parts
+
+    def is_suffix(self, piece: str, first: str) -> bool:
+        """Whether a piece after a hyphen is a form's or a maker's; after a short name it may be part of a code."""
+        return piece != first and len(first) >= LONG_NAME and self.words.has("suffix", normalise(piece))

@@ -13,7 +13,7 @@ from combination_ratings.names.words import Words
 
 UNITS = (
     r"mg|g(?!-)|ug|µg|μg|mcg|ml|cl|dl|l(?!-)|kg|iu|ui|mmol|meq|%|milligrams?|grams?|grammes?|micrograms?|milligrammes?"
-    r"|[ap]m(?!-)"
+    r"|[ap]m(?!-)|мг|мкг|мл|кг|г(?!-)|ме|ед"
 )
 AMOUNT = (
     rf"(?<![\w.,-])\d+(?:[.,]\d+)?(?:\s?[-–/x×]\s?\d+(?:[.,]\d+)?)?\s?(?:{UNITS})"

@@ -47,10 +47,11 @@ def tells(stretch: list[Part]) -> bool:
 
 
 def taken_for_things(stretch: list[Part], words: Words) -> None:
-    """Beside a sign, words of speech with no name among them are an unknown name, amounts and forms apart."""
+    """Beside a sign, words of speech or a maker's with no name among them are an unknown name, amounts apart."""
     if not tells(stretch):
         for part in stretch:
-            if part.kind == "passed" and part.norm.isalpha() and part.norm not in words.product:
+            measured = part.norm in words.product and not words.has("suffix", part.norm)
+            if part.kind == "passed" and part.norm.isalpha() and not measured:
                 part.kind = "unknown"
 
 

@@ -4,6 +4,7 @@
 (() => {
   const ENDINGS = [["ies", "y", 3], ["s", "", 3], ["es", "", 4], ["ux", "u", 3]];
   const SHORT = 3;
+  const LONG = 6; // letters of a name that a maker may follow after a hyphen
   let rules;
   let words;
 
@@ -55,12 +56,14 @@
     const piece = text.slice(one.start, one.end);
     if (one.kind !== "unknown" || !piece.includes("-") || loosely(piece).length) return [one];
     const pieces = piece.split("-");
-    const mixes = (name) => Object.hasOwn(rules.mixers, CR.normal(name));
-    if (!pieces.every((name) => long(name) > 2 && (mixes(name) || loosely(name).length))) return [one];
+    // A maker or a form after a hyphen: Sertralin-ratiopharm; after a short name it may be part of a code.
+    const suffix = (name) => name !== pieces[0] && long(pieces[0]) >= LONG && words.suffix.has(CR.normal(name));
+    const goes = (name) => Object.hasOwn(rules.mixers, CR.normal(name)) || suffix(name);
+    if (!pieces.every((name) => goes(name) || (long(name) > 2 && loosely(name).length))) return [one];
     const parts = [];
     let { start } = one;
     for (const name of pieces) {
-      if (parts.length && !mixes(name)) parts.push(part(start, start, "", "break"));
+      if (parts.length && !goes(name)) parts.push(part(start, start, "", "break"));
       parts.push(part(start, start + name.length, CR.normal(name), "unknown"));
       start += name.length + 1;
     }
@@ -114,7 +117,7 @@
 
   function joins(text, one, following, before) {
     if (long(one.norm) > 1 || !words.joiner.has(one.norm)) return words.joiner.has(one.norm);
-    const between = before.length && ["name", "weak", "unknown"].includes(before.at(-1).kind);
+    const between = ["name", "weak", "unknown"].includes(before.findLast(({ kind }) => kind !== "passed")?.kind);
     return small(text.slice(one.start, one.end)) && between && following?.kind === "unknown";
   }
 
@@ -180,7 +183,8 @@
     }
     // Beside a sign, words of speech with no name among them are an unknown name: "Night Nurse + alcohol".
     [...beside].filter((stretch) => !tells(stretch)).flat().forEach((one) => {
-      if (one.kind === "passed" && /^\p{L}+$/u.test(one.norm) && !words.product.has(one.norm)) one.kind = "unknown";
+      const measured = words.product.has(one.norm) && !words.suffix.has(one.norm);
+      if (one.kind === "passed" && /^\p{L}+$/u.test(one.norm) && !measured) one.kind = "unknown";
     });
     return found.filter(([stretch]) => tells(stretch));
   }
