@@ -178,19 +178,16 @@ def differing_plainly(out: Path, other: Path) -> int:
     return sum(unlike(f"SELECT {own} FROM '{one}'", f"SELECT {theirs} FROM '{two}'") for own, theirs, one, two in sides)
 
 
-def versus_plain(rows: int, persons: Path, database: Path, ratings: Path, parts: int) -> str:
-    """The last row of the second table: the same register as CSV, screened and by plain pandas."""
-    register, out, other = (
-        persons.with_name("persons.csv"),
-        persons.with_name("screened.parquet"),
-        persons.with_name("plain"),
-    )
-    duckdb.execute(f"COPY (SELECT * FROM '{persons}') TO '{register}' (HEADER)")
-    own, taken = screened(register, database, out), plainly(register, ratings, other, parts)
-    times = f"{taken.seconds / own.seconds:.1f} | {taken.processor / own.processor:.1f}"
-    took = f"{taken.seconds:.1f} | {taken.processor:.1f} | {taken.peak:,.0f}"
-    told = f"plain, CSV (screening: {own.seconds:.1f} s, {own.processor:.1f} s of CPU, {own.peak:,.0f} MB)"
-    return f"| {rows:,} | {told} | {took} | {times} | {differing_plainly(out, other)} |"
+def versus_plain(rows: int, persons: Path, database: Path, ratings: Path, parts: int) -> Iterator[str]:
+    """The last rows of the second table: the register as Parquet and as CSV, screened and by plain pandas."""
+    csv_file, out, other = (persons.with_name(name) for name in ("persons.csv", "screened.parquet", "plain"))
+    duckdb.execute(f"COPY (SELECT * FROM '{persons}') TO '{csv_file}' (HEADER)")
+    for form, register in {"Parquet": persons, "CSV": csv_file}.items():
+        own, taken = screened(register, database, out), plainly(register, ratings, other, parts)
+        times = f"{taken.seconds / own.seconds:.1f} | {taken.processor / own.processor:.1f}"
+        took = f"{taken.seconds:.1f} | {taken.processor:.1f} | {taken.peak:,.0f}"
+        told = f"plain, {form} (screening: {own.seconds:.1f} s, {own.processor:.1f} s of CPU, {own.peak:,.0f} MB)"
+        yield f"| {rows:,} | {told} | {took} | {times} | {differing_plainly(out, other)} |"
 
 
 def line(rows: int, persons: Path, database: Path, first: list[float], dated: bool) -> tuple[str, Cost]:
@@ -237,7 +234,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(shown, flush=True)
             if rows in options.pandas and not options.dated:
                 second += versus(rows, persons, Path(name) / "ratings", own)
-                second.append(versus_plain(rows, persons, database, Path(name) / "ratings", options.parts))
+                second += versus_plain(rows, persons, database, Path(name) / "ratings", options.parts)
     print("\n".join(["", VERSUS, *second]) if second else "")
     return 0
 

@@ -1,7 +1,8 @@
 """A second yardstick of the screening's speed: what a data scientist writes in pandas at the first go.
 
-When: `python -m scripts.benchmarks.screen` runs it on the same CSV as the screening, and holds its rows against it.
-Command: `python -m scripts.benchmarks.screen_plain REGISTER.csv SUBSTANCES.csv RESOLVED.csv OUT [PARTS]`.
+When: `python -m scripts.benchmarks.screen` runs it on the CSV and the Parquet file that the screening reads, and holds
+its rows against those of the screening.
+Command: `python -m scripts.benchmarks.screen_plain REGISTER SUBSTANCES.csv RESOLVED.csv OUT [PARTS]`.
 
 Read the register, look the substances up by a merge, drop doubles, merge the persons with themselves, keep each two
 once, merge with the ratings, group by person, write. pandas as it comes, no types stated, nothing thrown away early;
@@ -44,7 +45,8 @@ def persons_of(register: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
 
 def main(register: str, substances: str, resolved: str, out: str, parts: str = "1") -> None:
     """Write `persons.parquet` and `pairs.parquet` into a folder."""
-    whole, known = pd.read_csv(register), pd.read_csv(substances)
+    whole = pd.read_parquet(register) if register.endswith(".parquet") else pd.read_csv(register)
+    known = pd.read_csv(substances)
     ratings = pd.read_csv(resolved)
     persons, flagged = [], []
     for part in range(int(parts)):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from combination_ratings.screening import blocks, reading
 from combination_ratings.screening.dialect import Columns
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.reading import Piece
+from combination_ratings.screening.pieces import Piece
 from combination_ratings.screening.registers import open_plain, store_plain
 from tests.screening.conftest import Screener, lines
 from tests.screening.test_reading import read_sum
@@ -22,7 +22,8 @@ CELL = st.text(st.sampled_from("abcdeé#'"), max_size=3)
 EVEN = st.tuples(CELL, CELL, CELL).map(",".join)
 ODD = st.sampled_from((
     '"', 'a,"b', 'a,"b",c', 'b"', '"a,b', "a,b", "a,b,c,", "a,b,c,d", "", "  ", "a,\0,c", "\ufeffa,b,c", 'a,b,"c', 'x"',
-    "a,\x1f,c", "a,b\r,c", "a,\ufffd,c", "a,b,c\r",
+    "a,\x1f,c", "a,b\r,c", "a,\ufffd,c", "a,b,c\r", '"a","b","c"',
+    '"a",,""', '"a,b",c', '"a",b"c', '"a","b""c",d', '"",,'
 ))  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def test_most_of_a_register_is_read_as_it_is(tmp_path: Path, monkeypatch: pytest
     """One quote makes one block odd, not the whole file."""
     monkeypatch.setattr(blocks, "SIZE", 100)
     path = tmp_path / "p.csv"
-    path.write_text(lines([*[("a", "b")] * 100, ("c", '"d"'), *[("e", "f")] * 100]), encoding="utf-8")
+    path.write_text(lines([*[("a", "b")] * 100, ("c", '"d""e"'), *[("e", "f")] * 100]), encoding="utf-8")
     pieces: list[Piece] = reading.make_plain(path, Columns(), tmp_path).pieces
     assert [piece.even for piece in pieces] == [True, False, True]
     assert sum(piece.rows for piece in pieces) == 201

@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -236,6 +237,52 @@ def test_files_that_are_not_what_they_are_called(screened: Screener, name: str, 
     assert said in screened.error
     assert screened.error.count("\n") == 1
     assert [path.name for path in screened.folder.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("told", ["sep=;", "SEP=;", '"sep=;"'])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_first_line_that_tells_the_delimiter(screened: Screener, told: str, encoding: str) -> None:
+    rows = TWO.replace(",", ";").replace("A;gammadrug", "A;gammadrug\n;x")
+    for end in ("\n", "\r\n"):
+        assert levels(screened(f"{told}\n{rows}".replace("\n", end).encode(encoding))) == {"A": 3}
+        assert read_sum(screened) == (3, 2, 1)
+        assert [row["line"] for row in screened.rows("refused")] == ["5"]
+        assert "cells parted by ;" in screened.said
+
+
+def test_a_stated_delimiter_outdoes_the_first_line(screened: Screener) -> None:
+    assert levels(screened(f"sep=;\n{TWO}", "--delimiter", "comma")) == {"A": 3}
+    screened(f"sep=;\n{TWO}")
+    assert "lacks the column patient_id, substance; it has patient_id,substance" in screened.error
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
+def test_packed_standard_input_is_unpacked(
+    screened: Screener, monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pack(TWO.encode()))))
+    assert levels(screened(Path("-"))) == {"A": 3}
+
+
+@pytest.mark.parametrize(("data", "said"), [(b"PAR1rest", "is Parquet"), (b"PK\x03\x04rest", "is a zip archive")])
+def test_standard_input_that_is_no_text(
+    screened: Screener, monkeypatch: pytest.MonkeyPatch, data: bytes, said: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    screened(Path("-"))
+    assert screened.error.startswith(f"screen: standard input: {said}")
+    assert "give the file itself, or CSV" in screened.error
+
+
+@pytest.mark.parametrize("name", ["file_row_number", "File_Row_Number"])
+def test_a_column_called_as_rows_are_numbered(screened: Screener, name: str) -> None:
+    path = screened.folder / "p.parquet"
+    duckdb.execute(
+        f"COPY (SELECT 'A' AS patient_id, 'alphadrug' AS substance, 7 AS {name}) TO '{path}' (FORMAT parquet)"
+    )
+    screened(path)
+    assert f"p.parquet: has a column called {name}, as rows are numbered here: rename it" in screened.error
+    assert levels(screened(TWO.replace("\n", ",7\n").replace("substance,7", f"substance,{name}"))) == {"A": 3}
 
 
 def test_standard_input(screened: Screener, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ def test_pandas_tuned_and_plain_give_the_rows_of_the_screening(built: Path, tmp_
     screen.write_ratings(built, ratings)
     screen.write_tables(built, ratings)
     own = screen.screened(persons, built, persons.with_name("screened.parquet"))
-    rows = [*screen.versus(3_000, persons, ratings, own), screen.versus_plain(3_000, persons, built, ratings, 1)]
-    rows.append(screen.versus_plain(3_000, persons, built, ratings, 3))
-    assert [row.split("|")[-2].strip() for row in rows] == ["0"] * 4
+    rows = list(screen.versus(3_000, persons, ratings, own))
+    for parts in (1, 3):
+        rows += screen.versus_plain(3_000, persons, built, ratings, parts)
+    assert [row.split("|")[-2].strip() for row in rows] == ["0"] * 6

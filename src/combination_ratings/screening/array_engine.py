@@ -6,7 +6,7 @@ When: DuckDB screens a register without dates, routes and mixtures. numpy works 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -42,24 +42,37 @@ Connection = duckdb.DuckDBPyConnection
 Found = tuple[Columns, Columns]
 
 
-def answer(connection: Connection, given: str, known: Lookups, level: int, folder: Path) -> None:
-    """Write the answer for the rows of `given` (SQL) as files of persons and pairs in a new folder, in order."""
+def answer(connection: Connection, rows: Rows, known: Lookups, level: int, folder: Path) -> None:
+    """Write the answer for rows as files of persons and pairs in a new folder, in order."""
     folder.mkdir()
-    kind = str(connection.execute(f"DESCRIBE SELECT person FROM {given}").fetchall()[0][1])
-    rows = rows_of(connection, given, kind == "BIGINT", known)
+    sort(rows.packed)
+    kind = rows.kind
     shown = {"persons": PERSONS.format(id=kind), "pairs": PAIRS.format(id=kind)}
     with ThreadPoolExecutor(AT_WORK) as pool:
         found = pool.map(lambda piece: list(answers(piece, known, level)), pieces(rows))
         for number, kept in enumerate(batches(one for some in found for one in some)):
-            for (name, columns), parts in zip(shown.items(), zip(*kept, strict=True), strict=True):
-                write(connection, together(parts), columns, folder / f"{name}-{number:05}.parquet")
+            write_both(connection, kept, shown, folder, f"{number:05}.parquet")
 
 
-def rows_of(connection: Connection, given: str, whole_numbers: bool, known: Lookups) -> Rows:
-    """Rows of a register. Ids that are texts, or lie too far apart, are numbered in their order."""
+def write_both(
+    connection: Connection, kept: Sequence[Found], shown: Mapping[str, str], folder: Path, ending: str
+) -> None:
+    """Write persons and pairs, both at the same time; what was kept is used up."""
+    whole = [together(parts) for parts in zip(*kept, strict=True)]
+
+    def one(name: str, columns: Columns) -> None:
+        write(connection.cursor(), columns, shown[name], folder / f"{name}-{ending}")
+
+    with ThreadPoolExecutor(len(shown)) as pool:
+        list(pool.map(one, shown, whole))
+
+
+def rows_of(connection: Connection, given: str, known: Lookups) -> Rows:
+    """Rows of `given` (SQL). Ids that are texts, or lie too far apart, are numbered in their order."""
     bits, low = len(known.readings.rank).bit_length(), 0
+    kind = str(connection.execute(f"DESCRIBE SELECT person FROM {given}").fetchall()[0][1])
     people: NDArray[Any] | None = None
-    if whole_numbers:
+    if kind == "BIGINT":
         found = connection.execute(f"SELECT person, item FROM {given}").fetchnumpy()
         person, item = np.asarray(found["person"], np.int64), np.asarray(found["item"])
         low = int(person.min(initial=0)) if len(person) else 0
@@ -69,8 +82,7 @@ def rows_of(connection: Connection, given: str, whole_numbers: bool, known: Look
     else:
         people, person, item = numbered(connection, given)
     packed = (person - low) << bits | known.readings.rank[item]
-    sort(packed)
-    return Rows(packed, bits, low, people)
+    return Rows(packed, bits, low, people, kind)
 
 
 def numbered(connection: Connection, given: str) -> tuple[NDArray[Any], Ints, Codes]:
@@ -144,10 +156,9 @@ def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
     yield kept
 
 
-def together(parts: Iterable[Columns]) -> Columns:
-    """Columns one after the other."""
-    parts = list(parts)
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+def together(parts: Sequence[Columns]) -> Columns:
+    """Columns one after the other, each taken out of the parts, so that memory does not hold all of them twice."""
+    return {name: np.concatenate([part.pop(name) for part in parts]) for name in list(parts[0])}
 
 
 def write(connection: Connection, columns: Columns, shown: str, path: Path) -> None:

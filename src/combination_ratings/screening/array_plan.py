@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from combination_ratings.screening.array_tables import NO_ANSWER, Codes, Ints, Levels, Lookups
+from combination_ratings.screening.id_numbers import People
 
 Bools = NDArray[np.bool_]
 
@@ -20,13 +21,14 @@ Bools = NDArray[np.bool_]
 class Rows(NamedTuple):
     """Rows of a register, sorted, each one number: the person less `low`, and below it in `bits` the rank of the item.
 
-    `people`: the ids of persons that are numbered, by their number.
+    `people`: the ids of persons that are numbered, by their number; `kind`: their type in SQL.
     """
 
     packed: Ints
     bits: int
     low: int = 0
-    people: NDArray[Any] | None = None
+    people: NDArray[Any] | People | None = None
+    kind: str = "VARCHAR"
 
 
 class Entries(NamedTuple):
@@ -76,8 +78,8 @@ def entries_of(rows: Rows, known: Lookups) -> Entries:
     person, rank = packed >> rows.bits, packed & ((1 << rows.bits) - 1)
     begins = np.flatnonzero(firsts(person))
     own = person[begins] + rows.low
-    person = own if rows.people is None else rows.people[own]
-    return Entries(person, known.readings.order[rank], np.append(begins, len(packed)))
+    people: NDArray[Any] = own if rows.people is None else rows.people[own]
+    return Entries(people, known.readings.order[rank], np.append(begins, len(packed)))
 
 
 def firsts(values: Ints | Codes) -> Bools:

@@ -6,12 +6,14 @@ When: a CSV register is opened. What was found is told; what could be read two w
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 DELIMITERS = (",", ";", "\t", "|")
 NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "\\t": "\t"}
 QUOTE = '"'
+TELLS = re.compile(r'"?sep=([^"\r\n])"?', re.IGNORECASE)
 SPACES = "".join(map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F)))
 SPACES += "\u205f\u3000\ufeff\u200b"
 """Taken off both ends of ids and names: every space of Unicode, and two signs that show nothing."""
@@ -38,11 +40,15 @@ class Columns(NamedTuple):
 
 
 class Header(NamedTuple):
-    """Delimiter, number of cells of a row, and where each column of `Columns` stands (-1: not read)."""
+    """Delimiter, number of cells of a row, and where each column of `Columns` stands (-1: not read).
+
+    `lines`: how many lines stand before the rows.
+    """
 
     delimiter: str
     width: int
     places: tuple[int, ...]
+    lines: int = 1
 
 
 def stated_delimiter(text: str) -> str:
@@ -53,6 +59,12 @@ def stated_delimiter(text: str) -> str:
             f"--delimiter {text!r} cannot part cells: write one character, or tab, comma, semicolon or pipe"
         )
     return delimiter
+
+
+def told_delimiter(line: str) -> str:
+    """The delimiter that a first line tells, as Excel writes it: `sep=;`. Empty for any other line."""
+    told = TELLS.fullmatch(line)
+    return told[1] if told else ""
 
 
 def read_header(file: str, line: str, columns: Columns, delimiter: str = "") -> Header:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from combination_ratings.screening import array_engine
+from combination_ratings.screening import array_engine, numbered_parts
 from combination_ratings.screening.array_tables import known_of
 from combination_ratings.screening.dialects import DUCKDB
 from combination_ratings.screening.intake import Connection, connect
@@ -55,16 +55,26 @@ def in_order(folders: list[Path], name: str) -> list[Path]:
 
 def by_arrays(connection: Connection, given: Path, shape: Shape, level: int) -> Answer:
     """The answer of a part by arrays."""
+    if numbered_parts.is_numbered(given):
+        scheme, items = numbered_parts.read_scheme(given)
+        known = known_of(connection, shape, items)
+
+        def numbered(part: Path, folder: Path) -> None:
+            rows = numbered_parts.rows_of(part, scheme, known.readings.rank)
+            array_engine.answer(connection, rows, known, level, folder)
+
+        return numbered
     ((items,),) = connection.execute(
         f"SELECT coalesce(greatest((SELECT max(item) FROM {parquet(given / '*' / '*.parquet')}), "
         "(SELECT max(item) FROM readings)), 0) + 1"
     ).fetchall()
     known = known_of(connection, shape, items)
 
-    def answer(part: Path, folder: Path) -> None:
-        array_engine.answer(connection, parquet(part / "*.parquet"), known, level, folder)
+    def stored(part: Path, folder: Path) -> None:
+        rows = array_engine.rows_of(connection, parquet(part / "*.parquet"), known)
+        array_engine.answer(connection, rows, known, level, folder)
 
-    return answer
+    return stored
 
 
 def parts_of(given: Path) -> list[Path]:

@@ -60,6 +60,8 @@ def find_encoding(begun: bytes, stream: BinaryIO) -> Encoding:
     decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
     valid = broken = 0
     for chunk in chunks(first, stream):
+        if chunk.isascii() and not decoder.getstate()[0]:
+            continue
         text = decoder.decode(chunk)
         if not text.isascii():
             right = text.encode("utf-8", "ignore").decode("utf-8")

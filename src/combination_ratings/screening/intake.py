@@ -18,8 +18,8 @@ from combination_ratings.screening.columns import ColumnReading, Source, read_so
 from combination_ratings.screening.dialect import Columns
 from combination_ratings.screening.knowledge import Row, Table
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.reading import UNIT
 from combination_ratings.screening.rxnorm import pattern_of
+from combination_ratings.screening.sorting import UNIT
 from combination_ratings.tables.cells import literal
 
 Connection = duckdb.DuckDBPyConnection
@@ -129,14 +129,20 @@ def refused(connection: Connection, source: Source, reading: ColumnReading, colu
     return [(line, reason, shown[reason], value) for line, reason, value in found]
 
 
-def texts(connection: Connection, source: Source, reading: ColumnReading) -> list[tuple[str, int]]:
+def counted(source: Source, reading: ColumnReading) -> str:
+    """SQL of each way in which a text is written, and the number of its rows."""
+    read = f"{source.table} WHERE {reading.reason} IS NULL"
+    return f"SELECT {reading.text} AS raw, count(*) AS n FROM {read} GROUP BY raw"
+
+
+def texts(connection: Connection, counted: str) -> list[tuple[str, int]]:
     """Every different text for a substance with the number of its rows, the commonest first.
 
-    Fills `written` (raw, text, n): each way in which a text is written, with spaces and controls or without.
+    `counted`: SQL of each way in which a text is written, `raw`, with its number of rows `n`. Fills `written` (raw,
+    text, n): each of them with spaces and controls or without.
     """
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE written AS SELECT raw, {without_controls('raw')} AS text, n FROM "
-        f"(SELECT {reading.text} AS raw, count(*) AS n FROM {source.table} WHERE {reading.reason} IS NULL GROUP BY raw)"
+        f"CREATE OR REPLACE TEMP TABLE written AS SELECT raw, {without_controls('raw')} AS text, n FROM ({counted})"
     )
     return connection.execute(
         "SELECT text, sum(n)::BIGINT AS n FROM written GROUP BY text ORDER BY n DESC, text"

@@ -15,15 +15,22 @@ from combination_ratings.screening.intake import PLAIN, Connection
 from combination_ratings.screening.rxnorm import pattern_of
 from combination_ratings.tables.cells import literal
 
+LINE = "file_row_number"
+"""What DuckDB calls the number of a row in its file."""
+
 
 def parquet_source(connection: Connection, path: Path, shown: str, columns: Columns) -> tuple[Source, Columns]:
     """A Parquet file, and the columns by the names that stand in it. Raises ValueError for one that lacks a column."""
-    table = f"read_parquet({literal(pattern_of(path))}, file_row_number=true, hive_partitioning=false)"
+    file = f"read_parquet({literal(pattern_of(path))}"
+    table = f"{file}, {LINE}=true, hive_partitioning=false)"
     try:
-        described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {table}").fetchall()
+        described = connection.execute(f"DESCRIBE SELECT * FROM {file}, hive_partitioning=false)").fetchall()
     except duckdb.Error as error:
         raise ValueError(f"{shown}: is no Parquet file that can be read ({str(error).splitlines()[0]})") from error
     types = {row[0]: row[1] for row in described}
+    for name in types:
+        if name.casefold() == LINE:
+            raise ValueError(f"{shown}: has a column called {name}, as rows are numbered here: rename it")
     real = real_names(shown, list(types), columns)
     nested = [f"{name} ({types[name]})" for name in real.named if types[name].endswith("]") or "(" in nest(types[name])]
     if nested:
@@ -41,7 +48,7 @@ def plainly_named(table: str, types: dict[str, str], real: Columns) -> tuple[Sou
     named = [(ours, name) for ours, name in zip(PLAIN, real, strict=True) if name]
     shown = ", ".join(f"{quoted_name(name)} AS {quoted_name(ours)}" for ours, name in named)
     source = Source(
-        f"(SELECT {shown}, file_row_number + 1 AS line FROM {table})",
+        f"(SELECT {shown}, {LINE} + 1 AS line FROM {table})",
         {ours: types[name] for ours, name in named},
         "line",
     )

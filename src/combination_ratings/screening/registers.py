@@ -1,11 +1,12 @@
-"""A register of any kind as one table that DuckDB reads: a CSV or Parquet file, standard input, or data in memory.
+"""A register of any kind taken in: a CSV or Parquet file, standard input, or data in memory.
 
-When: a screening begins. CSV is made plain first (`reading.py`); what is not a file is put into one, so that it can be
-read more than once.
+When: a screening begins. CSV becomes numbers (`numbered_intake.py`), or is made plain (`reading.py`) for an engine to
+read; what is not a file is put into one, so that it can be read more than once.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,12 +16,17 @@ from combination_ratings.screening.columns import Source, quoted_name
 from combination_ratings.screening.dialect import Columns, Header, stated_delimiter
 from combination_ratings.screening.encodings import Encoding
 from combination_ratings.screening.intake import PLAIN, Connection, text_table
-from combination_ratings.screening.knowledge import Row
+from combination_ratings.screening.numbered_intake import take_in
+from combination_ratings.screening.numbered_register import NumberedRegister
+from combination_ratings.screening.numbered_rows import LongId
 from combination_ratings.screening.options import Options
 from combination_ratings.screening.parquet_source import parquet_source
-from combination_ratings.screening.reading import REFUSED, Piece, Told, make_plain, plain_rows, spool
+from combination_ratings.screening.pieces import Piece
+from combination_ratings.screening.reading import REFUSED, Told, make_plain, plain_rows, spool
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.sources import file_kind
+from combination_ratings.screening.sql_register import Opened, SqlRegister
+from combination_ratings.screening.text_numbers import TooMany
 from combination_ratings.tables.cells import literal
 
 
@@ -32,24 +38,28 @@ class Register(NamedTuple):
     stream: Any = None
 
 
-class Opened(NamedTuple):
-    """A register that can be read: its table and columns, how its text was read, and rows refused already."""
-
-    source: Source
-    columns: Columns
-    told: Told | None = None
-    refused: tuple[Row, ...] = ()
-
-
-def open_register(connection: Connection, work: Work, register: Register, options: Options) -> Opened:
-    """The register as a table. Raises ValueError where it cannot be read, OSError."""
+def open_register(
+    connection: Connection, work: Work, register: Register, options: Options
+) -> SqlRegister | NumberedRegister:
+    """The register, taken in. Raises ValueError where it cannot be read, OSError."""
     if register.path is None:
         path = work.step("stream.parquet", lambda made: store_stream(connection, register.stream, made))
     else:
         path = spool(register.path, work.folder)
         if file_kind(register.path).form == "csv":
-            return open_plain(work.step("plain", lambda made: store_plain(connection, path, options, made)), options)
-    return Opened(*parquet_source(connection, path, register.name, options.columns))
+            return open_text(connection, work, path, options)
+    return SqlRegister(connection, Opened(*parquet_source(connection, path, register.name, options.columns)), options)
+
+
+def open_text(connection: Connection, work: Work, path: Path, options: Options) -> SqlRegister | NumberedRegister:
+    """A CSV register, as numbers where it can be, else made plain."""
+    delimiter = stated_delimiter(options.delimiter) if options.delimiter else ""
+    if options.engine == "duckdb" and not options.columns.dated and not options.columns.route:
+        with contextlib.suppress(LongId, TooMany):
+            numbered = work.step("numbered", lambda made: take_in(connection, path, options, delimiter, made))
+            return NumberedRegister(connection, numbered, options)
+    plain = work.step("plain", lambda made: store_plain(connection, path, options, made))
+    return SqlRegister(connection, open_plain(plain, options), options)
 
 
 def store_stream(connection: Connection, stream: Any, path: Path) -> None:

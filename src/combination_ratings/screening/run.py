@@ -84,7 +84,7 @@ def short_makers(screening: Screening, summary: Summary, register: str, language
     return {
         "receipts": partial(output.write_receipts, screening.second, screening.store_receipts(), least),
         "refused": lambda made: output.write_rows(
-            made, output.REFUSED, output.refused_rows(register, screening.refused, language)
+            made, output.REFUSED, output.refused_rows(register, screening.rows.refused, language)
         ),
         "unresolved": lambda made: output.write_rows(
             made,

@@ -15,14 +15,16 @@ from combination_ratings.screening import duckdb_engine, intake
 from combination_ratings.screening.codes import Meaning, Names, meanings
 from combination_ratings.screening.intervals import wait_sources, waits
 from combination_ratings.screening.kept_answers import LINKS, PAIRS, RECEIPTS, kept_answers, rated, table
-from combination_ratings.screening.knowledge import Row, ScreeningFacts, Table, open_knowledge
+from combination_ratings.screening.knowledge import ScreeningFacts, Table, open_knowledge
+from combination_ratings.screening.numbered_register import NumberedRegister
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.registers import Opened, Register, open_register
+from combination_ratings.screening.registers import Register, open_register
 from combination_ratings.screening.report import ReportNames
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.routes import bits_of, routed
 from combination_ratings.screening.rxnorm import load_products
 from combination_ratings.screening.shape import STATUSES, Shape, item_number
+from combination_ratings.screening.sql_register import SqlRegister
 from combination_ratings.screening.summary import Summary, commonest, files, summarise
 
 Progress = Callable[[int, int], None]
@@ -50,37 +52,16 @@ class Screening:
         self.second = self.connection.cursor()  # for what is done while the first is busy
 
     @cached_property
-    def opened(self) -> Opened:
-        """The register as a table."""
+    def rows(self) -> SqlRegister | NumberedRegister:
+        """The register, taken in."""
         return open_register(self.connection, self.work, self.register, self.options)
-
-    @cached_property
-    def reading(self) -> intake.ColumnReading:
-        """What is read of the table."""
-        return intake.reading_of(self.opened.source, self.opened.columns, self.options)
-
-    @cached_property
-    def counts(self) -> intake.Counts:
-        """Rows that were read: all, and those refused by any step."""
-        found = intake.count(self.connection, self.opened.source, self.reading)
-        before = len(self.opened.refused)
-        return intake.Counts(found.rows + before, found.refused + before, found.trimmed)
-
-    @cached_property
-    def refused(self) -> list[Row]:
-        """Refused rows: line, reason, column, value."""
-        real = dict(zip(self.opened.columns, self.options.columns, strict=True))
-        found = intake.refused(self.second, self.opened.source, self.reading, self.opened.columns)
-        later = [(line, reason, real.get(column, column), value) for line, reason, column, value in found]
-        return sorted([*self.opened.refused, *later], key=lambda row: row[0])
 
     @cached_property
     def texts(self) -> list[Text]:
         """Every text with its meaning, the commonest first."""
         products = load_products(self.options.rxnorm) if self.options.rxnorm else None
         means = meanings(self.knowledge, self.options.by, products)
-        found = intake.texts(self.connection, self.opened.source, self.reading)
-        read = [(text, rows, means(text)) for text, rows in found]
+        read = [(text, rows, means(text)) for text, rows in self.rows.texts]
         return [Text(item_number(place, one[2].status), *one) for place, one in enumerate(read)]
 
     @cached_property
@@ -101,9 +82,7 @@ class Screening:
     @cached_property
     def routes(self) -> list[tuple[str, int]]:
         """Every way that the register writes a route, with the route as a bit."""
-        if not self.options.columns.route:
-            return []
-        return bits_of(intake.ways(self.connection, self.opened.source, self.reading))
+        return bits_of(self.rows.ways) if self.options.columns.route else []
 
     @cached_property
     def codes(self) -> dict[str, int]:
@@ -140,13 +119,11 @@ class Screening:
 
     def store_parts(self, counted: bool) -> None:
         """Write the rows that are read in parts by person."""
-        parts = intake.number_of_parts(self.counts.rows, self.options.memory, counted)
-        source, words = self.opened.source, (self.work.path("items.parquet"), self.work.path("routes.parquet"))
-        begins = intake.bounds(self.connection, source, self.reading, parts)
+        words = self.work.path("items.parquet"), self.work.path("routes.parquet")
 
         def make(folder: Path) -> None:
-            stored = intake.write_parts(self.connection, source, self.reading, words, begins, folder)
-            kept = self.counts.rows - self.counts.refused
+            stored = self.rows.write_parts(words, counted, folder)
+            kept = self.rows.counts.rows - self.rows.counts.refused
             if stored != kept:
                 raise ValueError(f"{self.register.name}: {kept:,} rows kept but {stored:,} stored: nothing is screened")
 
@@ -183,16 +160,16 @@ class Screening:
 
     def told(self) -> Summary:
         """What was read, and how."""
-        about, told = self.knowledge.store.about, self.opened.told
+        about, told, counts = self.knowledge.store.about, self.rows.told, self.rows.counts
         by_reason: dict[str, int] = {}
-        for _, reason, _, _ in self.refused:
+        for _, reason, _, _ in self.rows.refused:
             by_reason[reason] = by_reason.get(reason, 0) + 1
         return {
             "register": self.register.name, "version": about["version"], "build": about["build"], "by": self.options.by,
             "encoding": told.encoding.shown if told else None, "delimiter": told.delimiter if told else None,
             "dated": self.options.columns.dated, "flagged_from_level": self.options.level,
-            "rows": self.counts.rows, "kept": self.counts.rows - self.counts.refused, "refused": self.counts.refused,
-            "trimmed": self.counts.trimmed,
+            "rows": counts.rows, "kept": counts.rows - counts.refused, "refused": counts.refused,
+            "trimmed": counts.trimmed,
             "reasons": [{"reason": reason, "rows": rows} for reason, rows in sorted(by_reason.items())],
             **{f"{status}_rows": sum(t.rows for t in self.texts if t.meaning.status == status) for status in STATUSES},
             "unknown_texts": sum(t.meaning.status == "unresolved" for t in self.texts),
