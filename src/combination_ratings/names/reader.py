@@ -75,6 +75,8 @@ class Reader:
         phrase, size = self.phrase(text, scanned, position)
         if phrase:
             return phrase, size
+        if self.is_person(scanned, position):
+            return Part(first.start, first.end, first.norm, "passed"), 1
         if measure := self.measure(text, scanned, position):
             return Part(first.start, scanned[position + measure - 1].end, "", "passed"), measure
         if mixed := self.mixed(first, before):
@@ -105,7 +107,8 @@ class Reader:
             pieces = scanned[position : position + size]
             piece = text[start : pieces[-1].end]
             short = all(len(part.norm) < 3 and not any(map(str.isdigit, part.norm)) for part in pieces)
-            parted = pieces[-1].kind in ("break", "open") or BARRED.search(piece)
+            signs = any(text[part.start : part.end] in self.words.emoji for part in pieces)
+            parted = signs or pieces[-1].kind in ("break", "open") or BARRED.search(piece)
             if short or parted or self.is_run_together(piece):
                 continue
             if readings := self.means(piece) or (self.loosely(piece) if pieces[-1].kind == "unknown" else ()):
@@ -127,6 +130,12 @@ class Reader:
                 if not written or normalise(written[place]) != norm:
                     return True
         return False
+
+    def is_person(self, scanned: list[Part], position: int) -> bool:
+        """Whether a word is somebody who does something: the mate of "my mate told me" is no tea, the girl no drug."""
+        following = scanned[position + 1 : position + 2]
+        does = any(self.words.has("doing", part.norm) for part in following)
+        return does and self.words.has("person", scanned[position].norm)
 
     def measure(self, text: str, scanned: list[Part], position: int) -> int:
         """Number of parts of a measure that begins here, such as "glass of"; 0 where none does."""
@@ -206,5 +215,6 @@ class Reader:
         return parts
 
     def is_suffix(self, piece: str, first: str) -> bool:
-        """Whether a piece after a hyphen is a form's or a maker's; after a short name it may be part of a code."""
-        return piece != first and len(first) >= LONG_NAME and self.words.has("suffix", normalise(piece))
+        """Whether a piece after a hyphen is a maker's: after a short name it may belong to a code, SR to a brand."""
+        long = len(first) >= LONG_NAME and (len(piece) > 2 or not piece.isascii())
+        return piece != first and long and self.words.has("suffix", normalise(piece))

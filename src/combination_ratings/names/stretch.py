@@ -15,7 +15,7 @@ SHORT = 3
 """Most words of a stretch that is handed back whole where only a part of it is known: "cherry ketamine"."""
 PARTING = ("break", "joiner", "open", "close")
 SIGNS = frozenset("+&＋")
-"""Signs that set apart two things that are taken: in "Night Nurse + alcohol" the first is a thing, too."""
+"""Signs that set apart two things that are taken: in "Nurse + alcohol" the first is a thing, too."""
 
 
 class Found(NamedTuple):

@@ -26,6 +26,8 @@ ROLES = {
     "salt": "a salt or an ester that leaves the substance the same: hydrochloride, sodique",
     "suffix": "what a brand adds for a form or a maker: XR, LP, retard",
     "adjective": "a colour or kind that goes with a drink or a food: white wine, thé vert",
+    "person": "a person, where one of the verbs of `doing` follows: mate, uncle",
+    "doing": "what a person does and a drug does not: told, offered, sold",
     "spirit": "a drink that is taken with a mixer",
     "mixer": "what a spirit is mixed with; `means` is a name of what it holds, empty where that is nothing here",
     "emoji": "a sign that stands for a drink or a smoke; `means` is its name",

@@ -56,8 +56,9 @@
     const piece = text.slice(one.start, one.end);
     if (one.kind !== "unknown" || !piece.includes("-") || loosely(piece).length) return [one];
     const pieces = piece.split("-");
-    // A maker or a form after a hyphen: Sertralin-ratiopharm; after a short name it may be part of a code.
-    const suffix = (name) => name !== pieces[0] && long(pieces[0]) >= LONG && words.suffix.has(CR.normal(name));
+    // A maker after a hyphen: Sertralin-ratiopharm; after a short name it may be part of a code, and SR of a brand.
+    const maker = (name) => long(name) > 2 || /[^\x00-\x7f]/.test(name);
+    const suffix = (name) => name !== pieces[0] && long(pieces[0]) >= LONG && maker(name) && words.suffix.has(CR.normal(name));
     const goes = (name) => Object.hasOwn(rules.mixers, CR.normal(name)) || suffix(name);
     if (!pieces.every((name) => goes(name) || (long(name) > 2 && loosely(name).length))) return [one];
     const parts = [];
@@ -91,12 +92,18 @@
       const last = pieces[size - 1];
       const piece = text.slice(start, last.end);
       const short = pieces.every((one) => long(one.norm) < 3 && !/\p{Nd}/u.test(one.norm));
-      if (short || ["break", "open"].includes(last.kind) || rules.barred.test(piece) || runTogether(piece)) continue;
+      const signs = pieces.some((one) => Object.hasOwn(rules.emoji, text.slice(one.start, one.end)));
+      if (short || signs || ["break", "open"].includes(last.kind) || rules.barred.test(piece) || runTogether(piece)) continue;
       const exact = means(piece);
       const readings = exact.length || last.kind !== "unknown" ? exact : loosely(piece);
       if (readings.length) return part(start, last.end, CR.normal(piece), "name", readings, size);
     }
     return null;
+  }
+
+  // The mate of "my mate told me" is no tea, the girl no drug: somebody who does something.
+  function isPerson(scanned, position) {
+    return words.doing.has(scanned[position + 1]?.norm) && words.person.has(scanned[position].norm);
   }
 
   function measure(text, scanned, position) {
@@ -151,6 +158,7 @@
     if (first.kind !== "unknown") return [first, 1];
     const found = phrase(text, scanned, position);
     if (found) return [found, found.words];
+    if (isPerson(scanned, position)) return [part(first.start, first.end, first.norm, "passed"), 1];
     const measured = measure(text, scanned, position);
     if (measured) return [part(first.start, scanned[position + measured - 1].end, "", "passed"), measured];
     const drink = mixed(first, before);
@@ -181,7 +189,7 @@
         if ("+&＋".includes(one.norm || " ")) [-2, -1].forEach((place) => beside.add(found.at(place)[0]));
       } else found.at(-1)[0].push(one);
     }
-    // Beside a sign, words of speech with no name among them are an unknown name: "Night Nurse + alcohol".
+    // Beside a sign, words of speech with no name among them are an unknown name: "Nurse + alcohol".
     [...beside].filter((stretch) => !tells(stretch)).flat().forEach((one) => {
       const measured = words.product.has(one.norm) && !words.suffix.has(one.norm);
       if (one.kind === "passed" && /^\p{L}+$/u.test(one.norm) && !measured) one.kind = "unknown";
