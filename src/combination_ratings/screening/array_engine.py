@@ -24,7 +24,7 @@ from combination_ratings.tables.cells import literal
 
 AT_WORK = min(4, os.cpu_count() or 1)
 """Pieces that are worked on at the same time."""
-PIECE = 500_000
+PIECE = 100_000
 """Rows of a piece; a person is never parted."""
 AT_ONCE = 6_000_000
 """Rows and possible pairs of a piece that are worked on at once."""

@@ -17,7 +17,7 @@ from combination_ratings.screening.block_cells import Cells
 from combination_ratings.screening.dialect import QUOTE, Header
 from combination_ratings.screening.encodings import REPLACED
 
-SIZE = 4 << 20
+SIZE = 2 << 20
 ONE_BYTE = ("utf-8-sig", "utf-8", "ascii", "cp1252", "iso8859-1", "iso8859-15")
 """Encodings in which a line end is one byte that is part of nothing else."""
 UNEVEN = (b"\0", b"\x1e", b"\x1f", REPLACED.encode())
