@@ -44,10 +44,10 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != SOURCE])
-def test_what_is_said_in_an_emergency_is_said_in_every_language(package: Package, language: str) -> None:
+def test_emergencies_and_classes_are_told_in_every_language(package: Package, language: str) -> None:
     told = {
         "levels": ("name", "definition"), "effects": ("name", "definition", "warning_signs"), "actions": ("text",),
-        "emergency_numbers": ("name", "hours"),
+        "emergency_numbers": ("name", "hours"), "substances": ("definition",),
     }  # fmt: skip
     for table, columns in told.items():
         for row in package[table]:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from combination_ratings.answers.answer import Answers
-from combination_ratings.locales import LANGUAGES
+from combination_ratings.locales import LANGUAGES, pick
 from tests.site.conftest import Get
 from tests.site.html import parsed
 
@@ -62,6 +62,16 @@ def test_it_says_what_it_is_and_where_else_it_is_found(get: Get, language: str) 
     for place in ("#ratings", "#cautions", "#half-lives", "#mechanisms", "#names"):
         assert place in page.links
     assert page.broken_ids == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_class_is_defined_in_the_readers_language_on_its_page_and_its_members(
+    get: Get, answers: Answers, language: str
+) -> None:
+    definition = pick(answers.store.substances["arylcyclohexylamine"], "definition", language)
+    assert definition
+    for substance in ("arylcyclohexylamine", "ketamine"):
+        assert definition in parsed(get(f"/substances/{substance}?lang={language}").text).text
 
 
 def test_a_class_names_its_worst_members(get: Get, answers: Answers) -> None:

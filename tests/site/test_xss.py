@@ -24,7 +24,7 @@ PAYLOADS = (
     "</style><script>alert(1)</script>",
 )  # fmt: skip
 COLUMNS = {
-    "substances": ("name", "name_fr", "definition"),
+    "substances": ("name", "name_fr", "definition", "definition_fr"),
     "aliases": ("alias",),
     "names": ("alias",),
     "sources": ("title", "authors", "container", "url", "doi", "license"),

@@ -82,6 +82,7 @@ def facts(store: Store, substance: str, language: str) -> Record:
     cautions += store.rows("SELECT * FROM cautions WHERE ? IN (subject_a, subject_b)", [substance])
     return {
         "row": store.substances[substance],
+        "definition": pick(store.substances[substance], "definition", language),
         "name": shown,
         "names": by_language(store, substance),
         "identifiers": [identifier(r) for r in identifiers(store, substance)],
@@ -179,7 +180,7 @@ def relations(store: Store, substance: str, language: str) -> dict[str, list[Rec
     for rows in groups.values():
         for row in rows:
             row["name"] = name_of(store, row["id"], language)
-            row["definition"] = store.substances[row["id"]]["definition"]
+            row["definition"] = pick(store.substances[row["id"]], "definition", language)
         rows.sort(key=lambda r: r["name"].lower())
     return groups
 
