@@ -93,14 +93,14 @@ CASES = [
     Hand(
         "escitalopram",
         "tramadol",
-        "caamano2016 3 caamano2016 4 3-4; fda_slc_lexapro 1 label_escitalopram 2 1-3",
-        "4 2-4 rated low disputed",
-        "A case report of tier 3 sets the level; the label, which describes the risk, is two below it.",
+        "caamano2016 3 caamano2016 4 3-4; fda_slc_lexapro 1 label_escitalopram 3 2-3",
+        "4 3-4 rated moderate agreed",
+        "A case report of tier 3 sets the level; the label, which warns of the risk, is one below it: moderate.",
     ),
     Hand(
         "dextromethorphan",
         "diphenhydramine",
-        "-logan2009dxm 2 logan2009dxm 3 2-4; tripsit 3 tripsit 4 4-4",
+        "-logan2009dxm 2 logan2009dxm 3 1-4; tripsit 3 tripsit 4 4-4",
         "4 4-4 provisional low agreed",
         "The deaths are limited to large amounts and neutral: they do not count. The chart cites references: tier 3; "
         "alone it is provisional all the same.",
@@ -144,8 +144,8 @@ CASES = [
     Hand(
         "cocaine",
         "mephedrone",
-        "mephedrone_nl2010 3 mephedrone_nl2010 2 2-4",
-        "2 2-4 rated low agreed",
+        "mephedrone_nl2010 3 mephedrone_nl2010 2 1-3",
+        "2 2-3 rated low agreed",
         "One case report: low.",
     ),
     Hand(
