@@ -114,7 +114,7 @@ def test_an_invisible_sign_within_an_id_is_refused(screened: Screener, hidden: s
         ("Patient_id,substance,PATIENT_ID", "stands twice, as columns 1 and 3"),
         ("patient,substance", "lacks the column patient_id; it has patient, substance"),
         ("patient_id;substance,x", "lacks the column"),
-        ("", "lacks the column patient_id, substance; it has none"),
+        ("", "lacks the column patient_id, substance; it has A, alphadrug, gammadrug"),
     ],
 )
 def test_headers_that_leave_a_doubt(screened: Screener, header: str, said: str) -> None:
@@ -248,6 +248,18 @@ def test_a_first_line_that_tells_the_delimiter(screened: Screener, told: str, en
         assert read_sum(screened) == (3, 2, 1)
         assert [row["line"] for row in screened.rows("refused")] == ["5"]
         assert "cells parted by ;" in screened.said
+
+
+@pytest.mark.parametrize("before", ["\n", "\n \t\n\n", "\nsep=,\n\n"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_lines_without_text_before_the_header_are_passed_over(screened: Screener, before: str, encoding: str) -> None:
+    rows = TWO.replace("A,gammadrug", "A,gammadrug\n,x")
+    for end in ("\n", "\r\n", "\r"):
+        assert levels(screened(f"{before}{rows}".replace("\n", end).encode(encoding))) == {"A": 3}
+        assert read_sum(screened) == (3, 2, 1)
+        assert [row["line"] for row in screened.rows("refused")] == [str(before.count("\n") + 4)]
+    screened(f"{before}patient_id,substance,substance\nA,x,y\n".encode(encoding))
+    assert f":{before.count(chr(10)) + 1}:substance stands twice" in screened.error
 
 
 def test_a_stated_delimiter_outdoes_the_first_line(screened: Screener) -> None:

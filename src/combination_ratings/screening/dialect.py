@@ -67,8 +67,8 @@ def told_delimiter(line: str) -> str:
     return told[1] if told else ""
 
 
-def read_header(file: str, line: str, columns: Columns, delimiter: str = "") -> Header:
-    """Delimiter and places of the columns, from the first line.
+def read_header(file: str, line: str, columns: Columns, delimiter: str = "", number: int = 1) -> Header:
+    """Delimiter and places of the columns, from the line of that number.
 
     Raises ValueError where a column is missing or stands twice, or where two delimiters would both fit.
     """
@@ -78,7 +78,7 @@ def read_header(file: str, line: str, columns: Columns, delimiter: str = "") -> 
         sign, names = max(fitting, key=lambda one: len(one[1]))
         raise ValueError(no_column(file, missing(names, columns), names))
     sign, names = max(whole, key=lambda one: len(one[1]))
-    return Header(sign, len(names), places(file, names, columns))
+    return Header(sign, len(names), places(f"{file}:{number}", names, columns))
 
 
 def split_header(line: str, delimiter: str) -> list[str]:
@@ -102,7 +102,7 @@ def no_column(file: str, lacking: Sequence[str], names: Sequence[str]) -> str:
     return f"{lacks}: name its columns ({options})"
 
 
-def places(file: str, names: Sequence[str], columns: Columns) -> tuple[int, ...]:
+def places(line: str, names: Sequence[str], columns: Columns) -> tuple[int, ...]:
     """Where each column stands: by its very name, else apart from case. Raises ValueError for one that stands twice."""
     found = []
     for column in columns:
@@ -110,6 +110,6 @@ def places(file: str, names: Sequence[str], columns: Columns) -> tuple[int, ...]
         same = same or [n for n, name in enumerate(names) if column and name.casefold() == column.casefold()]
         if len(same) > 1:
             where = " and ".join(str(n + 1) for n in same)
-            raise ValueError(f"{file}:1:{column} stands twice, as columns {where}: rename one, so that one is read")
+            raise ValueError(f"{line}:{column} stands twice, as columns {where}: rename one, so that one is read")
         found.append(same[0] if same else -1)
     return tuple(found)

@@ -18,7 +18,7 @@ from typing import BinaryIO, NamedTuple, TextIO
 import zstandard
 
 from combination_ratings.screening.blocks import SIZE, blocks, by_blocks
-from combination_ratings.screening.dialect import Columns, Header, read_header, told_delimiter
+from combination_ratings.screening.dialect import SPACES, Columns, Header, read_header, told_delimiter
 from combination_ratings.screening.encodings import Encoding, find_encoding, stated_encoding
 from combination_ratings.screening.pieces import Piece, Pieces
 from combination_ratings.screening.sorting import UNIT, Sink, Sorting
@@ -84,13 +84,24 @@ def sort_rows(
 
 
 def header_of(path: Path, lines: TextIO, columns: Columns, delimiter: str) -> Header:
-    """The header of a text. Raises ValueError for one that leaves a doubt."""
-    line = lines.readline().removesuffix("\n").lstrip("\ufeff")
-    told = told_delimiter(line)
-    if not told:
-        return read_header(str(path), line, columns, delimiter)
-    header = read_header(str(path), lines.readline().removesuffix("\n"), columns, delimiter or told)
-    return header._replace(lines=2)
+    """The header of a text: its first line with any text, but for one that tells the delimiter.
+
+    Raises ValueError for one that leaves a doubt.
+    """
+    number, line = written(lines)
+    if told := told_delimiter(line):
+        more, line = written(lines)
+        number += more
+    header = read_header(str(path), line, columns, delimiter or told, number)
+    return header._replace(lines=number)
+
+
+def written(lines: TextIO) -> tuple[int, str]:
+    """How many lines were read up to the next one that has any text, and that line; an empty one at the end."""
+    for number, line in enumerate(iter(lines.readline, ""), 1):
+        if line.strip(SPACES):
+            return number, line.removesuffix("\n").lstrip("\ufeff")
+    return 1, ""
 
 
 def known_encoding(path: Path, stream: BinaryIO, stated: str) -> Encoding:
