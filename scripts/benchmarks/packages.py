@@ -69,10 +69,11 @@ def small_tables(rng: random.Random, substances: int, sources: int) -> dict[str,
     classes = [f"class{n:03}" for n in range(CLASSES)]
     ids = [f"s{n:06}" for n in range(substances)]
     source = {"source_id": "src000000"}
+    defined = in_every_language("definition", "Made.")
     kinds = {"kind": "class", "basis": "pharmacodynamic", "rateable": "true", "umbrella": "false"}
     return {
         "substances": [
-            *({"substance_id": c, "name": f"{c} class", "definition": "Made.", **kinds, **source} for c in classes),
+            *({"substance_id": c, "name": f"{c} class", **defined, **kinds, **source} for c in classes),
             *({"substance_id": i, "name": f"{i} drug", "kind": "drug", **source} for i in ids),
         ],
         "relations": [
