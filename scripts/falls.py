@@ -13,7 +13,7 @@ from pathlib import Path
 from combination_ratings.ratings.matrix import resolve_all
 from combination_ratings.ratings.resolved import Pair, ResolvedPair
 from combination_ratings.ratings.resolver import Resolver
-from combination_ratings.release.memory import Memory, remembered
+from combination_ratings.release.memory import Memory, remembered, versions_kept
 from combination_ratings.release.reasons import StatedReason, told_of
 from combination_ratings.tables.canonical import Row, write_atomically
 from combination_ratings.tables.package import Package
@@ -68,7 +68,7 @@ def report(package: Package) -> tuple[str, list[Fall]]:
 def version_in_hand(root: Path) -> str:
     """The version of `datapackage.json`, whose falls stay told, where an older release is remembered; else none."""
     version = str(read_descriptor(root)["version"])
-    return version if remembered(root, version) else ""
+    return version if versions_kept(root, version) else ""
 
 
 def falls(memory: Memory, package: Package) -> list[Pairs]:

@@ -31,7 +31,7 @@ def read(path: Path, folder: Path, **options: Any) -> tuple[list[Any], tuple[Any
     """Rows as they are kept, rows that are refused, and what is told."""
     wanted = Options(columns=Columns(), **options)
     connection = duckdb.connect()
-    store_plain(connection, path, wanted, folder)
+    store_plain(connection, path, wanted, wanted.delimiter, folder)
     opened = open_plain(folder, wanted)
     return (
         connection.execute(f"SELECT * FROM {opened.source.table} ORDER BY line").fetchall(),

@@ -44,12 +44,17 @@ def get(dist: Path) -> Get:
     return fetcher(application(dist))
 
 
+def copied(dist: Path, folder: Path) -> Path:
+    """What a site is served from, in another folder, so that a test may change it."""
+    for path in ("combination-ratings.db", "inspect-data.json", "metadata.json"):
+        shutil.copy(dist / path, folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def later(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Get:
     """The site over a build whose second and last release changed four answers."""
-    folder = tmp_path_factory.mktemp("later")
-    for path in ("combination-ratings.db", "inspect-data.json", "metadata.json"):
-        shutil.copy(dist / path, folder)
+    folder = copied(dist, tmp_path_factory.mktemp("later"))
     with sqlite3.connect(folder / "combination-ratings.db") as connection:
         connection.execute("DELETE FROM changed_answers")
         connection.execute("DELETE FROM releases WHERE previous IS NOT NULL")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from markupsafe import escape
 
 from combination_ratings.site.server import application
 from combination_ratings.tables.package import Package
-from tests.site.conftest import Get, fetcher
+from tests.site.conftest import Get, copied, fetcher
 from tests.site.html import Page
 
 
@@ -38,9 +37,7 @@ def test_each_way_in_which_levels_changed_has_its_steps(later: Get, language: st
 
 
 def test_no_pair_that_fell_is_left_out_however_many_there_are(dist: Path, tmp_path: Path) -> None:
-    for path in ("combination-ratings.db", "inspect-data.json", "metadata.json"):
-        shutil.copy(dist / path, tmp_path)
-    with sqlite3.connect(tmp_path / "combination-ratings.db") as connection:
+    with sqlite3.connect(copied(dist, tmp_path) / "combination-ratings.db") as connection:
         connection.execute("DELETE FROM changed_answers")
         connection.execute("DELETE FROM releases")
         connection.execute("INSERT INTO releases VALUES ('9.0.0', '2031-02-03', '1.0.0', 'minor', 4, '{}', '{}', '{}')")

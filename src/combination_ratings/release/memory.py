@@ -89,7 +89,7 @@ def write_memory(root: Path, version: str, memory: Memory) -> str:
     for stale in folder.glob("*.csv"):
         if not memory.get(stale.stem):
             stale.unlink()
-    for old in versions_in(f"{FOLDER}/{p.name}/x" for p in (root / FOLDER).iterdir() if p.is_dir())[:-2]:
+    for old in versions_kept(root)[:-2]:
         shutil.rmtree(root / FOLDER / old)
     return f"{FOLDER}/{version}/"
 
@@ -121,10 +121,19 @@ def read_memory(read: Reader, paths: Iterable[str], version: str) -> Memory:
     return found
 
 
+def paths_kept(root: Path) -> list[str]:
+    """The files in which releases are remembered."""
+    return [path.relative_to(root).as_posix() for path in (root / FOLDER).glob("*/*.csv")]
+
+
+def versions_kept(root: Path, before: str = "") -> list[str]:
+    """Versions that are remembered, of those before a version where one is named, oldest first."""
+    return [v for v in versions_in(paths_kept(root)) if not before or numbers(v) < numbers(before)]
+
+
 def remembered(root: Path, before: str = "") -> tuple[str, Memory] | None:
     """The last release that is remembered, of those before a version where one is named; None where there is none."""
-    paths = [path.relative_to(root).as_posix() for path in (root / FOLDER).glob("*/*.csv")]
-    versions = [v for v in versions_in(paths) if not before or numbers(v) < numbers(before)]
+    versions = versions_kept(root, before)
     if not versions:
         return None
-    return versions[-1], read_memory(lambda path: (root / path).read_bytes(), paths, versions[-1])
+    return versions[-1], read_memory(lambda path: (root / path).read_bytes(), paths_kept(root), versions[-1])

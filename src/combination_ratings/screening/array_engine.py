@@ -5,7 +5,6 @@ When: DuckDB screens a register without dates, routes and mixtures. numpy works 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -16,14 +15,13 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from combination_ratings.screening.ahead import AT_WORK
 from combination_ratings.screening.array_plan import Entries, Rows, answerable, entries_of, pairs_of, taken_of
 from combination_ratings.screening.array_tables import Codes, Ints, Lookups
 from combination_ratings.screening.array_tallies import Columns, flagged_of, persons_of
 from combination_ratings.screening.output import PARQUET
 from combination_ratings.tables.cells import literal
 
-AT_WORK = min(4, os.cpu_count() or 1)
-"""Pieces that are worked on at the same time."""
 PIECE = 100_000
 """Rows of a piece; a person is never parted."""
 AT_ONCE = 6_000_000

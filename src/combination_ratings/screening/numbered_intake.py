@@ -14,13 +14,12 @@ import numpy as np
 
 from combination_ratings.screening.columns import Source, read_source
 from combination_ratings.screening.dialect import Columns
-from combination_ratings.screening.encodings import Encoding
 from combination_ratings.screening.id_numbers import Seen
 from combination_ratings.screening.intake import NOTHING, Connection, text_table
 from combination_ratings.screening.knowledge import Row
 from combination_ratings.screening.numbered_rows import UNUSUAL, NumberedRows
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.reading import REFUSED, Told, plain_rows, sort_rows
+from combination_ratings.screening.reading import Told, check_stored, refused_rows, sort_rows, told_again
 
 FACTS = "facts.json"
 SEEN = "seen.npy"
@@ -50,9 +49,7 @@ def take_in(connection: Connection, path: Path, options: Options, delimiter: str
         told, _ = sort_rows(path, options.columns, folder, rows, options.encoding, delimiter)
         rows.flush()
     trimmed, later = take_unusual(connection, folder, rows)
-    if rows.rows != told.rows - told.refused - len(later):
-        raise ValueError(f"{path}: {told.rows - told.refused:,} rows were kept and {rows.rows:,} stored: "
-                         "nothing is screened")  # fmt: skip
+    check_stored(path, told.rows - told.refused - len(later), rows.rows)
     texts = [text.decode() for text in rows.texts.texts]
     texts = ["" if text == NOTHING else text for text in texts]
     counts = np.zeros(max(len(texts), len(rows.counts)), np.int64)
@@ -88,11 +85,8 @@ def take_unusual(connection: Connection, folder: Path, rows: NumberedRows) -> tu
 def facts_of(folder: Path) -> Facts:
     """What is known of a register that was taken in."""
     held = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-    encoding, delimiter, rows, bad = held["told"]
-    told = Told(Encoding(*encoding), delimiter, rows, bad)
-    refused: list[Row] = [(int(line), reason, "", value) for line, reason, value in plain_rows(folder / REFUSED)]
     texts, later = list(map(tuple, held["texts"])), list(map(tuple, held["later"]))
-    return Facts(told, held["stored"], held["trimmed"], texts, refused, later)
+    return Facts(told_again(held["told"]), held["stored"], held["trimmed"], texts, refused_rows(folder), later)
 
 
 def seen_of(folder: Path) -> Seen:

@@ -6,7 +6,6 @@ words of ids and numbers of texts; where there is one part they are the very fil
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,6 +20,7 @@ from combination_ratings.screening.block_cells import Words
 from combination_ratings.screening.id_numbers import People, Scheme, Seen, scheme_of
 from combination_ratings.screening.intake import Connection
 from combination_ratings.screening.numbered_rows import BLOCK, block_files, stored_blocks
+from combination_ratings.screening.resume import same_file
 from combination_ratings.screening.text_numbers import Numbers
 from combination_ratings.tables.cells import literal
 
@@ -38,13 +38,17 @@ class NumberReading(NamedTuple):
     @property
     def most(self) -> int:
         """One more than the highest item."""
-        return int(self.items.max(initial=0)) + 1
+        return most_of(self.items)
 
 
 def reading_of(seen: Seen, items: Codes) -> NumberReading:
     """How the numbers are read, from the pairs of bytes that ids have."""
-    most = int(items.max(initial=0)) + 1
-    return NumberReading(scheme_of(seen, WHOLE - most.bit_length()), items)
+    return NumberReading(scheme_of(seen, WHOLE - most_of(items).bit_length()), items)
+
+
+def most_of(items: Codes) -> int:
+    """One more than the highest item."""
+    return int(items.max(initial=0)) + 1
 
 
 def write_reading(given: Path, seen: Seen, items: Codes) -> None:
@@ -94,14 +98,6 @@ def write_blocks(register: Path, scheme: Scheme, begins: Ints, given: Path) -> N
                 kept = np.flatnonzero(parts == part)
                 np.save(file, ids[kept])
                 np.save(file, texts[kept])
-
-
-def same_file(path: Path, place: Path) -> None:
-    """The file at another place too."""
-    try:
-        place.hardlink_to(path)
-    except OSError:  # not every file system has links
-        shutil.copyfile(path, place)
 
 
 def write_texts(

@@ -6,7 +6,6 @@ written and none of a run that failed is left.
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import json
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from pathlib import Path
 from combination_ratings.locales import text
 from combination_ratings.screening.intake import Connection
 from combination_ratings.screening.knowledge import Row
-from combination_ratings.screening.resume import finish
+from combination_ratings.screening.resume import finish, same_file
 from combination_ratings.screening.summary import RECEIPTS, files
 from combination_ratings.tables.cells import literal
 
@@ -68,9 +67,8 @@ class Places:
 def write_together(connection: Connection, parts: Sequence[Path], path: Path, form: str) -> None:
     """Write the rows of Parquet files that are written as `PARQUET`, one after the other."""
     if len(parts) == 1 and form == ".parquet":
-        with contextlib.suppress(OSError):  # not every file system has links
-            path.hardlink_to(parts[0])
-            return
+        same_file(parts[0], path)
+        return
     connection.execute(f"COPY (SELECT * FROM {files(parts)}) TO {literal(str(path))} ({FORMS[form]})")
 
 

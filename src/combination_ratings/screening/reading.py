@@ -10,16 +10,17 @@ import gzip
 import io
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TextIO
+from typing import Any, BinaryIO, NamedTuple, TextIO
 
 import zstandard
 
 from combination_ratings.screening.blocks import SIZE, blocks, by_blocks
 from combination_ratings.screening.dialect import SPACES, Columns, Header, read_header, told_delimiter
 from combination_ratings.screening.encodings import Encoding, find_encoding, stated_encoding
+from combination_ratings.screening.knowledge import Row
 from combination_ratings.screening.pieces import Piece, Pieces
 from combination_ratings.screening.sorting import UNIT, Sink, Sorting
 from combination_ratings.screening.sources import STANDARD_INPUT, file_kind, open_bytes
@@ -130,11 +131,23 @@ def created(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8", newline="\n")
 
 
-def plain_rows(plain: Path) -> Iterator[list[str]]:
-    """Rows of the plain form."""
-    with plain.open(encoding="utf-8", newline="\n") as stream:
-        for line in stream:
-            yield line.removesuffix("\n").split(UNIT)
+def refused_rows(folder: Path) -> list[Row]:
+    """The rows that `sort_rows` refused into a folder: line, reason, no column, value."""
+    with (folder / REFUSED).open(encoding="utf-8", newline="\n") as stream:
+        cells = (line.removesuffix("\n").split(UNIT) for line in stream)
+        return [(int(line), reason, "", value) for line, reason, value in cells]
+
+
+def told_again(held: Sequence[Any]) -> Told:
+    """How a text was read, from what JSON keeps of it."""
+    encoding, delimiter, rows, refused = held
+    return Told(Encoding(*encoding), delimiter, rows, refused)
+
+
+def check_stored(path: Path, kept: int, stored: int) -> None:
+    """Raise ValueError where not every row that was kept was stored."""
+    if stored != kept:
+        raise ValueError(f"{path}: {kept:,} rows were kept and {stored:,} stored: nothing is screened")
 
 
 def spool(path: Path, folder: Path) -> Path:

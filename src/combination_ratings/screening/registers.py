@@ -14,14 +14,13 @@ from typing import Any, NamedTuple
 
 from combination_ratings.screening.columns import Source, quoted_name
 from combination_ratings.screening.dialect import Columns, Header, stated_delimiter
-from combination_ratings.screening.encodings import Encoding
 from combination_ratings.screening.intake import PLAIN, Connection, text_table
 from combination_ratings.screening.numbered_intake import take_in
 from combination_ratings.screening.numbered_register import NumberedRegister
 from combination_ratings.screening.options import Options
 from combination_ratings.screening.parquet_source import parquet_source
 from combination_ratings.screening.pieces import Piece
-from combination_ratings.screening.reading import REFUSED, Told, make_plain, plain_rows, spool
+from combination_ratings.screening.reading import check_stored, make_plain, refused_rows, spool, told_again
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.sources import file_kind
 from combination_ratings.screening.sql_register import Opened, SqlRegister
@@ -57,7 +56,7 @@ def open_text(connection: Connection, work: Work, path: Path, options: Options) 
         with contextlib.suppress(NoNumbers):
             numbered = work.step("numbered", lambda made: take_in(connection, path, options, delimiter, made))
             return NumberedRegister(connection, numbered, options)
-    plain = work.step("plain", lambda made: store_plain(connection, path, options, made))
+    plain = work.step("plain", lambda made: store_plain(connection, path, options, delimiter, made))
     return SqlRegister(connection, open_plain(plain, options), options)
 
 
@@ -81,19 +80,13 @@ class Stream:
         return self.table.__arrow_c_stream__(requested_schema)
 
 
-def store_plain(connection: Connection, path: Path, options: Options, folder: Path) -> None:
+def store_plain(connection: Connection, path: Path, options: Options, delimiter: str, folder: Path) -> None:
     """Make a CSV register plain, in a new folder: its rows as Parquet, those refused, and how it was read."""
     folder.mkdir()
-    delimiter = stated_delimiter(options.delimiter) if options.delimiter else ""
     told, header, pieces = make_plain(path, options.columns, folder, options.encoding, delimiter)
     stored = sum(store_piece(connection, folder, piece, header) for piece in pieces)
-    if stored != told.rows - told.refused:
-        raise ValueError(
-            f"{path}: {told.rows - told.refused:,} rows were kept and {stored:,} stored: nothing is screened"
-        )
-    facts = {"encoding": told.encoding, "delimiter": told.delimiter, "rows": told.rows, "refused": told.refused,
-             "pieces": pieces}  # fmt: skip
-    (folder / "told.json").write_text(json.dumps(facts), encoding="utf-8")
+    check_stored(path, told.rows - told.refused, stored)
+    (folder / "told.json").write_text(json.dumps({"told": told, "pieces": pieces}), encoding="utf-8")
 
 
 def store_piece(connection: Connection, folder: Path, piece: Piece, header: Header) -> int:
@@ -114,13 +107,11 @@ def store_piece(connection: Connection, folder: Path, piece: Piece, header: Head
 def open_plain(folder: Path, options: Options) -> Opened:
     """A register that was made plain."""
     facts = json.loads((folder / "told.json").read_text(encoding="utf-8"))
-    told = Told(Encoding(*facts["encoding"]), facts["delimiter"], facts["rows"], facts["refused"])
     types = {"line": "BIGINT"} | dict.fromkeys(PLAIN, "VARCHAR")
     pieces = [Piece(*piece) for piece in facts["pieces"]]
     source = Source(f"({' UNION ALL '.join(rows_of(folder, pieces))})", types, "line")
     columns = Columns(*(plain if named else "" for plain, named in zip(PLAIN, options.columns, strict=True)))
-    bad = tuple((int(line), reason, "", value) for line, reason, value in plain_rows(folder / REFUSED))
-    return Opened(source, columns, told, bad)
+    return Opened(source, columns, told_again(facts["told"]), tuple(refused_rows(folder)))
 
 
 def rows_of(folder: Path, pieces: Sequence[Piece]) -> list[str]:

@@ -119,3 +119,11 @@ def file_facts(path: Path) -> list[object]:
     """What tells one state of a file from another, without reading it whole: path, size and time of change."""
     facts = path.stat()
     return [str(path.resolve()), facts.st_size, facts.st_mtime_ns]
+
+
+def same_file(path: Path, place: Path) -> None:
+    """The file at another place too."""
+    try:
+        place.hardlink_to(path)
+    except OSError:  # not every file system has links
+        shutil.copyfile(path, place)
