@@ -16,8 +16,9 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from combination_ratings.screening.dialect import Columns, read_header
-from combination_ratings.screening.rows import Kept, Refused, read_rows
+from combination_ratings.screening.options import Columns
+from combination_ratings.screening.register.dialect import read_header
+from combination_ratings.screening.register.rows import Kept, Refused, read_rows
 from tests.screening.conftest import Screener, levels, lines
 
 PAIR = [("A", "alphadrug"), ("A", "gammadrug")]
