@@ -72,9 +72,13 @@ class Sorting:
             if not reason:
                 self.sink.odd(row.line, text)
                 return
-            row = Refused(row.line, reason, text.replace(UNIT, self.header.delimiter))
+            row = Refused(row.line, reason, self.header.delimiter.join(self.read_cells(row)))
         self.bad += 1
         self.refused.write(f"{row.line}{UNIT}{row.reason}{UNIT}{one_line(row.value)}\n")
+
+    def read_cells(self, row: Kept) -> list[str]:
+        """The cells of a row whose columns are read."""
+        return [cell for cell, place in zip(row.cells, self.header.places, strict=True) if place >= 0]
 
 
 class Counted:
