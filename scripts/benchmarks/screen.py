@@ -21,8 +21,8 @@ import duckdb
 
 from combination_ratings.bundled import database_path
 from combination_ratings.screening import kept_answers
-from combination_ratings.screening.intake import write_table
 from combination_ratings.screening.knowledge import Table, open_knowledge
+from combination_ratings.screening.register.intake import write_table
 from combination_ratings.screening.resume import Work
 
 PER_PERSON = 5

@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from combination_ratings.screening.knowledge import RISKY
-from combination_ratings.screening.tallies import GRAVEST, HIGHEST, USUAL_CAP
+from combination_ratings.screening.plans.tallies import GRAVEST, HIGHEST, USUAL_CAP
 
 COUNTS = ("pairs", "rated", "outside", "no_data")
 

@@ -48,7 +48,7 @@ JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
     """One session of Spark for all tests of a process: it takes seconds to start."""
-    from combination_ratings.screening.spark_engine import session_of
+    from combination_ratings.screening.engines.spark_engine import session_of
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JAVA_TOOL_OPTIONS", JAVA)
@@ -60,7 +60,7 @@ def spark() -> Iterator[Any]:
 @pytest.fixture
 def light_spark(spark: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The session with light settings, for one test."""
-    from combination_ratings.screening import spark_engine
+    from combination_ratings.screening.engines import spark_engine
 
     monkeypatch.setattr(spark_engine, "SETTINGS", spark_engine.SETTINGS | LIGHT)
     monkeypatch.setattr(spark_engine, "LOCAL_PARTITIONS", 2)

@@ -13,9 +13,10 @@ import sys
 import time
 from pathlib import Path
 
-from combination_ratings.screening import intake, run
+from combination_ratings.screening import run
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.registers import Register
+from combination_ratings.screening.register import intake
+from combination_ratings.screening.register.registers import Register
 
 
 def outputs(folder: Path) -> dict[str, bytes]:

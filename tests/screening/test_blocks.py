@@ -10,11 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from combination_ratings.screening import blocks, reading
-from combination_ratings.screening.dialect import Columns
-from combination_ratings.screening.options import Options
-from combination_ratings.screening.pieces import Piece
-from combination_ratings.screening.registers import open_plain, store_plain
+from combination_ratings.screening.options import Columns, Options
+from combination_ratings.screening.register import blocks, reading
+from combination_ratings.screening.register.pieces import Piece
+from combination_ratings.screening.register.registers import open_plain, store_plain
 from tests.screening.conftest import Screener, lines
 from tests.screening.test_reading import read_sum
 

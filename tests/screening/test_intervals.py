@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from combination_ratings.screening.intervals import wait_sources, waits
 from combination_ratings.screening.knowledge import open_knowledge
+from combination_ratings.screening.plans.intervals import wait_sources, waits
 from combination_ratings.screening.shape import pair_number
 from tests.screening.conftest import Screener, levels
 

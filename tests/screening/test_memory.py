@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from combination_ratings.screening.intake import BYTES_A_ROW, MOST_PARTS, number_of_parts
 from combination_ratings.screening.options import memory_of
+from combination_ratings.screening.register.intake import BYTES_A_ROW, MOST_PARTS, number_of_parts
 from scripts.benchmarks.screen import make
 from scripts.benchmarks.screen import screened as screened_alone
 from tests.screening.conftest import Screener

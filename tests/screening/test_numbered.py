@@ -12,17 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from combination_ratings.screening import blocks, intake, registers, text_numbers
-from combination_ratings.screening.block_cells import Column, unusual
-from combination_ratings.screening.id_numbers import People, add_seen, scheme_of, seen_in
-from combination_ratings.screening.intake import write_table
 from combination_ratings.screening.knowledge import Table
-from combination_ratings.screening.numbered_parts import is_numbered, order_of, read_reading, rows_of
-from combination_ratings.screening.numbered_register import NumberedRegister
 from combination_ratings.screening.options import Options
+from combination_ratings.screening.register import blocks, intake, registers, text_numbers
+from combination_ratings.screening.register.block_cells import Column, unusual
+from combination_ratings.screening.register.id_numbers import People, add_seen, scheme_of, seen_in
+from combination_ratings.screening.register.intake import write_table
+from combination_ratings.screening.register.numbered_parts import is_numbered, order_of, read_reading, rows_of
+from combination_ratings.screening.register.numbered_register import NumberedRegister
+from combination_ratings.screening.register.sql_register import SqlRegister
+from combination_ratings.screening.register.text_numbers import NoNumbers
 from combination_ratings.screening.resume import Work
-from combination_ratings.screening.sql_register import SqlRegister
-from combination_ratings.screening.text_numbers import NoNumbers
 from tests.screening.conftest import Screener, levels, lines
 
 HEX = "0123456789abcdef"

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from combination_ratings.screening import array_engine, duckdb_engine, spark_engine
-from combination_ratings.screening.intake import write_table
+from combination_ratings.screening.engines import array_engine, duckdb_engine, spark_engine
 from combination_ratings.screening.knowledge import Table
 from combination_ratings.screening.options import Options
+from combination_ratings.screening.register.intake import write_table
+from combination_ratings.screening.results.summary import files
 from combination_ratings.screening.resume import Work
 from combination_ratings.screening.shape import Shape, item_number, pair_number
-from combination_ratings.screening.summary import files
 
 CODES = range(1, 6)
 DAY = 1440

@@ -16,8 +16,9 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from combination_ratings.screening.dialect import Columns, read_header
-from combination_ratings.screening.rows import Kept, Refused, read_rows
+from combination_ratings.screening.options import Columns
+from combination_ratings.screening.register.dialect import read_header
+from combination_ratings.screening.register.rows import Kept, Refused, read_rows
 from tests.screening.conftest import Screener, levels, lines
 
 PAIR = [("A", "alphadrug"), ("A", "gammadrug")]
@@ -404,3 +405,8 @@ def test_a_terminal_of_any_encoding(screened: Screener, encoding: str) -> None:
     )
     assert (made.returncode, made.stderr) == (0, b"")
     assert len((screened.folder / "out.csv").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_a_refused_row_shows_the_cells_that_are_read(screened: Screener) -> None:
+    screened("patient_id,note,substance\nA,x,alphadrug\nB,y,alpha\0drug\n")
+    assert [(row["line"], row["value"]) for row in screened.rows("refused")] == [("3", "B,alpha drug")]

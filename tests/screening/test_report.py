@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from combination_ratings.locales import LANGUAGES
-from combination_ratings.screening.figures import bar, share, stack
+from combination_ratings.screening.results.figures import bar, share, stack
 from tests.screening.conftest import Screener, lines
 
 ROWS = [(f"p{n}", substance) for n in range(12) for substance in ("alphadrug", "gammadrug", "x")]

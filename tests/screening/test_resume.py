@@ -14,9 +14,8 @@ import duckdb
 import pytest
 
 from combination_ratings.screening import resume, run
-from combination_ratings.screening.dialect import Columns
-from combination_ratings.screening.options import Options
-from combination_ratings.screening.registers import Register
+from combination_ratings.screening.options import Columns, Options
+from combination_ratings.screening.register.registers import Register
 from tests.screening.conftest import lines
 
 SMALL = Options(memory=256 << 20)
@@ -46,7 +45,7 @@ def go(register: Path, built: Path, out: Path, options: Options = SMALL, languag
 @pytest.fixture
 def parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few rows a part, so that a small register has several."""
-    monkeypatch.setattr("combination_ratings.screening.intake.BYTES_A_ROW", 8 << 20)
+    monkeypatch.setattr("combination_ratings.screening.register.intake.BYTES_A_ROW", 8 << 20)
 
 
 def test_cut_off_at_each_step(
@@ -68,7 +67,7 @@ def test_cut_off_at_each_step(
             count += 1
             finish(unfinished, final)
 
-        for module in ("resume", "output"):
+        for module in ("resume", "results.output"):
             monkeypatch.setattr(f"combination_ratings.screening.{module}.finish", cut_here)
         with contextlib.suppress(Cut):
             go(register, built, out)
@@ -114,7 +113,7 @@ def test_other_work_is_not_taken_up(
         raise Cut
 
     with monkeypatch.context() as patch:
-        patch.setattr("combination_ratings.screening.output.publish", cut)
+        patch.setattr("combination_ratings.screening.results.output.publish", cut)
         with pytest.raises(Cut):
             go(register, built, out)
     assert not out.exists()
@@ -195,11 +194,11 @@ def test_cut_off_while_the_work_is_thrown_away(
 
     remove = resume.remove
     if other:  # work of a run that was cut off is thrown away by one with other options, which is cut off, too
-        monkeypatch.setattr("combination_ratings.screening.output.publish", cut_within_publish)
+        monkeypatch.setattr("combination_ratings.screening.results.output.publish", cut_within_publish)
         with pytest.raises(Cut):
             go(register, built, tmp_path / "out.csv")
         monkeypatch.undo()
-        monkeypatch.setattr("combination_ratings.screening.intake.BYTES_A_ROW", 8 << 20)
+        monkeypatch.setattr("combination_ratings.screening.register.intake.BYTES_A_ROW", 8 << 20)
     monkeypatch.setattr(resume, "remove", cut_within)
     with pytest.raises(Cut):
         go(register, built, tmp_path / "out.csv", language="fr" if other else "en")
@@ -224,7 +223,7 @@ def test_parts_stand_in_order_and_give_what_one_part_gives(
     tmp_path: Path, built: Path, register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go(register, built, tmp_path / "one.csv")
-    monkeypatch.setattr("combination_ratings.screening.intake.BYTES_A_ROW", 5 << 20)
+    monkeypatch.setattr("combination_ratings.screening.register.intake.BYTES_A_ROW", 5 << 20)
     go(register, built, tmp_path / "many.csv")
     for end in (".csv", ".pairs.csv", ".receipts.csv"):
         assert (tmp_path / f"many{end}").read_bytes() == (tmp_path / f"one{end}").read_bytes()

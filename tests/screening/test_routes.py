@@ -8,7 +8,7 @@ import pytest
 
 from combination_ratings.answers.pair_answer import by_route
 from combination_ratings.screening.knowledge import open_knowledge
-from combination_ratings.screening.routes import BITS, NAMES, bits_of, narrow
+from combination_ratings.screening.plans.routes import BITS, NAMES, bits_of, narrow
 from tests.screening.conftest import Screener
 
 DATABASE = "combination-ratings.db"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from combination_ratings.screening import resume
-from combination_ratings.screening.spark_engine import PLAN
+from combination_ratings.screening.engines.spark_engine import PLAN
 from tests.screening.conftest import Screener
 
 REGISTER = (

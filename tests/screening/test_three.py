@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from combination_ratings.screening import duckdb_engine
+from combination_ratings.screening.engines import duckdb_engine
 from combination_ratings.screening.shape import item_number
 from tests.screening.test_plan import Given, answered, reference
 

@@ -14,8 +14,6 @@ from tests.site.html import parsed
 
 ATOM = f"{{{atom.NAMESPACE}}}"
 FEEDS = ("/feeds/releases.atom", "/feeds/levels.atom", "/feeds/substances/ketamine.atom")
-
-
 def read(get: Get, address: str, language: str = "en") -> XML.Element:
     answer = get(f"{address}?lang={language}")
     assert (answer.status_code, answer.headers["content-type"]) == (200, atom.TYPE)

@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from combination_ratings.bundled import database_path
-from combination_ratings.screening.dialect import Columns
-from combination_ratings.screening.options import Options, memory_of
-from combination_ratings.screening.registers import Register
+from combination_ratings.screening.options import Columns, Options, memory_of
+from combination_ratings.screening.register.registers import Register
+from combination_ratings.screening.results.summary import Summary
 from combination_ratings.screening.run import make_files, nothing
-from combination_ratings.screening.summary import Summary
 
 if TYPE_CHECKING:
     import pyarrow

@@ -17,13 +17,12 @@ import duckdb
 from combination_ratings.bundled import database_path
 from combination_ratings.locales import LANGUAGES, text
 from combination_ratings.screening.codes import BY
-from combination_ratings.screening.dialect import Columns
-from combination_ratings.screening.options import ENGINES, Options, memory_of
-from combination_ratings.screening.output import Places
-from combination_ratings.screening.registers import Register
+from combination_ratings.screening.options import ENGINES, Columns, Options, memory_of
+from combination_ratings.screening.register.registers import Register
+from combination_ratings.screening.results.output import Places
+from combination_ratings.screening.results.telling import lines
 from combination_ratings.screening.run import make_files, nothing
 from combination_ratings.screening.screening import Progress
-from combination_ratings.screening.telling import lines
 from combination_ratings.tables.filenames import DATABASE
 
 WIDTH = 30

@@ -17,8 +17,8 @@ from pathlib import Path
 import duckdb
 import platformdirs
 
-from combination_ratings.screening.intake import Connection, write_table
 from combination_ratings.screening.knowledge import MASK, OUTSIDE, RISKY, Row, ScreeningFacts, Table
+from combination_ratings.screening.register.intake import Connection, write_table
 from combination_ratings.screening.resume import Work, file_facts
 from combination_ratings.screening.rxnorm import pattern_of
 from combination_ratings.screening.shape import key

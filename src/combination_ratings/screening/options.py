@@ -9,15 +9,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from combination_ratings.screening.codes import BY
-from combination_ratings.screening.dialect import Columns
 
 ENGINES = ("duckdb", "spark")
 MEMORY = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?\s*", re.IGNORECASE)
 UNITS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 LEAST = 256 << 20
 """Least memory, in bytes, with which an engine works."""
+
+
+class Columns(NamedTuple):
+    """Names of the columns that are read; an empty one is not read."""
+
+    person: str = "patient_id"
+    substance: str = "substance"
+    start: str = ""
+    end: str = ""
+    route: str = ""
+
+    @property
+    def named(self) -> list[str]:
+        """Those that are read."""
+        return [name for name in self if name]
+
+    @property
+    def dated(self) -> bool:
+        """Whether time is read."""
+        return bool(self.start or self.end)
 
 
 @dataclass(frozen=True)

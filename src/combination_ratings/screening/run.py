@@ -12,15 +12,15 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from combination_ratings.screening import output
-from combination_ratings.screening.intake import beside
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.registers import Register
-from combination_ratings.screening.report import report
+from combination_ratings.screening.register.intake import beside
+from combination_ratings.screening.register.registers import Register
+from combination_ratings.screening.register.sources import STANDARD_INPUT
+from combination_ratings.screening.results import output
+from combination_ratings.screening.results.report import report
+from combination_ratings.screening.results.summary import Summary, shareable, suppressed
 from combination_ratings.screening.resume import Work, file_facts, working
 from combination_ratings.screening.screening import Progress, Screening
-from combination_ratings.screening.sources import STANDARD_INPUT
-from combination_ratings.screening.summary import Summary, shareable, suppressed
 
 Makers = Mapping[str, Callable[[Path], object]]
 """For each file the function that writes it to a path."""

@@ -11,21 +11,22 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from combination_ratings.screening import duckdb_engine, intake
 from combination_ratings.screening.codes import Meaning, Names, meanings
-from combination_ratings.screening.intervals import wait_sources, waits
+from combination_ratings.screening.engines import duckdb_engine
 from combination_ratings.screening.kept_answers import LINKS, PAIRS, RECEIPTS, kept_answers, rated, table
 from combination_ratings.screening.knowledge import ScreeningFacts, Table, open_knowledge
-from combination_ratings.screening.numbered_register import NumberedRegister
 from combination_ratings.screening.options import Options
-from combination_ratings.screening.registers import Register, open_register
-from combination_ratings.screening.report import ReportNames
+from combination_ratings.screening.plans.intervals import wait_sources, waits
+from combination_ratings.screening.plans.routes import bits_of, routed
+from combination_ratings.screening.register import intake
+from combination_ratings.screening.register.numbered_register import NumberedRegister
+from combination_ratings.screening.register.registers import Register, open_register
+from combination_ratings.screening.register.sql_register import SqlRegister
+from combination_ratings.screening.results.report import ReportNames
+from combination_ratings.screening.results.summary import Summary, commonest, files, summarise
 from combination_ratings.screening.resume import Work
-from combination_ratings.screening.routes import bits_of, routed
 from combination_ratings.screening.rxnorm import load_products
 from combination_ratings.screening.shape import STATUSES, Shape, item_number
-from combination_ratings.screening.sql_register import SqlRegister
-from combination_ratings.screening.summary import Summary, commonest, files, summarise
 
 Progress = Callable[[int, int], None]
 MOST_NEAREST = 2000
@@ -201,6 +202,6 @@ def engine_of(options: Options) -> Callable[..., tuple[list[Path], list[Path]]]:
     """The engine that runs the plan. Raises ValueError where it is not installed."""
     if options.engine == "duckdb":
         return duckdb_engine.run
-    from combination_ratings.screening import spark_engine  # pyspark is wanted only here
+    from combination_ratings.screening.engines import spark_engine  # pyspark is wanted only here
 
     return spark_engine.run

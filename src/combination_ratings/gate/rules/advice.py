@@ -60,7 +60,7 @@ SIGNS = (
         re.compile(r"\bQTc?\b|\btorsades?\b|\barrhythmias?\b|\bsudden deaths?\b", re.I),
         {
             "advice": re.compile(r"\bfaint|\bpalpitation|\bheart\b|\bpulse\b|\bcollapse", re.I),
-            "advice_fr": re.compile(r"\bmalaise|\bpalpitation|\bcœur\b|\bpouls\b", re.I),
+            "advice_fr": re.compile(r"\bmalaise|\bévanoui|\bpalpitation|\bcœur\b|\bpouls\b", re.I),
         },
     ),
 )

@@ -1,0 +1,1 @@
+"""The steps from rows to pairs and persons, in SQL and by arrays."""

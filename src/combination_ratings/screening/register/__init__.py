@@ -1,0 +1,1 @@
+"""A register taken in: from a file or table to rows whose words and persons are known."""
