@@ -20,7 +20,7 @@ Labels = Mapping[tuple[str, str], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class Fault:
+class Misreading:
     """What is wrong with a reading: column, problem and remedy; `value` where it is not the cell of the column."""
 
     column: str
@@ -30,10 +30,10 @@ class Fault:
 
 
 def check_ways(
-    package: Workspace, columns: Sequence[str], complete: str, fault: Callable[[Mapping[str, str]], Fault | None]
+    package: Workspace, columns: Sequence[str], complete: str, fault: Callable[[Mapping[str, str]], Misreading | None]
 ) -> Iterable[Finding]:
     """Findings on assessments that meet `complete`, an SQL condition, and are read by `columns` in a faulty way."""
-    wrong: dict[tuple[str, ...], Fault] = {}
+    wrong: dict[tuple[str, ...], Misreading] = {}
     for way in package.engine.distinct("assessments", columns, complete):
         if found := fault(dict(zip(columns, way, strict=True))):
             wrong[way] = found

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from combination_ratings.gate.conditions import Condition, listed
 from combination_ratings.gate.rules.statements import REGULATORY
-from combination_ratings.gate.ways import UNREAD, Fault, Labels, check_ways
+from combination_ratings.gate.ways import UNREAD, Labels, Misreading, check_ways
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import OBSERVATIONS, OUTCOME_SCALE, outcome_key
 from combination_ratings.tables.cells import literal
@@ -62,14 +62,14 @@ def check(package: Workspace) -> Iterable[Finding]:
     ])  # fmt: skip
 
 
-def fault(row: Mapping[str, str], labels: Labels) -> Fault | None:
+def fault(row: Mapping[str, str], labels: Labels) -> Misreading | None:
     """What is wrong with a row whose range is not what its outcome reads; None where it is."""
     key = outcome_key(row["outcome"], row["attribution"])
     if key not in labels:
-        return Fault("outcome", UNREAD, "Add it to the scale outcome with its reasons", key[1])
+        return Misreading("outcome", UNREAD, "Add it to the scale outcome with its reasons", key[1])
     lowest, highest = labels[key]["level_min"], labels[key]["level_max"]
     if (row["level_min"], row["level_max"]) == (lowest, highest):
         return None
     problem = f"is not {lowest} to {highest}, as {key[1]} reads everywhere"
     remedy = "Write that range, or correct outcome and attribution"
-    return Fault("level_min", problem, remedy, f"{row['level_min']} to {row['level_max']}")
+    return Misreading("level_min", problem, remedy, f"{row['level_min']} to {row['level_max']}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from combination_ratings.gate.conditions import Condition
-from combination_ratings.gate.ways import UNREAD, Fault, Labels, check_ways
+from combination_ratings.gate.ways import UNREAD, Labels, Misreading, check_ways
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import STATEMENT_SCALE, statement_key
 from combination_ratings.ratings.pair_rating import NEVER
@@ -58,20 +58,22 @@ def check_readings(package: Workspace, labels: Labels) -> Iterable[Finding]:
     yield from check_ways(package, READ_BY, COMPLETE, lambda way: fault(way, labels))
 
 
-def fault(row: Mapping[str, str], labels: Labels) -> Fault | None:
+def fault(row: Mapping[str, str], labels: Labels) -> Misreading | None:
     """What is wrong with a row whose label is not what its statement reads; None where it is."""
     key = statement_key(row["statement"], row["about"])
     if key not in labels:
-        return Fault("statement", UNREAD, "Add it to the scale statement with its reasons", key[1])
+        return Misreading("statement", UNREAD, "Add it to the scale statement with its reasons", key[1])
     if row["basis"] == "stated":
         own = labels.get((row["scale"], row["label"]), {}).get("statement", "")
         problem = f"is not {own or 'what any label of its scale is'}, which the label {row['label']} is"
         remedy = "Correct the statement, or that of the label in data/scale_labels.csv"
-        return Fault("statement", problem, remedy) if own != row["statement"] else None
+        return Misreading("statement", problem, remedy) if own != row["statement"] else None
     wanted = reading(labels[key], labels)
     problem = f"with its range is not {wanted[0]}, {wanted[1]} to {wanted[2]}, as {key[1]} reads everywhere"
     remedy = "Write that reading, or correct statement and about"
-    return Fault("label", problem, remedy) if (row["label"], row["level_min"], row["level_max"]) != wanted else None
+    return (
+        Misreading("label", problem, remedy) if (row["label"], row["level_min"], row["level_max"]) != wanted else None
+    )
 
 
 def reading(statement: Mapping[str, str], labels: Labels) -> tuple[str, str, str]:
