@@ -16,12 +16,18 @@ from combination_ratings.tables.cells import literal
 from combination_ratings.tables.findings import Finding
 
 NAME = "evidence"
-DESCRIPTION = "Rows come from sources that were read and can say so, in their range; graded classes name a strength."
+DESCRIPTION = (
+    "Rows come from sources that were read and can say so, in their range; silence about harm is neither level 0 nor "
+    "an effect; graded classes name a strength."
+)
 SCOPE = "row"
-NEEDS = ("assessments", "sources", "scale_labels", "substances")
+NEEDS = ("assessments", "assessment_effects", "sources", "scale_labels", "substances")
 OURS = filenames.NAME
 """Our own scale."""
 AVOID = 4
+STUDIES = {"controlled_study", "systematic_review"}
+NOT_FIRM = {"speculative", "absence_of_evidence"}
+NO_HARM = {"unknown_effect", "increased_exposure", "decreased_exposure"}
 NO_STUDY = {"chart", "forum_post", "user_report", "thesaurus", "dictionary"}
 FROM_STUDIES = {"controlled_study", "systematic_review", "observational", "case_series"}
 READ = ("actions", "cautions", "emergency_numbers", "half_lives", "mechanisms", "target_effects", "timings",
@@ -33,6 +39,17 @@ GRADED = f"select substance_id from substances where {IS_GRADED}"
 ON_GRADED = f"(t.substance_a in ({GRADED}) or t.substance_b in ({GRADED}))"
 SEVERE = f"select scale, label from scale_labels where try_cast(level as integer) >= {AVOID}"
 OUR_LEVEL = f"(select any_value(l.level) from scale_labels l where l.scale = '{OURS}' and l.label = t.label)"
+SILENT = (
+    r"(?i)harm[^.;:]{0,40} (is|was|are|were) not (what|told|spoken|looked|given|read|its|the)|levels alone were studied"
+    r"|adverse e(vents|ffects) are not told|not speak of harm|no data on (toxicity|harm)"
+)
+"""How a finding says that its study did not look for harm, or that what was read does not tell of it."""
+UNGROUNDED = r"(?i)no ground is given|gives? no ground|names? no harm|no harm is named"
+"""How the finding of a text says that it tells no harm of the pair."""
+SAID = "(select any_value(a.finding) from assessments a where a.assessment_id = t.assessment_id)"
+OF_A_TEXT = """(
+    select assessment_id from assessments where evidence in ('label', 'guideline', 'expert_opinion')
+)"""
 STANCE = "Correct the label or the stance"
 KIND = "Write the kind of evidence that the source gives, or correct the source's type"
 
@@ -70,16 +87,27 @@ CONDITIONS = (
               "Write the weakest strength for which the source says it: weak, moderate or strong"),
     Condition("min_strength", f"min_strength <> '' and not {ON_GRADED}",
               "is filled, but of neither do the members carry a strength", "Empty it"),
+    Condition("level_min", f"level_min = '0' and evidence in {listed(STUDIES)} and regexp_matches(finding, '{SILENT}')",
+              "leaves open that no interaction was shown, though by its finding harm was not looked for",
+              "Write 1 or more, or say in finding what harm was looked for"),
     Condition("evidence", f"evidence = 'label' and {TYPE} not in {listed(REGULATORY)} "
               f"or evidence in {listed(FROM_STUDIES)} and {TYPE} in {listed(NO_STUDY)}",
               "is given as evidence by a source of type {type}", KIND, told={"type": TYPE}),
 )  # fmt: skip
 """What an assessment must not be."""
+FIRM_EFFECT = Condition(
+    "modality", f"modality not in {listed(NOT_FIRM)} and effect_id not in {listed(NO_HARM)} "
+    f"and assessment_id in {OF_A_TEXT} and regexp_matches({SAID}, '{UNGROUNDED}')",
+    "is how firmly a text is said to name {effect_id}, of which the finding says that it names no harm",
+    "Say in finding what harm the text names, write speculative, or take the effect out",
+)  # fmt: skip
+"""An effect that is told of a text that names none."""
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Assessments and labels that say more than they can."""
     yield from package.violations("assessments", CONDITIONS)
+    yield from package.violations("assessment_effects", [FIRM_EFFECT])
     yield from package.violations("scale_labels", [out_of_range("level", "level")])
     for table in READ:
         if table in package.tables:
