@@ -7,9 +7,17 @@ import re
 import pytest
 
 from combination_ratings.gate.files import DiskFiles
-from combination_ratings.gate.rules import grounds, statements
+from combination_ratings.gate.rules import grounds, outcomes, statements
 from combination_ratings.gate.workspace import Workspace
-from combination_ratings.ratings.assessment import Assessment, by_pair, label_key, read_assessments, voices
+from combination_ratings.ratings.assessment import (
+    OBSERVATIONS,
+    Assessment,
+    by_pair,
+    label_key,
+    outcome_key,
+    read_assessments,
+    voices,
+)
 from combination_ratings.ratings.resolver import Resolver
 from combination_ratings.tables.canonical import Row
 from combination_ratings.tables.package import Package
@@ -38,7 +46,7 @@ def readings(package: Package) -> list[Assessment]:
 
 def test_no_statement_and_no_decision_is_found_fault_with() -> None:
     workspace = Workspace(DiskFiles(ROOT))
-    assert [*statements.check(workspace), *grounds.check(workspace)] == []
+    assert [*statements.check(workspace), *outcomes.check(workspace), *grounds.check(workspace)] == []
 
 
 def test_every_label_thesaurus_and_guideline_row_is_a_statement(package: Package) -> None:
@@ -60,6 +68,44 @@ def test_a_kind_of_statement_has_one_reading_in_every_country(package: Package, 
             read.setdefault(label_key(rows[r.assessment_id]), set()).add((r.level, r.level_min, r.level_max))
     assert all(len(found) == 1 for found in read.values())
     assert read["statement", "contraindicated/toxicity"] == {(5, 4, 5)}
+
+
+GRAVITY = ("death", "life_threatening", "serious", "transient", "measured")
+"""Outcomes, the gravest first."""
+BLAME = ("combination", "associated", "suspected", "not_apportioned", "elsewhere")
+"""What an outcome is put down to, the pair first."""
+
+
+def test_every_row_on_people_has_an_outcome_and_one_reading_of_it(package: Package) -> None:
+    rows = [r for r in package["assessments"] if r["basis"] == "interpreted" and r["evidence"] in OBSERVATIONS]
+    assert len(rows) > 450
+    read: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for row in rows:
+        key = outcome_key(row["outcome"], row["attribution"])
+        read.setdefault(key, set()).add((row["level_min"], row["level_max"]))
+    assert all(len(ranges) == 1 for ranges in read.values())
+    assert read["outcome", "death/combination"] == {("3", "5")}
+
+
+def ranges_of(package: Package) -> dict[str, tuple[int, int]]:
+    """Lowest and highest level by label of the scale outcome."""
+    rows = (row for row in package["scale_labels"] if row["scale"] == "outcome")
+    return {row["label"]: (int(row["level_min"]), int(row["level_max"])) for row in rows}
+
+
+def test_a_graver_outcome_and_a_firmer_attribution_never_leave_less_open_above(package: Package) -> None:
+    ranges = ranges_of(package)
+    for lines in ([[f"{o}/{a}" for a in BLAME] for o in GRAVITY], [[f"{o}/{a}" for o in GRAVITY] for a in BLAME]):
+        for line in lines:
+            told = [ranges[label] for label in line if label in ranges]
+            assert told == sorted(told, key=lambda r: r[1], reverse=True), line
+    assert all(low >= 1 for low, _ in ranges.values())
+    assert ranges["none_found"][1] < ranges["not_told"][1]
+
+
+def test_no_row_supports_harm_that_nobody_puts_down_to_the_two(package: Package) -> None:
+    rows = [r for r in package["assessments"] if r["outcome"] and r["stance"] == "supports"]
+    assert {r["attribution"] for r in rows} == set(BLAME[:3])
 
 
 def test_no_lone_chart_says_never_combine(package: Package, readings: list[Assessment]) -> None:

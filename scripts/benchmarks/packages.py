@@ -16,6 +16,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from combination_ratings.locales import LANGUAGES, SOURCE
+from combination_ratings.ratings.assessment import OBSERVATIONS
 from combination_ratings.ratings.pair_rating import derive_combinations
 from combination_ratings.release.dictionary import PATH as DICTIONARY
 from combination_ratings.tables.canonical import Row
@@ -31,6 +32,7 @@ EVIDENCE = ("controlled_study", "observational", "case_report", "mechanistic", "
 STATEMENTS = dict(
     zip(CODES[1:], ("no_action", "described", "caution", "not_recommended", "contraindicated"), strict=True)
 )
+OUTCOMES = dict(zip(CODES[1:], ("measured", "transient", "serious", "life_threatening", "death"), strict=True))
 FINDINGS = (
     "In {n} people the two together raised the pulse by {m} beats a minute, more than either alone.",
     "Of {n} reports {m} named confusion, tremor or sweating; most people had taken other things too.",
@@ -43,6 +45,8 @@ ARTICLE = {
     "type": "article", "authors": "Maker A", "year": "2020", "container": "Made Press", "user_generated": "false",
     "consulted": "abstract",
 }  # fmt: skip
+BREAKS = (("substance_a", "nowhere"), ("basis", "guessed"), ("direction", ""), ("level_min", "7"),
+          ("source_id", "Src"), ("assessment_id", "no id"))  # fmt: skip
 BASE = {"kind": "pharmacodynamic", "setting": "any", "stance": "supports", "referenced": "false"}
 
 
@@ -114,6 +118,8 @@ def scale_labels() -> Iterator[Row]:
             if scale == "chart" and code in STATEMENTS:
                 label = {"scale": "statement", "label": f"{STATEMENTS[code]}/toxicity"}
                 yield {**label, **levels, "mapping": "inferred", "source_id": "src000000"}
+                label = {"scale": "outcome", "label": f"{OUTCOMES[code]}/combination"}
+                yield {**label, **levels, "level": "", "mapping": "inferred", "source_id": "src000000"}
 
 
 def identifiers(rng: random.Random, substance: str) -> Iterator[Row]:
@@ -161,6 +167,8 @@ def assessment(rng: random.Random, a: str, b: str, source: str) -> Row:
     kinds = {"basis": "interpreted", "direction": "additive", "evidence": evidence}
     if evidence == "guideline":
         kinds |= {"statement": STATEMENTS[code], "about": "toxicity"}
+    if evidence in OBSERVATIONS:
+        kinds |= {"outcome": OUTCOMES[code], "attribution": "combination"}
     return {**row, **reading, **texts, **kinds}
 
 
@@ -213,8 +221,8 @@ def break_cells(folder: Path, schema: TableSchema, rng: random.Random, faults: i
     lines = path.read_text(encoding="utf-8").split("\n")
     for number in rng.sample(range(1, len(lines) - 1), faults):
         cells = lines[number].split(",")
-        column, value = rng.choice([(1, "nowhere"), (8, "guessed"), (11, ""), (6, "7"), (3, "Src"), (0, "no id")])
-        cells[column] = value
+        column, value = rng.choice(BREAKS)
+        cells[schema.columns.index(column)] = value
         lines[number] = ",".join(cells)
     path.write_text("\n".join(lines), encoding="utf-8")
 

@@ -14,6 +14,7 @@ MILDER = {
     "contraindicated": "caution", "boxed_warning": "monitor", "not_recommended": "described", "warning": "described",
     "caution": "described", "monitor": "no_action", "adjust_dose": "no_action",
 }  # fmt: skip
+LESSER = {"death": "serious", "life_threatening": "transient", "serious": "measured"}
 LABELS = ("none_shown", "limited", "caution", "high_caution", "avoid", "never")
 UNITS = {r"\bmg\b": "g", r"\bµM\b": "nM", r"\bnM\b": "µM", r"\bhours?\b": "days", r"\bdays?\b": "weeks",
          r"(\d) ?%": r"\1-fold", r"\bweeks?\b": "days", r"\bµg\b": "mg"}  # fmt: skip
@@ -51,6 +52,11 @@ def milder_label(row: Row, bench: Bench) -> Mapping[str, str] | None:
 def milder_statement(row: Row, bench: Bench) -> Mapping[str, str] | None:
     """A regulator's statement of a milder kind."""
     return {"statement": MILDER[row["statement"]]} if row["statement"] in MILDER else None
+
+
+def lesser_outcome(row: Row, bench: Bench) -> Mapping[str, str] | None:
+    """A lesser thing told of people who had both."""
+    return {"outcome": LESSER[row["outcome"]]} if row["outcome"] in LESSER else None
 
 
 def half_the_time(row: Row, bench: Bench) -> Mapping[str, str] | None:
@@ -128,7 +134,7 @@ def false_study(bench: Bench) -> Row | None:
     if row is None:
         return None
     reading = {"stance": "refutes", "label": "none_shown", "level_min": "0", "level_max": "1"}
-    plain = {"statement": "", "about": "", "evidence": "controlled_study"}
+    plain = {"statement": "", "about": "", "outcome": "", "attribution": "", "evidence": "controlled_study"}
     return {**row, **reading, **plain, "assessment_id": row["assessment_id"] + ".9"}
 
 

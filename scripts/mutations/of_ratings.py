@@ -9,6 +9,7 @@ from scripts.mutations.mistakes import (
     advice_of_milder,
     grave,
     interpreted,
+    lesser_outcome,
     milder_label,
     milder_statement,
     rated,
@@ -37,6 +38,11 @@ OF_RATINGS = (
     Kind("label one step milder", changed("assessments", milder_label, interpreted)),
     Kind("highest level of an assessment lowered", changed("assessments", step("level_max", -1), interpreted)),
     Kind("regulator's statement milder", changed("assessments", milder_statement)),
+    Kind("outcome lesser than told", changed("assessments", lesser_outcome)),
+    Kind(
+        "put down to the pair where nobody is blamed",
+        changed("assessments", value("attribution", "combination"), lambda r: r["attribution"] == "not_apportioned"),
+    ),
     Kind(
         "toxicity read as loss of effect",
         changed("assessments", value("about", "loss_of_effect"), lambda r: r["about"] == "toxicity"),

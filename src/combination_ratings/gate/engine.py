@@ -153,10 +153,10 @@ class Engine:
         where = any_of(among([column], keys) for column, keys in bad.items() if keys)
         yield from self.judged(table, tests, where) if where != "false" else ()
 
-    def distinct(self, table: str, columns: Sequence[str]) -> set[tuple[str, ...]]:
-        """Distinct values of columns, taken together."""
+    def distinct(self, table: str, columns: Sequence[str], where: str = "true") -> set[tuple[str, ...]]:
+        """Distinct values of columns, taken together, of the rows that meet an SQL condition."""
         listed = ", ".join(map(quoted, columns))
-        return set(self.query(f"select distinct {listed} from {quoted(table)}"))
+        return set(self.query(f"select distinct {listed} from {quoted(table)} where {where}"))
 
     def groups(self, table: str, values: Sequence[str], presence: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Distinct rows reduced to the values of some columns and to `x` where others are filled."""

@@ -15,6 +15,9 @@ STRENGTHS = ("weak", "moderate", "strong")
 STUDIES = frozenset({"controlled_study", "systematic_review"})
 MAY_LOWER = frozenset({"controlled_study", "systematic_review", "observational"})
 STATEMENT_SCALE = "statement"
+OUTCOME_SCALE = "outcome"
+OBSERVATIONS = frozenset({"case_report", "case_series", "observational", "self_reports"})
+"""Evidence that tells what became of people who had both."""
 EVIDENCE_TIERS = {
     "controlled_study": 1, "systematic_review": 1, "label": 1,
     "observational": 2, "case_series": 2, "guideline": 2,
@@ -90,6 +93,11 @@ def label_key(row: Row) -> tuple[str, str]:
 def statement_key(statement: str, about: str) -> tuple[str, str]:
     """Key in scale_labels of a regulator's statement about harm, loss of effect or both."""
     return STATEMENT_SCALE, f"{statement}/{about}"
+
+
+def outcome_key(outcome: str, attribution: str) -> tuple[str, str]:
+    """Key in scale_labels of what became of people who had both, and what that is put down to, where it is told."""
+    return OUTCOME_SCALE, f"{outcome}/{attribution}" if attribution else outcome
 
 
 def _read(row: Row, source: Row, label: Row | None) -> Assessment:

@@ -46,9 +46,9 @@ class Causes:
     def __init__(self, memory: Mapping[str, list[Row]], tables: Mapping[str, list[Row]],
                  found: Iterable[Difference]) -> None:  # fmt: skip
         self.seen: dict[str, dict[str, set[str]]] = {}
-        self.rows = {
-            row["assessment_id"]: "statement" if row.get("statement") else "range" for row in tables["assessments"]
-        } | {row["assessment_id"]: "second_reading" for row in tables["readings"] if row["outcome"] in TAKEN}
+        self.rows = {row["assessment_id"]: coded_by(row) for row in tables["assessments"]} | {
+            row["assessment_id"]: "second_reading" for row in tables["readings"] if row["outcome"] in TAKEN
+        }
         marks = self.marks(found)
         changed = {table: marks.get(table, {}) for table in ("assessments", "adjudications", "scale_labels", "sources")}
         for row in tables["adjudications"]:
@@ -87,7 +87,7 @@ class Causes:
             self.note(key, "decision")
 
     def of_row(self, assessment: str) -> str:
-        """By what an assessment changed: a second reading, how regulators' statements are read, or a closer look."""
+        """By what an assessment changed: a second reading, how statements or outcomes are read, or a closer look."""
         return self.rows.get(assessment, "")
 
     def note(self, pair: str, cause: str, about: str = "") -> None:
@@ -99,6 +99,11 @@ class Causes:
         seen = self.seen.get(pair, {})
         cause = next((cause for cause in CAUSES if cause in seen), "rules")
         return cause, "+".join(sorted(about for about in seen.get(cause, ()) if about))
+
+
+def coded_by(row: Row) -> str:
+    """By which codes an assessment is read: a statement, an outcome, or none, where its range is its own."""
+    return "statement" if row.get("statement") else "outcome" if row.get("outcome") else "range"
 
 
 def pair_of(row: Row) -> str:

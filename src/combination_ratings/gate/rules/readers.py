@@ -1,6 +1,7 @@
 """A row that was read by us and lowers what a release said has been read twice.
 
-When: on assessments that came or changed under a pair whose level fell; a regulator's statement is read by the scale.
+When: on assessments that came or changed under a pair whose level fell. What a scale reads from codes needs no second
+reader: a regulator's statement, and the range of a row that tells what became of people.
 Command: `python -m scripts.check --rule readers`.
 """
 
@@ -20,6 +21,8 @@ DESCRIPTION = "An interpreted row that came or changed under a pair whose level 
 SCOPE = "package"
 STAGE = Stage.LEDGER
 NEEDS = COMPARED
+RANGE = frozenset({"level_min", "level_max"})
+"""Cells that follow from outcome and attribution."""
 FALLEN = frozenset({"fell", "gone", "added"})
 
 
@@ -30,12 +33,14 @@ def check(package: Workspace) -> Iterable[Finding]:
         return
     memory, changes = compared
     fallen = {change.key for change in changes if change.table == "combinations" and change.kind in FALLEN}
-    other = {c.key for c in changes if c.table == "assessments" and READING & c.now.keys()}
+    other = {c.key: READING & c.now.keys() for c in changes if c.table == "assessments" and READING & c.now.keys()}
     released = {row["assessment_id"] for row in memory.get("assessments", [])}
     read = package.index("readings")
     for row in package.rows("assessments", "basis = 'interpreted' and statement = ''"):
         name = row.cells["assessment_id"]
-        if pair_of(row.cells) in fallen and name not in read and (name in other or name not in released):
+        coded = RANGE if row.cells["outcome"] else frozenset()
+        changed = name not in released or other.get(name, frozenset()) - coded
+        if pair_of(row.cells) in fallen and name not in read and changed:
             problem = "came or changed under a pair whose level fell, and one reader alone has read it"
             remedy = "Have the source read again without sight of the row, and add it to readings"
             yield package.finding("assessments", row, "assessment_id", problem, remedy)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from combination_ratings.gate.conditions import Condition
-from combination_ratings.gate.fragments import among
+from combination_ratings.gate.ways import UNREAD, Labels, Misreading, check_ways
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import STATEMENT_SCALE, statement_key
 from combination_ratings.ratings.pair_rating import NEVER
@@ -42,8 +42,6 @@ READ_BY = ("statement", "about", "basis", "scale", "label", "level_min", "level_
 """Columns by which a statement is read."""
 SENTENCE = ("source_id", "basis", "label", "finding", "substance_a", "substance_b", "statement", "about")
 """Columns by which sentences are compared."""
-UNREAD = "has no row in data/scale_labels.csv"
-Labels = Mapping[tuple[str, str], Mapping[str, str]]
 
 
 def check(package: Workspace) -> Iterable[Finding]:
@@ -56,33 +54,26 @@ def check(package: Workspace) -> Iterable[Finding]:
 
 
 def check_readings(package: Workspace, labels: Labels) -> Iterable[Finding]:
-    """Whether the labels of rows are what their statements read: every way in which rows are read is judged once."""
-    ways = package.engine.distinct("assessments", READ_BY)
-    wrong = {
-        way: found
-        for way in ways
-        if way[0] and way[1] and (found := fault(dict(zip(READ_BY, way, strict=True)), labels))
-    }
-    for row in package.rows("assessments", f"{COMPLETE} and {among(READ_BY, wrong)}") if wrong else ():
-        column, problem, remedy = wrong[tuple(row.cells[c] for c in READ_BY)]
-        value = {} if problem != UNREAD else {"value": statement_key(row.cells["statement"], row.cells["about"])[1]}
-        yield package.finding("assessments", row, column, problem, remedy, **value)
+    """Whether the labels of rows are what their statements read."""
+    yield from check_ways(package, READ_BY, COMPLETE, lambda way: fault(way, labels))
 
 
-def fault(row: Mapping[str, str], labels: Labels) -> tuple[str, str, str] | None:
-    """Column, problem and remedy of a row whose label is not what its statement reads; None where it is."""
+def fault(row: Mapping[str, str], labels: Labels) -> Misreading | None:
+    """What is wrong with a row whose label is not what its statement reads; None where it is."""
     key = statement_key(row["statement"], row["about"])
     if key not in labels:
-        return "statement", UNREAD, "Add it to the scale statement with its reasons"
+        return Misreading("statement", UNREAD, "Add it to the scale statement with its reasons", key[1])
     if row["basis"] == "stated":
         own = labels.get((row["scale"], row["label"]), {}).get("statement", "")
         problem = f"is not {own or 'what any label of its scale is'}, which the label {row['label']} is"
         remedy = "Correct the statement, or that of the label in data/scale_labels.csv"
-        return ("statement", problem, remedy) if own != row["statement"] else None
+        return Misreading("statement", problem, remedy) if own != row["statement"] else None
     wanted = reading(labels[key], labels)
     problem = f"with its range is not {wanted[0]}, {wanted[1]} to {wanted[2]}, as {key[1]} reads everywhere"
     remedy = "Write that reading, or correct statement and about"
-    return ("label", problem, remedy) if (row["label"], row["level_min"], row["level_max"]) != wanted else None
+    return (
+        Misreading("label", problem, remedy) if (row["label"], row["level_min"], row["level_max"]) != wanted else None
+    )
 
 
 def reading(statement: Mapping[str, str], labels: Labels) -> tuple[str, str, str]:
