@@ -48,6 +48,7 @@ from combination_ratings.gate.rules import (
     statements,
     texts,
     timings,
+    told,
     translations,
     wording,
 )
@@ -83,7 +84,7 @@ MODULES = {
     "CR113": graph, "CR114": aliases, "CR115": codes, "CR116": evidence, "CR117": statements, "CR138": outcomes,
     "CR118": readings, "CR119": estimates, "CR120": timings, "CR121": claims, "CR122": adjudications, "CR123": grounds,
     "CR124": overrides, "CR125": texts, "CR126": translations, "CR127": wording, "CR128": retired,
-    "CR129": generated, "CR130": sentinels, "CR132": advice, "CR134": membership,
+    "CR129": generated, "CR130": sentinels, "CR132": advice, "CR139": told, "CR134": membership,
     "CR135": quantities, "CR137": half_lives, "CR133": ledger, "CR136": readers, "CR131": second_opinion,
 }  # fmt: skip
 """Rules by code, in the order in which they run. A code is for ever: tools know rules by it (`docs/rules.md`)."""
