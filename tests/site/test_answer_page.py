@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from combination_ratings.answers.answer import Answers
 from combination_ratings.answers.order import severity
+from combination_ratings.locales import LANGUAGES, text
 from combination_ratings.site.labels import colours, lettered
 from combination_ratings.site.pair_grid import grid_of, shown
 from combination_ratings.site.share import as_text
+from combination_ratings.tables.schema import read_schemas
 from tests.site.conftest import Get
 from tests.site.html import parsed
 
@@ -117,3 +119,25 @@ def test_a_mark_that_is_no_word_has_one_beside_it(answers: Answers, get: Get) ->
 def test_an_answer_stays_small(get: Get) -> None:
     for address in ("/check?s=ketamine&s=sertraline&lang=fr", "/check?s=heroin&s=Xanax&lang=en"):
         assert int(get(address, **{"accept-encoding": "gzip"}).headers["content-length"]) <= 10_000
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "death (put down to the two together)"),
+        ("fr", "décès (en cause\u00a0: les deux ensemble)"),
+        ("es", "muerte (causa señalada: las dos juntas)"),
+        ("de", "Tod (beiden zusammen zugeschrieben)"),
+    ],
+)
+def test_a_row_on_people_says_what_happened_and_what_it_is_put_down_to(get: Get, language: str, told: str) -> None:
+    assert told in get("/combinations/mdma+moclobemide", [("lang", language)]).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_outcome_and_attribution_has_words(language: str) -> None:
+    schema = read_schemas()["assessments"]
+    for column, prefix in (("outcome", "out"), ("attribution", "attr")):
+        codes = schema.field(column)["constraints"]["enum"]
+        words = [text(f"site.{prefix}_{code}", language) for code in codes]
+        assert len(set(words)) == len(codes)

@@ -17,7 +17,8 @@ Record = dict[str, Any]
 
 ASSESSMENTS = (
     "SELECT substance_a AS a, substance_b AS b, assessment_id, source_id, title, year, scale, label, level, level_min, "
-    "level_max, tier, evidence, stance, direction, setting, route, dose_band, finding, locator, consulted, url "
+    "level_max, tier, evidence, outcome, attribution, stance, direction, setting, route, dose_band, finding, locator, "
+    "consulted, url "
     "FROM assessments_read ORDER BY level IS NULL, level DESC, tier, year DESC, assessment_id"
 )
 EFFECTS = (

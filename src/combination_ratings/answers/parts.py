@@ -169,6 +169,10 @@ class Statement(TypedDict):
     """Strength of the evidence, 1 the strongest."""
     evidence: str
     """Kind of evidence."""
+    outcome: str | None
+    """The gravest thing told of people who had both."""
+    attribution: str | None
+    """What its authors put that down to."""
     stance: Literal["supports", "refutes", "neutral"]
     """Whether it supports harm."""
     direction: str

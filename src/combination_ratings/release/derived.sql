@@ -105,8 +105,8 @@ FROM resolved WHERE substance_a <> substance_b;
 
 CREATE VIEW assessments_read AS
 SELECT a.assessment_id, a.substance_a, a.substance_b, a.source_id, s.title, s.year, a.scale, a.label, r.level, r.level_min,
-       r.level_max, r.tier, r.independence_group, r.counts, a.evidence, a.stance, a.direction, a.kind, a.setting, a.route,
-       a.dose_band, a.min_strength, a.finding, a.locator, s.consulted, s.type AS source_type,
+       r.level_max, r.tier, r.independence_group, r.counts, a.evidence, a.outcome, a.attribution, a.stance, a.direction,
+       a.kind, a.setting, a.route, a.dose_band, a.min_strength, a.finding, a.locator, s.consulted, s.type AS source_type,
        coalesce(s.url, 'https://doi.org/' || s.doi, 'https://pubmed.ncbi.nlm.nih.gov/' || s.pmid || '/') AS url
 FROM assessments a
 JOIN assessment_levels r USING (assessment_id)
