@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from combination_ratings.gate.rules.told import UNNAMED, passed_over
+from combination_ratings.gate.rules.told import LEVEL, UNNAMED, passed_over
 
 PAIR = ("barbiturate", "oxazepam")
 
@@ -66,3 +66,19 @@ def test_a_chart_without_its_name_is_seen(text: str) -> None:
 @pytest.mark.parametrize("text", ["a lone chart carries level 4", "TripSit's chart says Low Risk", "un tableau seul"])
 def test_a_chart_that_is_named_or_spoken_of_in_general_is_not(text: str) -> None:
     assert not UNNAMED.search(text)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "ground"),
+    [
+        ("rationale", "The label gives the level.", True),
+        ("rationale", "The study leaves 3 open.", True),
+        ("rationale", "Both cohorts are large, hence 4.", True),
+        ("rationale", "TripSit says Unsafe, hence the range.", False),
+        ("rationale_fr", "La notice donne le niveau.", True),
+        ("rationale_fr", "Les deux laissent ouvert ce qui est retenu.", True),
+        ("rationale_fr", "TripSit indique Unsafe, d'où l'intervalle.", False),
+    ],
+)
+def test_what_gives_the_level_is_seen(column: str, text: str, ground: bool) -> None:
+    assert bool(LEVEL[column].search(text)) is ground

@@ -168,6 +168,29 @@ def test_a_plural_never_changes_the_substance(name: str) -> None:
     assert [found.readings for found in INDEX.read(f"{name}s")] == [INDEX.meanings(name)]
 
 
+RUSSIAN = sorted(
+    row["alias"]
+    for row in PACKAGE["aliases"]
+    if row["language"] == "ru"
+    and row["kind"] == "inn"
+    and re.fullmatch(r"[а-я]{5,}[бвгджзклмнпрстфх]", row["alias"].lower())
+)
+"""Russian names of one word that end in a consonant."""
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(RUSSIAN), st.sampled_from(("а", "у", "ом", "е", "ы", "ов")))
+def test_a_case_never_changes_the_substance(name: str, ending: str) -> None:
+    assert INDEX.meanings(name + ending) or [found.readings for found in INDEX.read(name + ending)] == [
+        INDEX.meanings(name)
+    ]
+
+
+@pytest.mark.parametrize("text", ["attente", "granite", "sécurité", "security", "tensione", "calmante", "медведя"])
+def test_a_word_that_ends_like_a_case_is_no_name(text: str) -> None:
+    assert not [one.readings for one in INDEX.read(text) if one.readings]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(OWN), st.integers(0, 30), st.sampled_from("aeioxz"), st.sampled_from(["en", "fr"]))
 def test_a_suggestion_is_two_slips_away_or_goes_on_from_what_was_typed(

@@ -75,6 +75,7 @@ def reading_rules() -> dict[str, Any]:
         "roles": {**roles, **{name: sorted(getattr(known, name)) for name in ("passed", "product", "speech")}},
         "mixers": known.mixers,
         "emoji": known.emoji,
+        "endings": reader.ENDINGS,
         "longest": reader.MAX_TEXT,
         "words": reader.LONGEST_NAME,
     }

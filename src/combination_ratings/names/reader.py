@@ -29,11 +29,20 @@ LONGEST_NAME = 8
 """Most words and breaks of one name."""
 LONG_NAME = 6
 """Fewest letters of a name that a maker may follow after a hyphen: Sertralin-ratiopharm, and no LSD-SL."""
-ENDINGS = (("ies", "y", 3), ("s", "", 3), ("es", "", 4), ("ux", "u", 3))
-"""Plural endings, what stands for them in the singular, and its fewest letters (English, French, Spanish, Portuguese).
+ENDINGS = (
+    *(("ies", "y", 3), ("s", "", 3), ("es", "", 4), ("ux", "u", 3)),
+    *(("у", "", 5), ("у", "а", 5), ("ом", "", 5), ("е", "", 5), ("е", "а", 5), ("ы", "", 5), ("ы", "а", 5)),
+    *(("а", "", 5), ("ов", "", 5), ("ои", "а", 5), ("и", "а", 5)),
+    *((ending, nominative, 5) for ending in ("я", "ю", "ем", "и") for nominative in ("и", "ь")),
+    *(("u", "", 7), ("em", "", 7), ("owi", "", 7), ("iny", "ina", 6), ("any", "ana", 7), ("inie", "ina", 6)),
+)
+"""Endings of plurals and cases in the normal form, what stands for them in the name, and its fewest letters.
 
-"sides" is no plural of Sid, and Alex none of ale.
+Plurals are English, French, Spanish and Portuguese, cases Russian and Polish. "sides" is no plural of Sid, and Alex
+none of ale; cases that end as words of other languages do (the attente of Attenta) are not undone.
 """
+ENDED = {last: tuple(one for one in ENDINGS if one[0][-1] == last) for last in {one[0][-1] for one in ENDINGS}}
+"""Endings by their last letter."""
 
 
 @dataclass
@@ -185,15 +194,16 @@ class Reader:
         return Part(part.start, part.end, part.norm, kind, readings)
 
     def loosely(self, piece: str) -> tuple[str, ...]:
-        """Readings of a name, else of its singular, else of its plural. Short ones are taken as they are."""
+        """Readings of a name, else of its singular or nominative, else of its plural; short ones as they are."""
         readings = self.means(piece)
         norm = normalise(piece)
         if readings or len(norm) < 3:
             return readings
-        for ending, singular, least in ENDINGS:
-            stem = norm.removesuffix(ending) + singular
-            if norm.endswith(ending) and len(stem) >= least and (readings := self.means(stem)):
-                return readings
+        for ending, singular, least in ENDED.get(norm[-1], ()):
+            if norm.endswith(ending):
+                stem = norm.removesuffix(ending) + singular
+                if len(stem) >= least and (readings := self.means(stem)):
+                    return readings
         return self.means(norm + "s")
 
     def unhyphened(self, text: str, part: Part) -> list[Part]:

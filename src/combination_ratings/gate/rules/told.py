@@ -1,4 +1,4 @@
-"""A decision tells who says what: each chart, thesaurus and label among its rows is named, as far as its entry goes.
+"""A decision tells who says what and who gives its level: each chart, thesaurus and label among its rows is named.
 
 When: on adjudications. Command: `python -m scripts.check --rule told`.
 """
@@ -16,7 +16,8 @@ from combination_ratings.tables.findings import Finding
 NAME = "told"
 DESCRIPTION = (
     "A decision names each chart, the French thesaurus and any label among the rows it rests on, in both languages, "
-    "calls a chart by its name, and says where the chart's entry is on depressants in general."
+    "calls a chart by its name, says where the chart's entry is on depressants in general, and from level 2 on speaks "
+    "of what gives the level."
 )
 SCOPE = "package"
 NEEDS = ("adjudications", "adjudication_evidence", "assessments")
@@ -42,6 +43,20 @@ GENERAL = re.compile(r"> Depressant(?:;|$)")
 SPECIFIC = re.compile(r"> (?!Depressant(?:;|$))")
 DEPRESSANTS = re.compile(r"\bdepressants\b|\bdépresseurs\b", re.IGNORECASE)
 """An entry on depressants in general, one on something else, and how a rationale speaks of the former."""
+LEVEL = {
+    "rationale": re.compile(
+        r"\blevels?\b|\bopen\b|\bcarr(?:y|ies)\b|\btaken\b|\brated\b|\boutweighs?\b"
+        r"|\b(?:hence|read|kept at|stands? at|for) \d\b",
+        re.IGNORECASE,
+    ),
+    "rationale_fr": re.compile(
+        r"\bniveaux?\b|\bouverte?s?\b|\bporte(?:nt)?\b|\bretenue?s?\b|\bnotée?s?\b|\bpèse(?:nt)? plus\b"
+        r"|\b(?:d'où|lue?|vaut|à) \d\b",
+        re.IGNORECASE,
+    ),
+}
+FIRST_LEVEL_WITH_A_GROUND = 2
+"""Words by which a rationale speaks of its level, and the level from which it has to: below, nothing is asked for."""
 
 
 def check(package: Workspace) -> Iterable[Finding]:
@@ -68,6 +83,9 @@ def check_text(
             remedy = "Say in the rationale who says it and what, in both languages, or name the row no more"
             problem = f"does not tell of {what}, though the decision names {row['assessment_id']}"
             yield package.finding("adjudications", record, column, problem, remedy)
+    if int(record.cells["level"]) >= FIRST_LEVEL_WITH_A_GROUND and not LEVEL[column].search(text):
+        problem, remedy = "does not say what gives the level", "Name the row or the reading that gives it"
+        yield package.finding("adjudications", record, column, problem, remedy)
     said = UNNAMED.search(text)
     if said and any(row["evidence"] == "chart" for row in rows):
         problem = "does not say which chart"

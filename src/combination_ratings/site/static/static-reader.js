@@ -2,7 +2,6 @@
 // sentence, a product string or a list holds, and what each may mean. Patterns and words come with the index (CR.rules).
 "use strict";
 (() => {
-  const ENDINGS = [["ies", "y", 3], ["s", "", 3], ["es", "", 4], ["ux", "u", 3]];
   const SHORT = 3;
   const LONG = 6; // letters of a name that a maker may follow after a hyphen
   let rules;
@@ -40,12 +39,12 @@
     });
   }
 
-  // Readings of a name, else of its singular, else of its plural.
+  // Readings of a name, else of its singular or nominative, else of its plural.
   function loosely(piece) {
     const norm = CR.normal(piece);
     const exact = means(piece);
     if (exact.length || long(norm) < 3) return exact;
-    for (const [ending, singular, least] of ENDINGS) {
+    for (const [ending, singular, least] of rules.endings) {
       const stem = norm.slice(0, norm.length - ending.length) + singular;
       if (norm.endsWith(ending) && long(stem) >= least && means(stem).length) return means(stem);
     }
