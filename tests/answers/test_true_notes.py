@@ -120,7 +120,10 @@ def test_what_a_decision_weighs_of_other_pairs_stands_among_who_says_so(answers:
 def test_what_is_said_of_one_ingredient_contradicts_nothing_of_another(answers: Answers) -> None:
     """Over every disputed answer of a product or mixture: both ends speak of the pair that sets the level."""
     store, graph = answers.store, answers.store.resolver.graph
-    up = {i: above | graph.ancestors[graph.enantiomers.get(i, i)] for i, above in graph.ancestors.items()}
+    up = {
+        i: above.union(*(graph.ancestors[one] for one in (graph.enantiomers.get(i, i), *graph.members(i))))
+        for i, above in graph.ancestors.items()
+    }
     disputed = [found for found in every_answer(store) if found.disputed and found.kind == "expanded"]
     assert len(disputed) > 1000
     decided: dict[Pair, set[str]] = {}
