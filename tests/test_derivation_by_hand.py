@@ -28,7 +28,7 @@ CASES = [
     Hand(
         "25cnbome",
         "4fa",
-        "gerostamoulos2022 2 gerostamoulos2022 5 4-5",
+        "gerostamoulos2022 2 gerostamoulos2022 5 3-5",
         "5 5-5 rated moderate agreed",
         "One voice. The range starts at the lowest label; level 5 has a tier 2 row, so it is not precautionary.",
     ),
@@ -42,7 +42,7 @@ CASES = [
     Hand(
         "lisinopril",
         "lithium",
-        "ansm_2020 2 ansm 4 3-4; dollarhide2005 3 dollarhide2005 3 3-4; pmc9867198_t1 3 pmc9867198_t1 2 1-3",
+        "ansm_2020 2 ansm 4 3-4; dollarhide2005 3 dollarhide2005 3 2-4; pmc9867198_t1 3 pmc9867198_t1 2 1-3",
         "4 2-4 rated low disputed",
         "A tier 2 row gives moderate certainty; the review at 2 makes a dispute, one step down, and lowers no level.",
     ),
@@ -71,17 +71,18 @@ CASES = [
     Hand(
         "efavirenz",
         "methadone",
-        "clarke2001 1 clarke2001 3 3-4; eacs_ost 2 eacs_ost 2 2-3; "
+        "clarke2001 1 clarke2001 3 2-3; eacs_ost 2 eacs_ost 3 2-3; "
         "label_methadone_dailymed 1 label_methadone_dailymed 2 2-3; pmj_methadone_t3 3 clarke2001 3 3-4",
-        "3 2-4 rated high agreed",
-        "The review repeats the trial: one voice. The label asks to watch for a weaker effect (2): one apart, so high.",
+        "3 2-3 rated high agreed",
+        "The review repeats the trial: one voice, in which the trial speaks: it leaves no 4 open. The label asks to "
+        "watch for a weaker effect (2): one apart, so high.",
     ),
     Hand(
         "linezolid",
         "tramadol",
-        "accessmed_maoi 3 accessmed_maoi 5 4-5; label_tramadol_2026 1 label_tramadol 5 4-5",
-        "5 5-5 rated moderate agreed",
-        "A label alone never gives high.",
+        "accessmed_maoi 3 accessmed_maoi 4 3-5; label_tramadol_2026 1 label_tramadol 5 4-5",
+        "5 4-5 rated moderate agreed",
+        "The range starts at the lowest label, the textbook's 4. A label alone never gives high.",
     ),
     Hand(
         "clonidine",
@@ -175,7 +176,7 @@ CASES = [
     Hand(
         "naloxone",
         "opioid",
-        "aha2021opioid 2 aha2021opioid 1 0-1; buajordet2004 2 buajordet2004 2 1-2; farkas2019 2 farkas2019 2 1-2; "
+        "aha2021opioid 2 aha2021opioid 1 0-1; buajordet2004 2 buajordet2004 2 2-3; farkas2019 2 farkas2019 2 1-3; "
         "fda_naloxone 2 fda_naloxone 1 0-1",
         "none none antidote moderate agreed",
         "An antidote shows an action, no level. Guidelines and counts without a controlled study: not high.",
