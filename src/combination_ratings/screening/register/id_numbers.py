@@ -15,10 +15,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from combination_ratings.screening.array_types import Ints, Words
+from combination_ratings.screening.array_types import Bools, Ints, Words
 
 PAIRS = 1 << 16
-Seen = list[NDArray[np.bool_]]
+Seen = list[Bools]
 """By place of a pair of bytes, which pairs stand there."""
 
 

@@ -19,7 +19,6 @@ from combination_ratings.screening.register.id_numbers import People, Scheme, Se
 from combination_ratings.screening.register.intake import Connection
 from combination_ratings.screening.register.numbered_rows import BLOCK, block_files, stored_blocks
 from combination_ratings.screening.register.packed_rows import Rows
-from combination_ratings.screening.register.text_numbers import Numbers
 from combination_ratings.screening.resume import same_file
 from combination_ratings.tables.cells import literal
 
@@ -87,7 +86,7 @@ def write_blocks(register: Path, scheme: Scheme, begins: Ints, given: Path) -> N
             same_file(path, folders[0] / path.name)
         return
 
-    def parted(block: tuple[Words, Numbers]) -> tuple[Words, Numbers, Ints]:
+    def parted(block: tuple[Words, Codes]) -> tuple[Words, Codes, Ints]:
         return *block, part_of(scheme.numbers(block[0])[:, 0], begins)
 
     with ExitStack() as stack:
@@ -102,7 +101,7 @@ def write_blocks(register: Path, scheme: Scheme, begins: Ints, given: Path) -> N
 def write_texts(
     connection: Connection,
     reading: NumberReading,
-    rows: Iterator[tuple[Words, Numbers]],
+    rows: Iterator[tuple[Words, Codes]],
     begins: Ints,
     given: Path,
 ) -> None:
@@ -128,7 +127,7 @@ def rows_of(part: Path, reading: NumberReading, rank: Codes) -> Rows:
     bits, ranks, scheme = len(rank).bit_length(), rank[reading.items], reading.scheme
     if len(scheme.groups) == 1:
 
-        def packed(block: tuple[Words, Numbers]) -> Ints:
+        def packed(block: tuple[Words, Codes]) -> Ints:
             return scheme.numbers(block[0])[:, 0] << bits | ranks[block[1]]
 
         found = list(ahead(packed, stored_blocks(part)))

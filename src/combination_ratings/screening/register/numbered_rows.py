@@ -13,14 +13,14 @@ from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
-from combination_ratings.screening.array_types import Words
+from combination_ratings.screening.array_types import Codes, Words
 from combination_ratings.screening.register import blocks
 from combination_ratings.screening.register.block_cells import Cells, without_spaces
 from combination_ratings.screening.register.blocks import Block, even_cells
 from combination_ratings.screening.register.dialect import Header
 from combination_ratings.screening.register.id_numbers import Seen, add_seen, seen_in
 from combination_ratings.screening.register.sorting import UNIT
-from combination_ratings.screening.register.text_numbers import NoNumbers, Numbers, TextNumbers
+from combination_ratings.screening.register.text_numbers import NoNumbers, TextNumbers
 
 PARTED = UNIT.encode()
 PLAIN = Header(UNIT, 6, (1, 2))
@@ -41,7 +41,7 @@ class Looked(NamedTuple):
     """
 
     ids: Words
-    texts: Numbers
+    texts: Codes
     seen: Seen
     trimmed: int
     unusual: list[tuple[int, bytes, bytes]]
@@ -137,7 +137,7 @@ def block_files(folder: Path) -> list[Path]:
     return sorted(folder.glob(BLOCK.replace("{:05}", "*")), key=lambda path: int(path.stem.split("-")[1]))
 
 
-def stored_blocks(folder: Path) -> Iterator[tuple[Words, Numbers]]:
+def stored_blocks(folder: Path) -> Iterator[tuple[Words, Codes]]:
     """The blocks of numbers in a folder: words of ids, and numbers of texts."""
     for path in block_files(folder):
         size = path.stat().st_size

@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from combination_ratings.screening.array_types import Ints, Words
+from combination_ratings.screening.array_types import Bools, Codes, Ints, Words
 from combination_ratings.screening.register.block_cells import Column
 
-Numbers = NDArray[np.int32]
 NONE = -1
 SLOTS = 8
 """Least number of places in the table for each text."""
@@ -34,12 +32,12 @@ class NoNumbers(Exception):
 class TextTable(NamedTuple):
     """Texts by hash: `slots` holds the number of a text or `NONE`; by number, its size and its words, one an array."""
 
-    slots: Numbers
+    slots: Codes
     shift: np.uint64
     sizes: Ints
     words: list[Words]
 
-    def find(self, column: Column, hashes: Words) -> Numbers:
+    def find(self, column: Column, hashes: Words) -> Codes:
         """The number of each text, `NONE` where it is not here."""
         place = (hashes >> self.shift).astype(np.int64)
         here = self.slots[place]
@@ -55,7 +53,7 @@ class TextTable(NamedTuple):
             rows = rows[on]
         return found
 
-    def same(self, column: Column, numbers: Numbers) -> NDArray[np.bool_]:
+    def same(self, column: Column, numbers: Codes) -> Bools:
         """Whether each text is the one of this number."""
         same = (numbers != NONE) & (self.sizes[numbers] == column.sizes)
         for (rows, words), own in zip(column.words, self.words, strict=False):
@@ -97,7 +95,7 @@ class TextNumbers:
         self.texts[b""] = 0
         self.lock = threading.Lock()
 
-    def numbers(self, column: Column) -> Numbers:
+    def numbers(self, column: Column) -> Codes:
         """The number of each text of a column; new texts are given one. Raises NoNumbers."""
         hashes = hashes_of(column)
         found = self.table.find(column, hashes)
