@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
+from combination_ratings.gate.cited import cited_rows
 from combination_ratings.gate.conditions import Condition, listed
 from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.rules.evidence import out_of_range
@@ -85,12 +86,7 @@ def check(package: Workspace) -> Iterable[Finding]:
 
 def cases(package: Workspace, assessments: dict[str, dict[str, str]]) -> Iterable[Case]:
     """Every adjudication with its evidence."""
-    cited: dict[tuple[str, str], dict[str, list[dict[str, str]]]] = {}
-    for record in package.rows("adjudication_evidence"):
-        row = record.cells
-        if row["assessment_id"] in assessments:
-            roles = cited.setdefault((row["substance_a"], row["substance_b"]), {})
-            roles.setdefault(row["role"], []).append(assessments[row["assessment_id"]])
+    cited = cited_rows(package, assessments)
     for record in package.rows("adjudications"):
         yield Case(record, cited.get((record.cells["substance_a"], record.cells["substance_b"]), {}))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from combination_ratings.gate.conditions import Condition, listed
 from combination_ratings.gate.workspace import Workspace
+from combination_ratings.ratings.assessment import STUDIES
 from combination_ratings.ratings.sql_rating import IS_GRADED
 from combination_ratings.tables import filenames
 from combination_ratings.tables.cells import literal
@@ -25,11 +26,10 @@ NEEDS = ("assessments", "assessment_effects", "sources", "scale_labels", "substa
 OURS = filenames.NAME
 """Our own scale."""
 AVOID = 4
-STUDIES = {"controlled_study", "systematic_review"}
 NOT_FIRM = {"speculative", "absence_of_evidence"}
 NO_HARM = {"unknown_effect", "increased_exposure", "decreased_exposure"}
 NO_STUDY = {"chart", "forum_post", "user_report", "thesaurus", "dictionary"}
-FROM_STUDIES = {"controlled_study", "systematic_review", "observational", "case_series"}
+FROM_STUDIES = STUDIES | {"observational", "case_series"}
 READ = ("actions", "cautions", "emergency_numbers", "half_lives", "mechanisms", "target_effects", "timings",
         "scale_labels")  # fmt: skip
 """Tables whose rows say what a source says: its bibliographic record alone cannot carry them."""

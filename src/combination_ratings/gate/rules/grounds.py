@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
+from combination_ratings.gate.cited import CITED, cited_rows
 from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.ratings.assessment import Assessment, read_assessments
@@ -23,7 +24,6 @@ DESCRIPTION = (
 )
 SCOPE = "package"
 NEEDS = ("adjudications", "adjudication_evidence", "assessments", "sources", "scale_labels")
-CITED = "assessment_id in (select assessment_id from adjudication_evidence)"
 WORDS = {
     "class_evidence": r"\bclass|\bgroup|\bmember",
     "mechanism": r"\bmechanism|\binhibit|\bblocks?\b",
@@ -50,12 +50,11 @@ NAMED = {
 """What a rationale may name, and the rows that bear it out: their evidence, and how the id of their source begins."""
 WIDER = re.compile(r"\brange\b|\bopen\b", re.IGNORECASE)
 """How a rationale speaks of a range that is wider than what its rows leave open."""
-Pair = tuple[str, str]
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Decisions above their evidence without a ground, grounds without need or proof, and silence without a search."""
-    cited = cited_rows(package)
+    cited = cited_rows(package, cited_readings(package))
     for record in package.rows("adjudications"):
         row = record.cells
         if row["status"] != "rated" or not row["level"].isdecimal():
@@ -73,22 +72,15 @@ def check(package: Workspace) -> Iterable[Finding]:
             yield package.finding("adjudications", record, "rationale", problem, remedy, value=said.group())
 
 
-def cited_rows(package: Workspace) -> dict[Pair, dict[str, list[Assessment]]]:
-    """Readings that each decision names, by pair and role."""
+def cited_readings(package: Workspace) -> dict[str, Assessment]:
+    """Readings of the assessments that a decision names, by id."""
     rows = package.index("assessments", CITED)
     tables = {"assessments": [*rows.values()]}
     for table in ("sources", "scale_labels"):
         tables[table] = [*package.index(table).values()]
     known = {row["source_id"] for row in tables["sources"]}
     tables["assessments"] = [row for row in tables["assessments"] if row["source_id"] in known]
-    readings = {reading.assessment_id: reading for reading in read_assessments(tables)}
-    cited: dict[Pair, dict[str, list[Assessment]]] = {}
-    for record in package.rows("adjudication_evidence"):
-        row = record.cells
-        if row["assessment_id"] in readings:
-            roles = cited.setdefault((row["substance_a"], row["substance_b"]), {})
-            roles.setdefault(row["role"], []).append(readings[row["assessment_id"]])
-    return cited
+    return {reading.assessment_id: reading for reading in read_assessments(tables)}
 
 
 def check_named(package: Workspace, record: CsvRow, named: list[Assessment]) -> Iterable[Finding]:

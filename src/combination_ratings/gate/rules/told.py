@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from combination_ratings.gate.cited import CITED, Pair, cited_rows
 from combination_ratings.gate.engine import CsvRow
 from combination_ratings.gate.workspace import Workspace
 from combination_ratings.tables.canonical import Row
@@ -21,7 +22,6 @@ DESCRIPTION = (
 )
 SCOPE = "package"
 NEEDS = ("adjudications", "adjudication_evidence", "assessments")
-CITED = "assessment_id in (select assessment_id from adjudication_evidence)"
 COLUMNS = ("rationale", "rationale_fr")
 NAMES = {
     "tripsit": ("TripSit", re.compile(r"\bTripSit\b|\bcharts\b|\btableaux\b")),
@@ -55,26 +55,23 @@ LEVEL = {
         re.IGNORECASE,
     ),
 }
+"""Words by which a rationale speaks of its level."""
 FIRST_LEVEL_WITH_A_GROUND = 2
-"""Words by which a rationale speaks of its level, and the level from which it has to: below, nothing is asked for."""
+"""The level from which it has to: below, nothing is asked for."""
 
 
 def check(package: Workspace) -> Iterable[Finding]:
     """Rows of a decision that its rationale passes over, and charts that it does not call by their names."""
-    rows = package.index("assessments", CITED)
-    named: dict[tuple[str, str], list[Row]] = {}
-    for record in package.rows("adjudication_evidence"):
-        cells = record.cells
-        if cells["assessment_id"] in rows:
-            named.setdefault((cells["substance_a"], cells["substance_b"]), []).append(rows[cells["assessment_id"]])
+    cited = cited_rows(package, package.index("assessments", CITED))
     for record in package.rows("adjudications", "level <> ''"):
         pair = record.cells["substance_a"], record.cells["substance_b"]
+        named = [row for rows in cited.get(pair, {}).values() for row in rows]
         for column in COLUMNS:
-            yield from check_text(package, record, column, pair, named.get(pair, []))
+            yield from check_text(package, record, column, pair, named)
 
 
 def check_text(
-    package: Workspace, record: CsvRow, column: str, pair: tuple[str, str], rows: list[Row]
+    package: Workspace, record: CsvRow, column: str, pair: Pair, rows: list[Row]
 ) -> Iterable[Finding]:
     """One rationale beside the rows of its decision."""
     text = record.cells[column]
@@ -83,7 +80,8 @@ def check_text(
             remedy = "Say in the rationale who says it and what, in both languages, or name the row no more"
             problem = f"does not tell of {what}, though the decision names {row['assessment_id']}"
             yield package.finding("adjudications", record, column, problem, remedy)
-    if int(record.cells["level"]) >= FIRST_LEVEL_WITH_A_GROUND and not LEVEL[column].search(text):
+    level = record.cells["level"]
+    if level.isdecimal() and int(level) >= FIRST_LEVEL_WITH_A_GROUND and not LEVEL[column].search(text):
         problem, remedy = "does not say what gives the level", "Name the row or the reading that gives it"
         yield package.finding("adjudications", record, column, problem, remedy)
     said = UNNAMED.search(text)
@@ -92,7 +90,7 @@ def check_text(
         yield package.finding("adjudications", record, column, problem, "Call it by its name", value=said.group())
 
 
-def passed_over(row: Row, pair: tuple[str, str], text: str) -> Iterable[str]:
+def passed_over(row: Row, pair: Pair, text: str) -> Iterable[str]:
     """What of one row a rationale leaves out: its source, or that its entry is on depressants in general."""
     source = row["source_id"]
     for start, (name, words) in NAMES.items():
